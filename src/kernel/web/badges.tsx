@@ -13,9 +13,11 @@ const SealMark = () => (
   </svg>
 )
 
+type Mismatch = 'line' | 'place' | 'path' | 'seal' | 'head'
+
 interface ProofBadgeProps {
   /** Number of the sealed row; show the badge on sealed rows only. */
-  seq: number
+  seq: number | string
   /** Fetches the proof and checks it on this device (proof.ts). */
   verify: () => Promise<ProofResult>
 }
@@ -28,17 +30,17 @@ export function ProofBadge({ seq, verify }: ProofBadgeProps) {
     setResult('proving')
     verify().then(setResult, () => setResult('wrong'))
   }
-  const text = {
+  const states = {
     sealed: say('web.sealed'),
     proving: say('web.proving'),
     checked: say('web.proved'),
     cannot: say('web.cannotProve'),
     wrong: say('web.problem.broken'),
-    place: say('web.notProved', { part: say('web.part.place') }),
-    path: say('web.notProved', { part: say('web.part.path') }),
-    seal: say('web.notProved', { part: say('web.part.seal') }),
-  }[result]
-  const wrong = result === 'place' || result === 'path' || result === 'seal'
+  }
+  const wrong = !(result in states)
+  const text = wrong
+    ? say('web.notProved', { part: say(`web.part.${result as Mismatch}`) })
+    : states[result as keyof typeof states]
   const plain = result === 'cannot' || result === 'wrong'
   return (
     <button
@@ -50,7 +52,7 @@ export function ProofBadge({ seq, verify }: ProofBadgeProps) {
     >
       <SealMark />
       <span role="status">
-        {text} #{seq.toLocaleString('en-US')}
+        {text} #{Number(seq).toLocaleString('en-US')}
       </span>
     </button>
   )

@@ -28,22 +28,23 @@ function audit(lines: string[], m: number): string[] {
 function proofOf(size: number, index: number, from = 41): Proof {
   const lines = Array.from(
     { length: size },
-    (_, n) => `{"seq":${from + n},"kind":"cases.case.filed","名":"排水"}`,
+    (_, n) => `id-${from + n}\n1700000000000\n\ncases.case.filed\ncases.case:${n}\n{"名": "排水"}`,
   )
   const to = from + size - 1
   const top = root(lines).toString('hex')
   const prevHash = 'ab'.repeat(32)
+  const hash = sha(`event|${from}|${to}|${top}|${prevHash}`).toString('hex')
   return {
-    stream: 'event',
     line: lines[index] ?? '',
-    seq: from + index,
+    seq: String(from + index),
     leafIndex: index,
     path: audit(lines, index),
     root: top,
-    from,
-    to,
+    from: String(from),
+    to: String(to),
     prevHash,
-    hash: sha(`event|${from}|${to}|${top}|${prevHash}`).toString('hex'),
+    hash,
+    head: { seq: String(to), hash },
   }
 }
 
@@ -51,7 +52,7 @@ describe('inclusion proof in the browser', () => {
   it('accepts every leaf of trees of 1 to 33 leaves', async () => {
     for (let size = 1; size <= 33; size++) {
       for (let index = 0; index < size; index++)
-        expect(await checkProof(proofOf(size, index))).toBe('checked')
+        expect(await checkProof(proofOf(size, index), `id-${41 + index}`)).toBe('checked')
     }
   })
 
@@ -61,8 +62,12 @@ describe('inclusion proof in the browser', () => {
     expect(await checkProof({ ...good, root: '00'.repeat(32) })).toBe('path')
     expect(await checkProof({ ...good, path: good.path.slice(1) })).toBe('path')
     expect(await checkProof({ ...good, path: [...good.path, 'zz'] })).toBe('path')
-    expect(await checkProof({ ...good, seq: good.seq + 1 })).toBe('place')
+    expect(await checkProof({ ...good, seq: '48' })).toBe('place')
     expect(await checkProof({ ...good, prevHash: 'cd'.repeat(32) })).toBe('seal')
+    expect(await checkProof(good, 'id-1')).toBe('line')
+    expect(await checkProof({ ...good, head: { seq: '53', hash: '00' } })).toBe('head')
+    expect(await checkProof({ ...good, head: { seq: '52', hash: '00' } })).toBe('head')
+    expect(await checkProof({ ...good, head: { seq: '99', hash: '00' } })).toBe('checked')
     expect(await checkProof({ ...good, hash: good.hash.replace(/^./, 'x') })).toBe('seal')
   })
 })

@@ -1,19 +1,21 @@
-/** A row's way to its seal, as the house answers it: hashes as hex, `seq` positions as whole numbers. */
+/** An event's way to its seal, as the house answers it: hashes as hex, sequence numbers as decimal texts. */
 export interface Proof {
-  stream: string
+  /** id, milliseconds, actor, kind, subject, data: one per line, hashed as it stands. */
   line: string
-  seq: number
+  seq: string
   leafIndex: number
   path: string[]
   root: string
-  from: number
-  to: number
+  from: string
+  to: string
   prevHash: string
   hash: string
+  /** The district's newest seal: what witnesses keep. */
+  head: { seq: string; hash: string }
 }
 
 /** `checked`, `cannot` (no WebCrypto outside https), or the first part that does not match. */
-export type ProofResult = 'checked' | 'cannot' | 'place' | 'path' | 'seal'
+export type ProofResult = 'checked' | 'cannot' | 'line' | 'place' | 'path' | 'seal' | 'head'
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
 
@@ -69,16 +71,27 @@ export async function rootOf(
 
 /** Hash of a seal: what the next batch and every witness hold on to. */
 export const sealHash = async (
-  p: Pick<Proof, 'stream' | 'from' | 'to' | 'root' | 'prevHash'>,
-): Promise<string> => hex(await sha256(utf8(`${p.stream}|${p.from}|${p.to}|${p.root}|${p.prevHash}`)))
+  p: Pick<Proof, 'from' | 'to' | 'root' | 'prevHash'>,
+  stream = 'event',
+): Promise<string> => hex(await sha256(utf8(`${stream}|${p.from}|${p.to}|${p.root}|${p.prevHash}`)))
 
-/** Checks on this device that the row stands in its sealed batch as it was sealed. */
-export async function checkProof(proof: Proof): Promise<ProofResult> {
+/**
+ * Checks on this device that the event stands in its sealed batch as it was sealed. `event`: id of the event that
+ * the page shows; a proof of another one proves nothing here.
+ */
+export async function checkProof(proof: Proof, event?: string): Promise<ProofResult> {
   if (!globalThis.crypto?.subtle) return 'cannot'
-  const { seq, from, to, leafIndex } = proof
-  const placed = [seq, from, to, leafIndex].every(Number.isSafeInteger) && from <= seq && seq <= to
-  if (!placed || leafIndex !== seq - from) return 'place'
-  const root = await rootOf(proof.line, leafIndex, to - from + 1, proof.path)
+  if (event !== undefined && proof.line.split('\n')[0] !== event) return 'line'
+  const [seq, from, to, head] = [proof.seq, proof.from, proof.to, proof.head.seq].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const placed = [seq, from, to, head].every(Number.isSafeInteger) && from <= seq && seq <= to
+  if (!placed || proof.leafIndex !== seq - from) return 'place'
+  const root = await rootOf(proof.line, proof.leafIndex, to - from + 1, proof.path)
   if (root === undefined || root !== proof.root) return 'path'
-  return (await sealHash(proof)) === proof.hash ? 'checked' : 'seal'
+  if ((await sealHash(proof)) !== proof.hash) return 'seal'
+  return head < to || (head === to && proof.head.hash !== proof.hash) ? 'head' : 'checked'
 }
