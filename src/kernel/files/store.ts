@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { notFound, Problem } from '../problem.ts'
+
+/** Files by the SHA-256 of what they hold: the same picture twice is one file, a file never changes. */
+export interface FileStore {
+  /**
+   * Keeps the bytes and answers their address, 64 hex digits. When it returns, the bytes are on the disk.
+   * A full disk is Problem 507 `disk-full` and leaves nothing behind.
+   */
+  put: (bytes: Uint8Array) => Promise<{ hash: string; size: number }>
+  /** A stream over a file and its size in bytes; Problem 404 for what is not there. */
+  get: (hash: string) => Promise<{ stream: Readable; size: number }>
+  has: (hash: string) => Promise<boolean>
+  /** Idempotent. The caller has seen that no use is left. */
+  remove: (hash: string) => Promise<void>
+}
+
+const address = /^[0-9a-f]{64}$/
+const full = new Set(['ENOSPC', 'EDQUOT'])
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')
+
+// A rename is only sure to survive a power cut once its folder is on the disk too.
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+}
+
+/** `write` stands in for the disk in tests. */
+export function fileStore(folder: string, write: typeof writeThrough = writeThrough): FileStore {
+  let written = 0
+  const pathOf = (hash: string): string => {
+    if (!address.test(hash)) throw notFound()
+    return join(folder, 'sha256', hash.slice(0, 2), hash.slice(2, 4), hash)
+  }
+  const has = async (hash: string): Promise<boolean> =>
+    stat(pathOf(hash)).then(
+      (found) => found.isFile(),
+      () => false,
+    )
+  return {
+    has,
+    async put(bytes) {
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      const kept = { hash, size: bytes.byteLength }
+      if (await has(hash)) return kept
+      const path = pathOf(hash)
+      const draft = join(folder, 'draft', `${hash}.${process.pid}.${written++}`)
+      try {
+        await mkdir(dirname(draft), { recursive: true, mode: 0o700 })
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await write(draft, bytes)
+        await rename(draft, path)
+        await flushFolder(dirname(path))
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw full.has(codeOf(error)) ? new Problem(507, 'disk-full') : error
+      }
+      return kept
+    },
+    async get(hash) {
+      const handle = await open(pathOf(hash), 'r').catch((error: unknown) => {
+        throw codeOf(error) === 'ENOENT' ? notFound() : error
+      })
+      const { size } = await handle.stat()
+      return { stream: handle.createReadStream(), size }
+    },
+    async remove(hash) {
+      await rm(pathOf(hash), { force: true })
+    },
+  }
+}
+
+/** Writes a new file and waits until the disk has it. */
+export async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
