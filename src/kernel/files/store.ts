@@ -21,13 +21,17 @@ export interface FileStore {
 const address = /^[0-9a-f]{64}$/
 const full = new Set(['ENOSPC', 'EDQUOT'])
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '')
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? ''
 
 // A rename is only sure to survive a power cut once its folder is on the disk too.
 async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 /** `write` stands in for the disk in tests. */

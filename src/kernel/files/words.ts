@@ -15,8 +15,4 @@ export const words = {
     zh: '图片尺寸太大，最多 {megapixels} 百万像素。',
     en: 'The picture has too many pixels: at most {megapixels} megapixels.',
   },
-  'problem.disk-full': {
-    zh: '服务器存储空间已满，内容没有保存，请稍后再试。',
-    en: 'The server’s disk is full and nothing was saved. Please try again later.',
-  },
 }
