@@ -1,0 +1,41 @@
+export const words = {
+  'places.where': { zh: '在哪里', en: 'Where' },
+  'places.choose': { zh: '选地点', en: 'Choose a place' },
+  'places.change': { zh: '换地点', en: 'Change' },
+  'places.locate': { zh: '用我现在的位置', en: 'Use my position' },
+  'places.locating': { zh: '正在定位', en: 'Finding you' },
+  'places.mapHint': { zh: '点地图可调整', en: 'Touch the map to adjust' },
+  'places.map': {
+    zh: '{place}的微网格，选中{chosen}。下面的列表内容相同。',
+    en: 'Micro-grids of {place}, {chosen} chosen. The list below says the same.',
+  },
+  'places.nothing': { zh: '没有选', en: 'none' },
+  'places.street': { zh: '街道', en: 'Street' },
+  'places.community': { zh: '社区', en: 'Community' },
+  'places.compound': { zh: '小区', en: 'Compound' },
+  'places.microGrid': { zh: '微网格', en: 'Micro-grid' },
+  'places.pleaseChoose': { zh: '请选择', en: 'Please choose' },
+  'places.unsure': { zh: '不清楚，选到社区就行', en: 'Not sure; the community is enough' },
+  'places.refused': {
+    zh: '手机没有给出位置。请在下面选街道和社区。',
+    en: 'The phone gave no position. Please choose street and community below.',
+  },
+  'places.outside': {
+    zh: '这个位置不在本区。最近的是{place}。',
+    en: 'This position is outside the district. The nearest place is {place}.',
+  },
+  'places.useNearest': { zh: '就选{place}', en: 'Choose {place}' },
+  'places.myCommunity': { zh: '我的社区', en: 'My community' },
+  'places.chooseMine': {
+    zh: '选您住的社区，首页就显示这里的事。',
+    en: 'Choose where you live; the home page then shows what happens there.',
+  },
+  'places.officers': { zh: '谁负责这里', en: 'Who is responsible here' },
+  'places.phones': { zh: '服务电话', en: 'Service phones' },
+  'places.phonesNone': { zh: '这里还没有登记电话', en: 'No phone is registered here yet' },
+  'places.within': { zh: '这里有', en: 'Within' },
+  'places.synthetic': {
+    zh: '边界为演示生成，不是真实边界',
+    en: 'Boundaries are generated for the demo, not real',
+  },
+}
