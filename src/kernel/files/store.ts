@@ -10,9 +10,9 @@ export interface FileStore {
    * Keeps the bytes and answers their address, 64 hex digits. When it returns, the bytes are on the disk.
    * A full disk is Problem 507 `disk-full` and leaves nothing behind.
    */
-  put: (bytes: Uint8Array) => Promise<{ hash: string; size: number }>
-  /** A stream over a file and its size in bytes; Problem 404 for what is not there. */
-  get: (hash: string) => Promise<{ stream: Readable; size: number }>
+  put: (bytes: Uint8Array) => Promise<string>
+  /** A stream over a file; Problem 404, before the first byte, for what is not there. */
+  get: (hash: string) => Promise<Readable>
   has: (hash: string) => Promise<boolean>
   /** Idempotent. The caller has seen that no use is left. */
   remove: (hash: string) => Promise<void>
@@ -50,8 +50,7 @@ export function fileStore(folder: string, write: typeof writeThrough = writeThro
     has,
     async put(bytes) {
       const hash = createHash('sha256').update(bytes).digest('hex')
-      const kept = { hash, size: bytes.byteLength }
-      if (await has(hash)) return kept
+      if (await has(hash)) return hash
       const path = pathOf(hash)
       const draft = join(folder, 'draft', `${hash}.${process.pid}.${written++}`)
       try {
@@ -64,14 +63,13 @@ export function fileStore(folder: string, write: typeof writeThrough = writeThro
         await rm(draft, { force: true })
         throw full.has(codeOf(error)) ? new Problem(507, 'disk-full') : error
       }
-      return kept
+      return hash
     },
     async get(hash) {
       const handle = await open(pathOf(hash), 'r').catch((error: unknown) => {
         throw codeOf(error) === 'ENOENT' ? notFound() : error
       })
-      const { size } = await handle.stat()
-      return { stream: handle.createReadStream(), size }
+      return handle.createReadStream()
     },
     async remove(hash) {
       await rm(pathOf(hash), { force: true })
