@@ -97,8 +97,8 @@ export const wordsThere: Rule = (files) => {
   )
 }
 
-// The demo's people speak, dates are said differently in each language, seeds of the register carry names, official place names have suffixes,
-// and a list of pairs has both languages side by side.
+// The demo’s people speak, dates are said differently in each language, seeds of the register carry names, official
+// place names have suffixes, and a list of pairs has both languages side by side.
 const maySpeak = (path: string) =>
   isWordsFile(path) ||
   /^src\/(demo|tidy)\//.test(path) ||

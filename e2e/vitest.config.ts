@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// Stories share one demo district and one browser: one after the other.
+export default defineConfig({
+  test: {
+    environment: 'node',
+    root: '.',
+    include: ['e2e/*.story.ts'],
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+})
