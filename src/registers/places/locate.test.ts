@@ -23,7 +23,9 @@ describe('point to micro-grid', () => {
       west + random() * (east - west),
       south + random() * (north - south),
     ])
-    const corners = cells.slice(0, 200).map((cell) => cell.outline[0]?.[0]?.[0] ?? [0, 0])
+    const corners = cells
+      .slice(0, 200)
+      .map((cell) => cell.outline[0]?.[0]?.[0] ?? ([0, 0] as [number, number]))
     for (const [lon, lat] of [...points, ...corners]) {
       const homes = cells.filter((cell) => contains(cell.outline, lon, lat)).map((cell) => cell.code)
       expect(homes.length).toBeLessThan(2)

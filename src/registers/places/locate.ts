@@ -7,6 +7,8 @@ export interface Cell {
 }
 
 export interface Locator {
+  /** How many cells it knows; 0 where the district has no outlines. */
+  size: number
   /** The cell a point lies in; a point on a shared edge belongs to exactly one of both. WGS-84 degrees. */
   find(lon: number, lat: number): string | undefined
   /** The cell whose edge is nearest to a point, and how far in metres (0 inside). */
@@ -23,12 +25,13 @@ interface Edges {
 
 /** An index in memory over cells that don't overlap. Build once per district; a look-up takes about a microsecond. */
 export function locator(cells: Cell[]): Locator {
-  if (cells.length === 0) return { find: () => undefined, nearest: () => undefined }
+  if (cells.length === 0) return { size: 0, find: () => undefined, nearest: () => undefined }
   const edges = edgesOf(cells)
   const index = new Flatbush(cells.length)
   for (const cell of cells) index.add(...boundsOf(cell.outline))
   index.finish()
   return {
+    size: cells.length,
     find(lon, lat) {
       let found = -1
       index.search(lon, lat, lon, lat, (i) => {

@@ -1,0 +1,56 @@
+/**
+ * Where: the tree of areas with dates (district, street, community, grid, compound, micro-grid), zones across it,
+ * facilities in it, signs on it, and the divisions of China it starts from.
+ *
+ * Areas are opened with a district, end or merge on a day, and are never deleted: a record keeps the area it was made
+ * in, `successorOf` resolves it on reading. A point belongs to exactly one of the finest areas. Positions are WGS-84
+ * degrees; other datums are converted at the edge (`toWgs84`). `path` is the codes from the district down.
+ */
+import { join } from 'node:path'
+import type { Room } from '../../kernel/room.ts'
+import { policy } from './policy.ts'
+import { routes } from './routes.ts'
+import { words } from './words.ts'
+
+export { createFacility, createZone, type NewFacility, type NewZone } from './actions.ts'
+export { recordDemoPlaces } from './demo.ts'
+export { type Opened, type Opening, openDistrict } from './district.ts'
+export { type County, communityName, readCounty } from './divisions.ts'
+export { type Cell, type Locator, locator } from './locate.ts'
+export { areaOf, areasBelow, type Place, placeOf, type Step, stepsOf, type Wanted } from './place.ts'
+export { type Datum, fromWgs84, toWgs84 } from './position.ts'
+export { facilityKinds, type FacilityKind, type Level, levels } from './rules.ts'
+export { resolveTag, type TagPlace } from './tags.ts'
+
+export const placesRoom: Room = {
+  name: 'places',
+  migrations: join(import.meta.dirname, 'migrations'),
+  routes,
+  policy,
+  words,
+  nouns: [
+    { noun: 'places.zone', table: 'places_zone', columns: ['id', 'kind', 'name', 'status'] },
+    {
+      noun: 'places.facility',
+      table: 'places_facility',
+      columns: ['id', 'kind', 'name', 'area', 'level', 'status', 'owner', 'operated_by', 'beds'],
+    },
+  ],
+  invariants: [
+    {
+      name: 'an area lies under its parent',
+      sql: `select 'places.area:' || a.code as subject from places_area a join places_area p on p.code = a.parent
+        where a.path <> p.path || '/' || a.code limit 5`,
+    },
+    {
+      name: 'a living area has a living parent',
+      sql: `select 'places.area:' || a.code as subject from places_area a join places_area p on p.code = a.parent
+        where a.valid_to is null and p.valid_to is not null limit 5`,
+    },
+    {
+      name: 'a facility knows the path of its area',
+      sql: `select 'places.facility:' || f.id as subject from places_facility f join places_area a on a.code = f.area
+        where f.area_path <> a.path limit 5`,
+    },
+  ],
+}

@@ -1,0 +1,111 @@
+import type { Context } from '../../kernel/event.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { below, locatorOf, type Node, successorOf, treeOf, upTo } from './memory.ts'
+import { codesOf, isWithin, type Level } from './rules.ts'
+import { findArea, findBelow } from './store.ts'
+import type { Trx } from '../../kernel/db/index.ts'
+import type { AreaRow } from './tables.ts'
+
+/** An area as other rooms know it; lon and lat are a point inside it, degrees WGS-84. */
+export interface Place {
+  code: string
+  path: string
+  level: Level
+  name: string
+  lon: number | null
+  lat: number | null
+}
+
+export interface Step {
+  code: string
+  name: string
+  level: Level
+}
+
+export interface Wanted {
+  areaCode?: string | null | undefined
+  lon?: number | null | undefined
+  lat?: number | null | undefined
+}
+
+type Reader = Pick<Context, 'trx' | 'memory' | 'now'>
+
+export const placeFrom = (row: Pick<AreaRow, 'code' | 'path' | 'level' | 'name' | 'lon' | 'lat'>): Place => ({
+  code: row.code,
+  path: row.path,
+  level: row.level as Level,
+  name: row.name,
+  lon: row.lon,
+  lat: row.lat,
+})
+
+/**
+ * The finest area for what somebody gave: by position (degrees WGS-84) where the district has outlines, else by
+ * code. With both the position decides if it lies in the chosen area; else the choice stands and the position is
+ * only kept. Refuses 422 `place-needed` (nothing usable), `unknown-area`, `outside-district` with the nearest
+ * community (`nearest`, `name`) and how far it is in metres.
+ */
+export async function placeOf(c: Reader, { areaCode, lon, lat }: Wanted): Promise<Place> {
+  const tree = await treeOf(c)
+  const chosen = areaCode ? successorOf(tree, areaCode) : undefined
+  if (areaCode && (!chosen || chosen.valid_to !== null))
+    throw new Problem(422, 'unknown-area', { code: areaCode })
+  const located =
+    lon != null && lat != null ? tree.byCode.get((await locatorOf(c)).find(lon, lat) ?? '') : undefined
+  if (located && (!chosen || isWithin(located.path, chosen.path))) return placeFrom(located)
+  if (chosen) return placeFrom(chosen)
+  if (lon != null && lat != null) throw await outside(c, lon, lat)
+  throw new Problem(422, 'place-needed')
+}
+
+async function outside(c: Reader, lon: number, lat: number): Promise<Problem> {
+  const tree = await treeOf(c)
+  const nearest = (await locatorOf(c)).nearest(lon, lat)
+  const cell = nearest && tree.byCode.get(nearest.code)
+  if (!nearest || !cell) return new Problem(422, 'place-needed')
+  const community = upTo(tree, cell, 'community') ?? cell
+  return new Problem(422, 'outside-district', {
+    nearest: community.code,
+    name: community.name,
+    metres: Math.round(nearest.metres),
+  })
+}
+
+export async function areaOf(trx: Trx, code: string): Promise<Place | undefined> {
+  const row = await findArea(trx, code)
+  return row && placeFrom(row)
+}
+
+/** Living areas of a level in the area at `path`. */
+export async function areasBelow(trx: Trx, path: string, level: Level): Promise<Place[]> {
+  return (await findBelow(trx, path, level)).map(placeFrom)
+}
+
+/** Names along each path, the district first; an area nobody knows is left out. */
+export async function stepsOf(c: Reader, paths: string[]): Promise<Map<string, Step[]>> {
+  const tree = await treeOf(c)
+  return new Map(paths.map((path) => [path, stepsIn(tree.byCode, path)]))
+}
+
+export function stepsIn(byCode: Map<string, Node>, path: string): Step[] {
+  return codesOf(path).flatMap((code) => {
+    const node = byCode.get(code)
+    return node ? [{ code, name: node.name, level: node.level }] : []
+  })
+}
+
+/** Areas whose name holds the text, larger ones and names that begin with it first; ended ones are left out. */
+export async function searchAreas(
+  c: Reader,
+  text: string,
+  level: Level | undefined,
+  limit: number,
+): Promise<Node[]> {
+  const { root } = await treeOf(c)
+  if (!root) return []
+  const all = [root, ...below(root)].filter(
+    (node) => node.name.includes(text) && (!level || node.level === level),
+  )
+  const rank = (node: Node) => node.code.length * 2 + (node.name.startsWith(text) ? 0 : 1)
+  return all.toSorted((a, b) => rank(a) - rank(b)).slice(0, limit)
+}

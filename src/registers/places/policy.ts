@@ -1,0 +1,25 @@
+import type { Policy } from '../../kernel/access.ts'
+
+/** Places are public: who may record them is not. Signs to print are for those who hang them. */
+export const policy: Policy = {
+  'GET /api/district': { anyone: 'all' },
+  'GET /api/areas': { anyone: 'all' },
+  'GET /api/areas/:code': { anyone: 'all' },
+  'GET /api/areas/:code/children': { anyone: 'all' },
+  'GET /api/areas/:code/outlines': { anyone: 'all' },
+  'GET /api/location': { anyone: 'all' },
+  'GET /api/zones': { anyone: 'all' },
+  'POST /api/zones': { 'district-lead': 'all', operator: 'all' },
+  'PUT /api/zones/:id/status': { 'district-lead': 'all', operator: 'all' },
+  'GET /api/facilities': { anyone: 'all' },
+  'POST /api/facilities': { registrar: 'within', 'community-lead': 'within', operator: 'all' },
+  'GET /api/tags': {
+    desk: 'within',
+    'community-lead': 'within',
+    'street-lead': 'within',
+    registrar: 'within',
+    operator: 'all',
+  },
+  'GET /api/tags/:code': { anyone: 'all' },
+  'GET /t/:code': { anyone: 'all' },
+}

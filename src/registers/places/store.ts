@@ -1,0 +1,209 @@
+import { sql } from 'kysely'
+import type { Trx } from '../../kernel/db/index.ts'
+import type { MultiPolygon } from './geometry.ts'
+import type { AreaRow, FacilityRow, FacilityUseRow, OpeningHours, TagRow, ZoneRow } from './tables.ts'
+
+const areaColumns = [
+  'code',
+  'level',
+  'parent',
+  'parent_level',
+  'path',
+  'name',
+  'valid_from',
+  'valid_to',
+  'merged_into',
+  'lon',
+  'lat',
+  'urban',
+  'synthetic',
+] as const
+
+/** All areas without their outlines, parents before children. */
+export async function findAreas(trx: Trx): Promise<AreaRow[]> {
+  return trx.selectFrom('places_area').select(areaColumns).orderBy('path').execute()
+}
+
+export async function findArea(trx: Trx, code: string): Promise<AreaRow | undefined> {
+  return trx.selectFrom('places_area').select(areaColumns).where('code', '=', code).executeTakeFirst()
+}
+
+/** Living areas of a level in an area, itself included. */
+export async function findBelow(trx: Trx, path: string, level: string): Promise<AreaRow[]> {
+  return trx
+    .selectFrom('places_area')
+    .select(areaColumns)
+    .where('level', '=', level)
+    .where('valid_to', 'is', null)
+    .where((e) => e.or([e('path', '=', path), e('path', 'like', `${path}/%`)]))
+    .orderBy('code')
+    .execute()
+}
+
+/** Changes whenever the tree does: how many areas, how many ended, how many names. */
+export async function newestArea(trx: Trx): Promise<string> {
+  const found = await sql<{ mark: string }>`select count(*) || ' ' || count(valid_to) || ' ' || count(outline)
+    || ' ' || coalesce(sum(hashtext(name)::bigint), 0) as mark from places_area`.execute(trx)
+  return found.rows[0]?.mark ?? ''
+}
+
+/** Outlines of living areas; of some codes only where given. */
+export async function findOutlines(
+  trx: Trx,
+  codes?: string[],
+): Promise<{ code: string; outline: MultiPolygon }[]> {
+  let query = trx.selectFrom('places_area').select(['code', 'outline']).where('valid_to', 'is', null)
+  if (codes) query = query.where('code', '=', sql<string>`any(${codes})`)
+  const rows = await query.where('outline', 'is not', null).orderBy('code').execute()
+  return rows.map((row) => ({ code: row.code, outline: row.outline ?? [] }))
+}
+
+const BATCH = 1000
+
+/** Writes many areas, parents first. */
+export async function insertAreas(
+  trx: Trx,
+  rows: (AreaRow & { outline: MultiPolygon | null })[],
+): Promise<void> {
+  for (let i = 0; i < rows.length; i += BATCH) {
+    const part = JSON.stringify(rows.slice(i, i + BATCH))
+    await sql`insert into places_area (code, level, parent, parent_level, path, name, valid_from, valid_to, merged_into,
+        outline, lon, lat, urban, synthetic)
+      select code, level, parent, parent_level, path, name, valid_from, valid_to, merged_into,
+        case when jsonb_typeof(outline) = 'null' then null else outline end, lon, lat, urban, synthetic
+      from jsonb_to_recordset(${part}::jsonb) as r(code text, level text, parent text, parent_level text, path text, name text,
+        valid_from date, valid_to date, merged_into text, outline jsonb, lon float8, lat float8, urban boolean, synthetic boolean)
+      `.execute(trx)
+  }
+}
+
+export async function insertTags(trx: Trx, rows: TagRow[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += BATCH) {
+    await trx
+      .insertInto('places_tag')
+      .values(rows.slice(i, i + BATCH))
+      .execute()
+  }
+}
+
+export async function findTag(trx: Trx, code: string): Promise<TagRow | undefined> {
+  return trx
+    .selectFrom('places_tag')
+    .selectAll()
+    .where('code', '=', code)
+    .where('valid_to', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Tags of an area and what lies in it, in the order of the areas. */
+export async function findTags(trx: Trx, path: string, limit: number): Promise<TagRow[]> {
+  return trx
+    .selectFrom('places_tag as t')
+    .innerJoin('places_area as a', 'a.code', 't.area')
+    .selectAll('t')
+    .where('t.valid_to', 'is', null)
+    .where((e) => e.or([e('a.path', '=', path), e('a.path', 'like', `${path}/%`)]))
+    .orderBy('a.path')
+    .limit(limit)
+    .execute()
+}
+
+export type ZoneView = ZoneRow & { outline: MultiPolygon | null; areas: string[] }
+
+export async function findZones(trx: Trx, kind?: string): Promise<ZoneView[]> {
+  let query = trx.selectFrom('places_zone').selectAll().orderBy('kind').orderBy('name')
+  if (kind) query = query.where('kind', '=', kind)
+  const zones = await query.execute()
+  const parts = await trx.selectFrom('places_zone_part').selectAll().orderBy('area').execute()
+  return zones.map((zone) => ({ ...zone, areas: parts.filter((p) => p.zone === zone.id).map((p) => p.area) }))
+}
+
+export async function findZone(trx: Trx, id: string): Promise<ZoneView | undefined> {
+  const zone = await trx.selectFrom('places_zone').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!zone) return undefined
+  const parts = await trx
+    .selectFrom('places_zone_part')
+    .select('area')
+    .where('zone', '=', id)
+    .orderBy('area')
+    .execute()
+  return { ...zone, areas: parts.map((part) => part.area) }
+}
+
+export async function insertZone(
+  trx: Trx,
+  row: ZoneRow,
+  outline: MultiPolygon | null,
+  areas: string[],
+): Promise<void> {
+  await trx
+    .insertInto('places_zone')
+    .values({ ...row, outline: outline === null ? sql`null` : JSON.stringify(outline) })
+    .execute()
+  if (areas.length === 0) return
+  await trx
+    .insertInto('places_zone_part')
+    .values(areas.map((area) => ({ zone: row.id, area })))
+    .execute()
+}
+
+export async function updateZoneStatus(
+  trx: Trx,
+  id: string,
+  status: string,
+  openedOn: string | null,
+): Promise<void> {
+  await trx.updateTable('places_zone').set({ status, opened_on: openedOn }).where('id', '=', id).execute()
+}
+
+export type FacilityView = FacilityRow & { hours: OpeningHours[]; uses: FacilityUseRow[] }
+
+/** Facilities in an area by kind, after an id; uses that hold today. */
+export async function findFacilities(
+  trx: Trx,
+  filter: { path?: string; kind?: string; after?: string; limit: number },
+): Promise<FacilityView[]> {
+  const { path, kind, after, limit } = filter
+  let query = trx.selectFrom('places_facility').selectAll().orderBy('id').limit(limit)
+  if (path) query = query.where((e) => e.or([e('area_path', '=', path), e('area_path', 'like', `${path}/%`)]))
+  if (kind) query = query.where('kind', '=', kind)
+  if (after) query = query.where('id', '>', after)
+  return withUses(trx, await query.execute())
+}
+
+export async function findFacility(trx: Trx, id: string): Promise<FacilityView | undefined> {
+  const rows = await trx.selectFrom('places_facility').selectAll().where('id', '=', id).execute()
+  return (await withUses(trx, rows))[0]
+}
+
+async function withUses<R extends FacilityRow>(
+  trx: Trx,
+  rows: R[],
+): Promise<(R & { uses: FacilityUseRow[] })[]> {
+  if (rows.length === 0) return []
+  const uses = await trx
+    .selectFrom('places_facility_use')
+    .selectAll()
+    .where(
+      'facility',
+      'in',
+      rows.map((row) => row.id),
+    )
+    .where('valid_to', 'is', null)
+    .orderBy('function')
+    .execute()
+  return rows.map((row) => ({ ...row, uses: uses.filter((use) => use.facility === row.id) }))
+}
+
+export async function insertFacility(
+  trx: Trx,
+  row: FacilityRow,
+  hours: OpeningHours[],
+  uses: FacilityUseRow[],
+): Promise<void> {
+  await trx
+    .insertInto('places_facility')
+    .values({ ...row, hours: JSON.stringify(hours) })
+    .execute()
+  if (uses.length > 0) await trx.insertInto('places_facility_use').values(uses).execute()
+}
