@@ -1,8 +1,25 @@
-import { EmptyState, mount, newQueryClient, PhoneShell } from '../../kernel/web/index.ts'
+import '../../life/cases/ui/resident/resident.css'
+import '../../registers/places/ui/places.css'
+import './resident.css'
+import { mount, newQueryClient } from '../../kernel/web/index.ts'
+import { pages as cases } from '../../life/cases/ui/resident.tsx'
+import { pages as places } from '../../registers/places/ui/resident.tsx'
+import { Frame } from './frame.tsx'
+import { Missing } from './missing.tsx'
 
-const Missing = () => (
-  <PhoneShell title="邻里" back="/">
-    <EmptyState title="x" />
-  </PhoneShell>
-)
-mount({ app: '', pages: [], queries: newQueryClient(), Missing })
+mount({
+  app: '',
+  queries: newQueryClient(),
+  Frame,
+  Missing,
+  pages: [
+    { path: '/', load: () => import('./home.tsx') },
+    { path: '/sign-in', load: () => import('./sign-in.tsx') },
+    { path: '/settings', load: () => import('./settings.tsx') },
+    { path: '/my-data', load: () => import('./my-data.tsx') },
+    { path: '/a/$code', load: () => import('./area.tsx') },
+    { path: '/phones', load: () => import('./phones.tsx') },
+    ...cases,
+    ...places,
+  ],
+})

@@ -9,6 +9,7 @@
  */
 export { apiUrl, basePath, prefix } from './address.ts'
 export { call, newKey, onSignedOut, Refused, sentenceOf } from './call.ts'
+export { type Here, HereProvider, useHere } from './here.ts'
 export { type Kept, kept } from './kept.ts'
 export { currentLang, setLang, useLang, useSay } from './lang.ts'
 export { startLive } from './live.ts'

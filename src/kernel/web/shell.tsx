@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { prefix } from './address.ts'
 import { Go } from './go.tsx'
+import { useHere } from './here.ts'
 import { useSay } from './lang.ts'
 import { words } from './words.ts'
 
@@ -29,30 +30,16 @@ interface PhoneShellProps {
   banner?: ReactNode
   /** Buttons that stay at the bottom. */
   dock?: ReactNode
-  hotline?: string | null | undefined
   /** Right side of the footer in place of the hotline: a proof badge. */
   footAside?: ReactNode
-  /** Address of the comment entry within this app; without it a plain link to the resident app's. */
-  comment?: string
   children: ReactNode
 }
 
 /** Frame of a phone page: header, content, dock, and on every page the comment entry and the hotline. */
 export function PhoneShell(props: PhoneShellProps) {
-  const {
-    title,
-    back,
-    heading = true,
-    aside,
-    sheet = false,
-    banner,
-    dock,
-    hotline,
-    footAside,
-    comment,
-    children,
-  } = props
+  const { title, back, heading = true, aside, sheet = false, banner, dock, footAside, children } = props
   const say = useSay(words)
+  const { hotline } = useHere()
   const brand = say('web.linli')
   useEffect(() => {
     document.title = `${title} · ${brand}`
@@ -84,16 +71,15 @@ export function PhoneShell(props: PhoneShellProps) {
       </main>
       {dock && <div className="ll-dock">{dock}</div>}
       <footer className="ll-foot">
-        {comment ? (
-          <Go to={comment} className="ll-link">
-            {say('web.suggest')}
-          </Go>
-        ) : (
-          <a className="ll-link" href={`${prefix()}/comment?page=${encodeURIComponent(page)}`}>
-            {say('web.suggest')}
-          </a>
-        )}
-        {footAside ?? (hotline && <a href={`tel:${hotline}`}>{say('web.hotline', { number: hotline })}</a>)}
+        <a className="ll-link" href={`${prefix()}/comment?page=${encodeURIComponent(page)}`}>
+          {say('web.suggest')}
+        </a>
+        {footAside ??
+          (hotline ? (
+            <a href={`tel:${hotline}`}>{say('web.hotline', { number: hotline })}</a>
+          ) : (
+            <a href={`${prefix()}/phones`}>{say('web.phones')}</a>
+          ))}
       </footer>
     </div>
   )

@@ -1,52 +1,90 @@
 import { useMemo } from 'react'
+import type { Static } from 'typebox'
+import { useRead, useSay } from '../../../kernel/web/index.ts'
+import type { listOutlines } from '../api.ts'
+import type { ChosenPlace, PlaceStep } from './chosen.ts'
 import { drawingOf, type Outline, pathOf } from './outline.ts'
+import { words } from './words.ts'
 
-export interface Cell {
-  code: string
-  name: string
-  outline: Outline | null
+type Packed = Static<(typeof listOutlines)['reply']>
+
+const DEGREE = 1_000_000
+
+/** Rings of whole-number differences back to degrees. */
+export function unpack(packed: Packed): { code: string; name: string; outline: Outline }[] {
+  const [west = 0, south = 0] = packed.origin
+  return packed.cells.map(({ code, name, shape }) => ({
+    code,
+    name,
+    outline: shape.map((polygon) =>
+      polygon.map((flat) => {
+        let [x, y] = [west, south]
+        const ring: [number, number][] = []
+        for (let i = 0; i + 1 < flat.length; i += 2) {
+          x += flat[i] ?? 0
+          y += flat[i + 1] ?? 0
+          ring.push([x / DEGREE, y / DEGREE])
+        }
+        return ring
+      }),
+    ),
+  }))
+}
+
+/** What a map of this way shows: the district's streets, a street's communities, a community's micro-grids. */
+function shownFor(steps: PlaceStep[]): { code: string; name: string; level: PlaceStep['level'] } | undefined {
+  const at = (level: PlaceStep['level']) => steps.find((step) => step.level === level)
+  const community = at('community')
+  if (community) return { ...community, level: 'micro-grid' }
+  const street = at('street')
+  if (street) return { ...street, level: 'community' }
+  const district = at('district')
+  return district && { ...district, level: 'street' }
 }
 
 interface CellMapProps {
-  cells: Cell[]
-  chosen: string | null
-  label: string
-  position?: { lon: number; lat: number } | null | undefined
+  place: Pick<ChosenPlace, 'steps' | 'position'>
   choose?: (code: string) => void
 }
 
 /**
- * The cells of a place, the chosen one filled; a touch chooses another. The list beside it says the same, so the
- * map itself stays out of the keyboard's way and is one picture to a screen reader.
+ * The cells of a place, the chosen one filled; a touch chooses another. The lists beside it say the same, so the
+ * map is one picture to a screen reader and stays out of the keyboard's way. Nothing where there are no outlines.
  */
-export function CellMap({ cells, chosen, label, position, choose }: CellMapProps) {
+export function CellMap({ place, choose }: CellMapProps) {
+  const say = useSay(words)
+  const shown = shownFor(place.steps)
+  const read = useRead<typeof listOutlines>(
+    'GET /api/areas/:code/outlines',
+    { params: { code: shown?.code ?? '' }, query: { level: shown?.level ?? 'street' } },
+    { enabled: shown !== undefined, fresh: 600_000 },
+  )
   const drawn = useMemo(() => {
-    const shown = cells.flatMap(({ code, name, outline }) => (outline ? [{ code, name, outline }] : []))
-    const drawing = drawingOf(shown.map(({ outline }) => outline))
+    const cells = read.data ? unpack(read.data) : []
+    const drawing = drawingOf(cells.map(({ outline }) => outline))
     return {
       drawing,
-      paths: shown.map(({ code, name, outline }) => ({ code, name, d: pathOf(outline, drawing) })),
+      paths: cells.map(({ code, name, outline }) => ({ code, name, d: pathOf(outline, drawing) })),
     }
-  }, [cells])
+  }, [read.data])
   const { drawing, paths } = drawn
-  if (paths.length === 0) return null
+  if (!shown || paths.length === 0) return null
+  const codes = new Set(place.steps.map(({ code }) => code))
+  const chosen = paths.find(({ code }) => codes.has(code))
   const line = Math.max(drawing.width, drawing.height) / 200
-  const ordered = [
-    ...paths.filter(({ code }) => code !== chosen),
-    ...paths.filter(({ code }) => code === chosen),
-  ]
+  const ordered = chosen ? [...paths.filter((path) => path !== chosen), chosen] : paths
   return (
     <svg
       className="where-map"
       viewBox={`${-line * 4} ${-line * 4} ${drawing.width + line * 8} ${drawing.height + line * 8}`}
       role="img"
-      aria-label={label}
+      aria-label={say('places.map', { place: shown.name, chosen: chosen?.name ?? say('places.nothing') })}
     >
       {ordered.map(({ code, name, d }) => (
         <path
           key={code}
           d={d}
-          className={code === chosen ? 'chosen' : undefined}
+          className={code === chosen?.code ? 'chosen' : undefined}
           strokeWidth={line}
           data-code={code}
           onClick={choose ? () => choose(code) : undefined}
@@ -54,13 +92,12 @@ export function CellMap({ cells, chosen, label, position, choose }: CellMapProps
           <title>{name}</title>
         </path>
       ))}
-      {position && (
+      {place.position && (
         <circle
-          cx={drawing.x(position.lon)}
-          cy={drawing.y(position.lat)}
+          cx={drawing.x(place.position.lon)}
+          cy={drawing.y(place.position.lat)}
           r={line * 3}
-          fill="var(--ll-surface)"
-          stroke="var(--ll-accent)"
+          className="where-here"
           strokeWidth={line * 1.5}
         />
       )}

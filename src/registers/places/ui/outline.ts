@@ -1,11 +1,9 @@
 /** A ring or several, as GeoJSON gives them: [longitude, latitude] in degrees, WGS-84. */
 export type Ring = readonly (readonly number[])[]
-export type Outline =
-  | { type: 'Polygon'; coordinates: readonly Ring[] }
-  | { type: 'MultiPolygon'; coordinates: readonly (readonly Ring[])[] }
+/** Polygons, each its outer ring first (a GeoJSON MultiPolygon's coordinates). */
+export type Outline = readonly (readonly Ring[])[]
 
-export const ringsOf = (outline: Outline): readonly Ring[] =>
-  outline.type === 'Polygon' ? outline.coordinates : outline.coordinates.flat()
+export const ringsOf = (outline: Outline): readonly Ring[] => outline.flat()
 
 /** Degrees to drawing units (about metres), y downwards; `width` and `height` of everything drawn. */
 export interface Drawing {

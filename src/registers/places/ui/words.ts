@@ -10,10 +10,6 @@ export const words = {
     en: 'Micro-grids of {place}, {chosen} chosen. The list below says the same.',
   },
   'places.nothing': { zh: '没有选', en: 'none' },
-  'places.street': { zh: '街道', en: 'Street' },
-  'places.community': { zh: '社区', en: 'Community' },
-  'places.compound': { zh: '小区', en: 'Compound' },
-  'places.microGrid': { zh: '微网格', en: 'Micro-grid' },
   'places.pleaseChoose': { zh: '请选择', en: 'Please choose' },
   'places.unsure': { zh: '不清楚，选到社区就行', en: 'Not sure; the community is enough' },
   'places.refused': {
@@ -38,4 +34,11 @@ export const words = {
     zh: '边界为演示生成，不是真实边界',
     en: 'Boundaries are generated for the demo, not real',
   },
+  'places.level.district': { zh: '区', en: 'District' },
+  'places.level.street': { zh: '街道', en: 'Street' },
+  'places.level.community': { zh: '社区', en: 'Community' },
+  'places.level.grid': { zh: '网格', en: 'Grid' },
+  'places.level.compound': { zh: '小区', en: 'Compound' },
+  'places.level.micro-grid': { zh: '微网格', en: 'Micro-grid' },
+  'places.useThis': { zh: '就是这里 {place}', en: 'This is it {place}' },
 }

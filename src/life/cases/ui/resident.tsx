@@ -1,0 +1,12 @@
+import type { Page } from '../../../kernel/web/index.ts'
+
+/** Pages of this room that the resident app mounts. */
+export const pages: Page[] = [
+  { path: '/report', load: () => import('./resident/report.tsx') },
+  { path: '/mine', load: () => import('./resident/mine.tsx') },
+  { path: '/c/$number', load: () => import('./resident/case.tsx') },
+  { path: '/follow', load: () => import('./resident/follow.tsx') },
+  { path: '/public', load: () => import('./resident/public-cases.tsx') },
+  { path: '/p/$number', load: () => import('./resident/public-case.tsx') },
+  { path: '/comment', load: () => import('./resident/comment.tsx') },
+]

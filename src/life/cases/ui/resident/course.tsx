@@ -1,0 +1,121 @@
+import { type ReactNode, useMemo } from 'react'
+import {
+  apiUrl,
+  ProofBadge,
+  TimeLine,
+  type TimeLineStep,
+  timeWords,
+  useLang,
+  useSay,
+} from '../../../../kernel/web/index.ts'
+import {
+  byWords,
+  eventWords,
+  type Item,
+  knotOf,
+  lookerOf,
+  type Published,
+  STAGES,
+  type StepView,
+} from './telling.ts'
+import type { ProofResult } from '../../../../kernel/web/index.ts'
+import { words } from './words.ts'
+
+/** Small pictures that open in full; `secret` for who follows an anonymous case. */
+export function Pictures({ ids, secret }: { ids: string[]; secret?: string | undefined }) {
+  const say = useSay(words)
+  if (ids.length === 0) return null
+  return (
+    <div className="photos">
+      {ids.map((id, n) => {
+        const url = apiUrl('/api/photos/:id', { id }, { secret })
+        return (
+          <a key={id} className="photo" href={url} target="_blank" rel="noreferrer">
+            <img src={url} alt={say('cases.onePhoto', { n: n + 1 })} loading="lazy" />
+          </a>
+        )
+      })}
+    </div>
+  )
+}
+
+interface CourseProps {
+  matter: Item | Published
+  steps: StepView[]
+  checker?: string | null
+  secret?: string | undefined
+  /** Checks one step on this device; absent where proofs are not offered. */
+  prove?: (event: string) => Promise<ProofResult>
+}
+
+const hidden = ['placed', 'opened', 'filed', 'published']
+
+/** What has happened, what is now, and dotted what is to come. */
+export function Course({ matter, steps, checker, secret, prove }: CourseProps) {
+  const say = useSay(words)
+  const lang = useLang()
+  const now = useMemo(() => new Date(), [steps])
+  const done: TimeLineStep[] = steps
+    .filter((step) => !hidden.includes(step.kind.split('.').at(-1) ?? ''))
+    .map((step) => ({
+      id: step.event,
+      phase: 'done',
+      what: eventWords(step, say),
+      time: timeWords(step.at, lang, now),
+      at: step.at,
+      who: byWords(step, say),
+      words: step.erased ? say('cases.erasedWords') : (step.words ?? ratingWords(step, say)),
+      ...(step.due ? { clock: say('cases.dueSet', { time: timeWords(step.due, lang, now) }) } : {}),
+      more: (
+        <>
+          <Pictures ids={step.photos} secret={secret} />
+          {prove && step.seq && <ProofBadge seq={step.seq} verify={() => prove(step.event)} />}
+        </>
+      ),
+    }))
+  return (
+    <TimeLine
+      steps={[...done, ...toCome(matter, checker ?? null, say, (iso) => timeWords(iso, lang, now))]}
+    />
+  )
+}
+
+function ratingWords(step: StepView, say: ReturnType<typeof useSay<typeof words>>): ReactNode {
+  if (!step.solved || !step.satisfied) return undefined
+  const told = [`cases.solved.${step.solved}`, `cases.satisfied.${step.satisfied}`] as (keyof typeof words)[]
+  return told.map((key) => say(key)).join(say('cases.comma'))
+}
+
+function toCome(
+  matter: Item | Published,
+  checker: string | null,
+  say: ReturnType<typeof useSay<typeof words>>,
+  time: (iso: string) => string,
+): TimeLineStep[] {
+  if (matter.state === 'closed') return []
+  const at = knotOf(matter)
+  const who = 'who' in matter ? matter.who : { name: matter.handler, unit: matter.unit }
+  const present = [who?.name, who?.unit].filter(Boolean).join(say('cases.comma'))
+  const due = matter.dueAt ? say('cases.before', { time: time(matter.dueAt) }) : undefined
+  const steps: TimeLineStep[] = [
+    {
+      id: 'now',
+      phase: 'now',
+      what: say(`cases.state.${matter.state}`),
+      who: matter.state === 'to-call-back' ? say('cases.upToYou') : present || lookerOf(matter),
+      ...(due ? { time: due } : {}),
+    },
+  ]
+  for (const stage of STAGES.slice(at + 1)) {
+    steps.push({
+      id: stage,
+      phase: 'next',
+      what: say(`cases.stage.${stage}`),
+      ...(stage === 'check'
+        ? { who: checker ? say('cases.checkedBy', { name: checker }) : say('cases.notHandler') }
+        : {}),
+      ...(stage === 'callBack' ? { who: say('cases.upToYou'), words: say('cases.rateHint') } : {}),
+    })
+  }
+  return steps
+}

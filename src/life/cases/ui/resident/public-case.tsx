@@ -1,0 +1,69 @@
+import {
+  ErrorState,
+  Loading,
+  PhoneShell,
+  timeWords,
+  useLang,
+  usePathPart,
+  useRead,
+  useSay,
+} from '../../../../kernel/web/index.ts'
+import type { getPublication } from '../../api.ts'
+import { Course, Pictures } from './course.tsx'
+import { CaseStrip } from './strip.tsx'
+import { CaseHead, PrintButton, proveStep } from './view.tsx'
+import { words } from './words.ts'
+
+/** A published case: what was said without who said it, the answer, every step with who handled it. */
+export function Page() {
+  const say = useSay(words)
+  const lang = useLang()
+  const number = usePathPart('number')
+  const read = useRead<typeof getPublication>('GET /api/publications/:number', { params: { number } })
+  const told = read.data
+  return (
+    <PhoneShell
+      title={told?.title ?? say('cases.number', { number })}
+      back="/public"
+      heading={false}
+      aside={<PrintButton />}
+    >
+      {read.isPending && <Loading lines={9} />}
+      {read.error && !told && <ErrorState error={read.error} again={() => void read.refetch()} />}
+      {told && (
+        <>
+          <CaseHead {...told} />
+          <section className="ll-sheet">
+            <CaseStrip matter={told} more="next" />
+          </section>
+          <div className="ll-sec">
+            <h2>{say('cases.theirWords')}</h2>
+            <span className="ll-s ll-2">{timeWords(told.openedAt, lang)}</span>
+          </div>
+          <section className="ll-sheet">
+            <p className="said">{told.words}</p>
+            <Pictures ids={told.photos} />
+          </section>
+          {told.answer && (
+            <>
+              <div className="ll-sec">
+                <h2>{say('cases.answer')}</h2>
+                {told.answeredAt && <span className="ll-s ll-2">{timeWords(told.answeredAt, lang)}</span>}
+              </div>
+              <section className="ll-sheet">
+                <p className="said">{told.answer}</p>
+              </section>
+            </>
+          )}
+          <div className="ll-sec">
+            <h2>{say('cases.course')}</h2>
+            <span className="ll-s ll-2">{say('cases.steps', { count: told.steps.length })}</span>
+          </div>
+          <section className="ll-sheet">
+            <Course matter={told} steps={told.steps} prove={proveStep(number)} />
+          </section>
+        </>
+      )}
+    </PhoneShell>
+  )
+}
