@@ -1,5 +1,5 @@
 import {
-  CaseUpper,
+  ALargeSmall,
   Languages,
   ListChecks,
   Megaphone,
@@ -101,7 +101,7 @@ function Corner() {
         </IconButton>
       )}
       <IconButton label={say('resident.elder')} pressed={elder} onClick={() => setLook({ elder: !elder })}>
-        <CaseUpper size={24} aria-hidden="true" />
+        <ALargeSmall size={24} aria-hidden="true" />
       </IconButton>
       <Go to="/settings" className="ll-icbtn" label={say('resident.settings')}>
         <Settings size={22} aria-hidden="true" />

@@ -46,7 +46,7 @@ export function PhoneShell(props: PhoneShellProps) {
   }, [title, brand])
   const page = globalThis.location?.pathname ?? '/'
   return (
-    <div className="ll-phone">
+    <div className={sheet ? 'll-phone ll-phone-sheet' : 'll-phone'}>
       <a className="ll-skip ll-link" href="#main">
         {say('web.skip')}
       </a>
@@ -69,7 +69,11 @@ export function PhoneShell(props: PhoneShellProps) {
       <main className="ll-main" id="main" tabIndex={-1}>
         {children}
       </main>
-      {dock && <div className="ll-dock">{dock}</div>}
+      {dock && (
+        <section className="ll-dock" aria-label={say('web.dock')}>
+          {dock}
+        </section>
+      )}
       <footer className="ll-foot">
         <a className="ll-link" href={`${prefix()}/comment?page=${encodeURIComponent(page)}`}>
           {say('web.suggest')}

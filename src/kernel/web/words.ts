@@ -9,6 +9,7 @@ export const words = {
   'web.place': { zh: '所在位置', en: 'Where you are' },
   'web.suggest': { zh: '对本页提意见', en: 'Comment on this page' },
   'web.hotline': { zh: '服务热线 {number}', en: 'Hotline {number}' },
+  'web.dock': { zh: '现在能做的', en: 'What you can do now' },
   'web.phones': { zh: '服务电话', en: 'Service phones' },
   'web.callHotline': { zh: '打电话找人 {number}', en: 'Call somebody: {number}' },
   'web.who': { zh: '谁在办', en: 'Who' },

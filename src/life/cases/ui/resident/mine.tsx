@@ -91,7 +91,7 @@ function Matters({ enabled }: { enabled: boolean }) {
           {say('cases.more')}
         </Button>
       )}
-      <Go to="/follow" className="ll-link">
+      <Go to="/follow" className="ll-btn">
         {say('cases.follow')}
       </Go>
     </div>

@@ -149,7 +149,7 @@ export const words = {
   'cases.state.handling': { zh: '处置中', en: 'In hand' },
   'cases.state.return-review': { zh: '退回待审', en: 'Return under review' },
   'cases.state.to-check': { zh: '待核查', en: 'To be checked' },
-  'cases.state.to-call-back': { zh: '待您评价', en: 'Your rating' },
+  'cases.state.to-call-back': { zh: '待回访', en: 'To be rated' },
   'cases.state.closed': { zh: '已结案', en: 'Closed' },
   'cases.acceptBefore': { zh: '{time} 前受理', en: 'accepted by {time}' },
   'cases.thenWhen': { zh: '受理时定答复时间', en: 'then the answer is timed' },
