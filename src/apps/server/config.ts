@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util'
+
+export interface Config {
+  port: number
+  host: string
+  data: string
+  district: string
+  empty: boolean
+  demoOpen: boolean
+  trustProxy: boolean
+  keyFile?: string
+  databaseUrl?: string
+  appUrl?: string
+  /** Requests per minute and caller. */
+  perMinute: number
+  /** The database is already prepared and `appUrl` known: a clone of a template. */
+  prepared?: boolean
+}
+
+/** Options of the command line, then variables, then what is shipped. */
+export function readConfig(args: string[], env: NodeJS.ProcessEnv): Config {
+  const { values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      district: { type: 'string' },
+      empty: { type: 'boolean' },
+      'demo-open': { type: 'boolean' },
+      'trust-proxy': { type: 'boolean' },
+      rate: { type: 'string' },
+    },
+  })
+  const port = Number(values.port ?? env.LINLI_PORT ?? 4180)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port ${values.port}: 0–65535`)
+  return {
+    port,
+    host: values.host ?? env.LINLI_HOST ?? '127.0.0.1',
+    data: values.data ?? env.LINLI_DATA ?? 'data',
+    district: values.district ?? '510108',
+    empty: values.empty ?? false,
+    demoOpen: values['demo-open'] ?? false,
+    trustProxy: values['trust-proxy'] ?? false,
+    perMinute: Number(values.rate ?? 600),
+    ...(env.LINLI_KEY_FILE ? { keyFile: env.LINLI_KEY_FILE } : {}),
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.LINLI_APP_URL ? { appUrl: env.LINLI_APP_URL } : {}),
+  }
+}

@@ -1,0 +1,79 @@
+import { readCounty, openDistrict } from '../../registers/places/index.ts'
+import { dayOf } from '../../kernel/day.ts'
+import { seedWorkdays } from '../../kernel/workdays.ts'
+import { sealAll } from '../../kernel/seal/sealer.ts'
+import { skipReactions } from '../../kernel/sealing.ts'
+import type { Tenant } from '../../kernel/http/district.ts'
+import { seedCategories } from '../../life/cases/index.ts'
+import { loadDemo, type DemoSize } from '../../demo/index.ts'
+import type { Config } from './config.ts'
+import { demoPassword } from './demo-accounts.ts'
+import { addDistrict, type House } from './house.ts'
+import { buildPages } from './pages.ts'
+import { asSystem } from './reactions.ts'
+
+type Progress = (line: string, data?: Record<string, string | number>) => void
+
+const demoDistrict = '510108'
+
+/** Opens the wanted district if this installation does not have it yet, with the demo when it is the first and 510108. */
+export async function firstStart(house: House, config: Config, now: Date, progress: Progress): Promise<void> {
+  await buildPages(() => progress('pages'))
+  if (house.tenants.some((t) => t.code === config.district)) return
+  const demo = !config.empty && config.district === demoDistrict && house.tenants.length === 0
+  await createDistrict(
+    house,
+    config.district,
+    now,
+    demo ? { cases: 3000, residents: 2600 } : undefined,
+    progress,
+  )
+}
+
+/** A district with its areas, workdays and categories; with the demo when a size is given. */
+export async function createDistrict(
+  house: House,
+  code: string,
+  now: Date,
+  demo:
+    | (DemoSize & {
+        only?: { streets: number; communities: number }
+        counts?: { compounds: number; microGrids: number }
+      })
+    | undefined,
+  progress: Progress,
+): Promise<Tenant> {
+  const county = readCounty(code)
+  progress('district', { name: county.name, code })
+  const tenant = await addDistrict(house, code, county.name, demo !== undefined, demo ? dayOf(now) : null)
+  await asSystem(tenant, now, async (c) => {
+    await seedWorkdays(c.trx)
+    await seedCategories(c.trx)
+    await openDistrict(
+      c,
+      {
+        code,
+        synthetic: demo !== undefined,
+        seed: 510108,
+        ...(demo?.only ? { only: demo.only } : {}),
+        ...(demo?.counts ? { counts: demo.counts } : {}),
+      },
+      (line) => progress(line),
+    )
+    if (demo)
+      await loadDemo(
+        c,
+        {
+          house: house.auth,
+          bridge: async (rows) =>
+            void (await house.platform.insertInto('account_person').values(rows).execute()),
+          password: demoPassword,
+        },
+        demo,
+        (line, data) => progress(line, data),
+      )
+  })
+  progress('sealed', { rows: await sealAll(tenant.db, now) })
+  if (demo) await skipReactions(tenant)
+  return tenant
+}

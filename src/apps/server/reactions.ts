@@ -1,0 +1,90 @@
+import { type Actor, nobody } from '../../kernel/access.ts'
+import { everything, within } from '../../kernel/db/connect.ts'
+import type { Context } from '../../kernel/event.ts'
+import type { Tenant } from '../../kernel/http/district.ts'
+import { newId } from '../../kernel/id.ts'
+import { notify } from '../../kernel/notify.ts'
+import type { Outbox } from '../../kernel/outbox.ts'
+import type { SealedEvent } from '../../kernel/sealing.ts'
+import {
+  closeUnreachable,
+  erasedRequesters,
+  eraseWordsOf,
+  overdueRatings,
+  requestersOf,
+} from '../../life/cases/index.ts'
+import { holdersOf, readPerson } from '../../registers/people/index.ts'
+
+export interface ReactionInput {
+  c: Context
+  event: SealedEvent
+  outbox: Outbox
+  base: string
+}
+
+interface Reaction {
+  when: string[]
+  /** Idempotent on the event: run twice it does nothing more, but a message may be doubled. */
+  do: (r: ReactionInput) => Promise<void>
+}
+
+const told =
+  (template: string) =>
+  async ({ c, event, outbox, base }: ReactionInput): Promise<void> => {
+    const caseId = event.subject.replace('cases.case:', '')
+    for (const { person, number } of await requestersOf(c, caseId)) {
+      const fresh = await notify(c, person, template, event.subject, { number }, event.id)
+      const contact = fresh ? await readPerson(c, person) : undefined
+      if (contact?.phone)
+        await outbox.send({
+          channel: 'sms',
+          to: contact.phone,
+          template,
+          data: { number, url: `${base}/c/${number}` },
+        })
+    }
+  }
+
+/** When X happened, do Y: the one table that carries events upstairs. */
+export const reactions: Record<string, Reaction> = {
+  'tell-accepted': { when: ['cases.case.accepted'], do: told('case-accepted') },
+  'tell-answered': { when: ['cases.case.checked', 'cases.case.answered'], do: told('case-answered') },
+  'tell-unit': {
+    when: ['cases.case.dispatched'],
+    do: async ({ c, event }) => {
+      const caseId = event.subject.replace('cases.case:', '')
+      for (const { person } of await holdersOf(c.trx, String(event.data.organisation ?? ''), 'handler')) {
+        await notify(c, person, 'case-for-you', `cases.case:${caseId}`, {}, event.id)
+      }
+    },
+  },
+  'erase-words': {
+    when: ['people.person.erased'],
+    do: async ({ c, event }) => void (await eraseWordsOf(c, event.subject.replace('people.person:', ''))),
+  },
+  'erase-when-closed': {
+    when: ['cases.case.closed'],
+    do: async ({ c, event }) => {
+      for (const person of await erasedRequesters(c, event.subject.replace('cases.case:', '')))
+        await eraseWordsOf(c, person)
+    },
+  },
+}
+
+/** What is done by the clock, in every district: cases nobody rated in time are closed as unreachable. */
+export const hourly = async (c: Context): Promise<number> => {
+  const late = await overdueRatings(c)
+  for (const row of late) await closeUnreachable(c, row)
+  return late.length
+}
+
+/** A context of the house itself in one transaction of a district. */
+export const asSystem = <R>(
+  tenant: Tenant,
+  now: Date,
+  work: (c: Context) => Promise<R>,
+  actor: Actor = nobody,
+): Promise<R> =>
+  within(tenant.db, everything, (trx) =>
+    work({ trx, district: tenant.code, actor, now, newId, crypt: tenant.crypt, memory: tenant.memory }),
+  )

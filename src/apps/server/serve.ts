@@ -1,0 +1,253 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
+import { Logger, makeWorkerUtils, run } from 'graphile-worker'
+import pg from 'pg'
+import { type Actor, nobody } from '../../kernel/access.ts'
+import { everything, within } from '../../kernel/db/connect.ts'
+import { dayOf } from '../../kernel/day.ts'
+import { buildApp, langOf, problemBody, tenantOf } from '../../kernel/http/app.ts'
+import { mountDocs } from '../../kernel/http/docs.ts'
+import { type Tenant, tenants } from '../../kernel/http/district.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { keepSealed } from '../../kernel/sealing.ts'
+import { grantsOf } from '../../registers/people/index.ts'
+import { maySee } from '../../life/cases/index.ts'
+import type { Config } from './config.ts'
+import type { House } from './house.ts'
+import { mountLive } from './live.ts'
+import { metrics } from './metrics.ts'
+import { asSystem, hourly, reactions } from './reactions.ts'
+import { rooms } from './rooms.ts'
+
+export interface Served {
+  app: FastifyInstance
+  close: () => Promise<void>
+}
+
+/** The actor of a request, kept for five seconds: a post that ended has no effect any more after them. */
+function actors(house: House, now: () => Date) {
+  const kept = new Map<string, { actor: Actor; until: number }>()
+  return async (request: FastifyRequest, tenant: Tenant): Promise<Actor> => {
+    const token = request.cookies.linli_session
+    if (!token) return nobody
+    const key = `${tenant.code} ${token}`
+    const found = kept.get(key)
+    const time = performance.now()
+    if (found && found.until > time) return found.actor
+    const account = await house.auth.accountOf(request)
+    const bridge = account
+      ? await house.platform
+          .selectFrom('account_person')
+          .select('person')
+          .where('account', '=', account)
+          .where('district', '=', tenant.code)
+          .executeTakeFirst()
+      : undefined
+    const actor = bridge
+      ? {
+          id: bridge.person,
+          account,
+          grants: await within(tenant.db, everything, (trx) => grantsOf(trx, bridge.person, dayOf(now()))),
+        }
+      : nobody
+    if (kept.size > 20_000) kept.clear()
+    kept.set(key, { actor, until: time + 5_000 })
+    return actor
+  }
+}
+
+const dist = join(import.meta.dirname, '../../../dist')
+
+/** Pages: each app's one HTML file answers for every route of it. */
+async function pages(app: FastifyInstance): Promise<void> {
+  if (!existsSync(dist)) return
+  await app.register(fastifyStatic, {
+    root: dist,
+    serve: true,
+    wildcard: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  })
+  const entry = (name: string) => async (_r: FastifyRequest, reply: { sendFile: (f: string) => unknown }) =>
+    reply.sendFile(`${name}/index.html`)
+  for (const [path, name] of [
+    ['/', 'resident'],
+    ['/field', 'field'],
+    ['/field/*', 'field'],
+    ['/console', 'console'],
+    ['/console/*', 'console'],
+  ] as const) {
+    app.get(path, entry(name) as never)
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const page =
+      request.method === 'GET' &&
+      !/^\/(api|openapi|docs|metrics|healthz|open311|assets)\b/.test(request.url) &&
+      (request.headers.accept ?? '').includes('text/html')
+    return page
+      ? reply.sendFile('resident/index.html')
+      : reply
+          .status(404)
+          .send(
+            problemBody(
+              Object.assign({}, ...rooms.map((r) => r.words)),
+              langOf(request),
+              new Problem(404, 'not-found'),
+            ),
+          )
+  })
+}
+
+/** The whole server on an opened house: routes, pages, sealers, jobs. It does not listen yet. */
+export async function serve(
+  house: House,
+  config: Config,
+  now: () => Date,
+  logger: FastifyBaseLogger | false,
+): Promise<Served> {
+  const registry = tenants(house.tenants)
+  const options = {
+    tenants: registry,
+    rooms,
+    actorOf: actors(house, now),
+    now,
+    logger,
+    trustProxy: config.trustProxy,
+    perMinute: config.perMinute,
+    equipment: { auth: house.auth, platform: house.platform, files: house.files, outbox: house.outbox },
+  }
+  const app = await buildApp(options)
+  const meter = metrics(app)
+  mountLive(app, options, (actor, code, event) => {
+    const tenant = registry.byCode(code)
+    return tenant
+      ? within(tenant.db, everything, (trx) => maySee(trx, actor, event.subject))
+      : Promise.resolve(false)
+  })
+  mountDocs(app, rooms)
+  app.get('/healthz', async (_r, reply) => {
+    const states = await Promise.all(
+      house.tenants.map(async (t) => ({
+        district: t.code,
+        name: t.name,
+        database: await t.db
+          .selectFrom('kernel_cursor')
+          .select('seq')
+          .executeTakeFirst()
+          .then(
+            () => true,
+            () => false,
+          ),
+      })),
+    )
+    return reply.status(states.every((s) => s.database) ? 200 : 503).send({ ready: true, districts: states })
+  })
+  if (house.tenants.some((t) => t.demo))
+    app.get('/demo/outbox', async (request) => {
+      tenantOf(options, request)
+      return house.outbox.list(50)
+    })
+  await pages(app)
+  const jobs = await startJobs(house, config, now, app.log)
+  const sealers = house.tenants.map((tenant) =>
+    keepSealed(
+      tenant,
+      now,
+      async (event) => {
+        meter.events.inc()
+        for (const [name, reaction] of Object.entries(reactions)) {
+          if (reaction.when.includes(event.kind)) await jobs.enqueue(tenant.code, event.seq, name)
+        }
+      },
+      (error) => app.log.error({ err: error }, 'sealer'),
+    ),
+  )
+  return {
+    app,
+    async close() {
+      await app.close()
+      await Promise.all(sealers.map((s) => s.stop()))
+      await jobs.stop()
+    },
+  }
+}
+
+/** The job queue: reactions by their key, the hourly round. Payloads hold codes and numbers only. */
+async function startJobs(house: House, config: Config, now: () => Date, log: FastifyBaseLogger) {
+  const pool = new pg.Pool({ connectionString: house.appUrl, options: '-c role=linli_jobs', max: 6 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  const quiet = new Logger(() => (level, message, meta) => {
+    if (level === 'error')
+      log.error(
+        { meta: meta?.error instanceof Error ? meta.error.message : undefined },
+        message.slice(0, 200),
+      )
+  })
+  const byCode = (code: string) => house.tenants.find((t) => t.code === code)
+  const task = async (payload: unknown) => {
+    const { district, seq, reaction } = payload as { district: string; seq: string; reaction: string }
+    const tenant = byCode(district)
+    if (!tenant) return
+    const prefix = house.tenants[0] === tenant ? '' : `/d/${district}`
+    await asSystem(tenant, now(), async (c) => {
+      const row = await c.trx
+        .selectFrom('kernel_sealed as s')
+        .innerJoin('kernel_event as e', 'e.id', 's.row_id')
+        .selectAll('e')
+        .select('s.seq')
+        .where('s.stream', '=', 'event')
+        .where('s.seq', '=', seq)
+        .executeTakeFirst()
+      if (row)
+        await reactions[reaction]?.do({
+          c,
+          event: row as never,
+          outbox: house.outbox,
+          base: `http://${config.host}:${config.port}${prefix}`,
+        })
+    })
+    tenant.kick()
+  }
+  const round = async () => {
+    for (const tenant of house.tenants) {
+      await asSystem(tenant, now(), hourly)
+      tenant.kick()
+    }
+  }
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet })
+  const runner = await run({
+    pgPool: pool,
+    logger: quiet,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    parsedCronItems: [],
+    taskList: { reaction: task, round },
+  })
+  const timer = setInterval(
+    () => void utils.addJob('round', {}, { jobKey: 'round' }).catch(() => {}),
+    3_600_000,
+  )
+  return {
+    enqueue: async (district: string, seq: string, reaction: string) =>
+      void (await utils.addJob(
+        'reaction',
+        { district, seq, reaction },
+        { jobKey: `${district}:${seq}:${reaction}` },
+      )),
+    async stop() {
+      clearInterval(timer)
+      await runner.stop()
+      await utils.release()
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { type Lang, say, type Words } from '../../kernel/words.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { rooms } from './rooms.ts'
+import { words as http } from '../../kernel/http/words.ts'
+import { words as own } from './words.ts'
+import type { DemoAccount } from './demo-accounts.ts'
+
+/** What the server prints to the person who starts it, in their language. */
+export function speak(env: NodeJS.ProcessEnv) {
+  const lang: Lang = /^zh/i.test(env.LC_ALL ?? env.LANG ?? '') ? 'zh' : 'en'
+  const words: Words = Object.assign({}, http, own, ...rooms.map((r) => r.words ?? {}))
+  const line = (key: string, data: Record<string, string | number> = {}) =>
+    process.stdout.write(`${say(words, lang, `start.${key}`, data)}\n`)
+  return {
+    line,
+    account: (a: DemoAccount) =>
+      process.stdout.write(
+        `  ${a.username.padEnd(18)} ${a.password}  ${a.app.padEnd(9)} ${a.role} · ${a.area}\n`,
+      ),
+    refusal: (code: string, data: Record<string, string | number> = {}) => new Problem(503, code, data),
+    failed(error: unknown) {
+      const text =
+        error instanceof Problem
+          ? say(words, lang, `problem.${error.code}`, error.data)
+          : error instanceof Error
+            ? (error.stack ?? error.message)
+            : String(error)
+      process.stderr.write(`${text}\n`)
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Words } from '../../kernel/words.ts'
+
+export const words: Words = {
+  'start.opening': { zh: '正在打开数据文件夹 {data} …', en: 'Opening the data folder {data} …' },
+  'start.database': { zh: '数据库已启动。', en: 'The database is up.' },
+  'start.migrated': { zh: '数据表已是最新。', en: 'The tables are up to date.' },
+  'start.district': { zh: '正在开通 {name}（{code}）…', en: 'Opening {name} ({code}) …' },
+  'start.divided': {
+    zh: '已划出街道、社区、小区和微网格。',
+    en: 'Streets, communities, compounds and micro-grids are drawn.',
+  },
+  'start.written': { zh: '区划已写入。', en: 'The areas are written.' },
+  'start.people': {
+    zh: '演示的组织和人员已写入：{organisations} 个组织，{people} 人。',
+    en: 'Demo organisations and people are written: {organisations} organisations, {people} people.',
+  },
+  'start.cases': {
+    zh: '演示的一年诉求已写入：{cases} 件。',
+    en: 'A year of demo cases is written: {cases}.',
+  },
+  'start.sealed': { zh: '记录已封存：{rows} 条。', en: 'The record is sealed: {rows} rows.' },
+  'start.pages': { zh: '正在生成页面 …', en: 'Building the pages …' },
+  'start.ready': {
+    zh: '邻里已就绪：{url}（{seconds} 秒）。居民 / ，网格 /field/ ，工作台 /console/',
+    en: 'Linli is ready: {url} ({seconds} s). Residents /, field /field/, console /console/',
+  },
+  'problem.second-server': {
+    zh: '这份数据已有一个邻里服务在运行，没有启动第二个。',
+    en: 'A Linli server already runs on this data; no second one was started.',
+  },
+  'problem.port-taken': {
+    zh: '端口 {port} 已被占用，请用 --port 换一个，例如 npm start -- --port 4280',
+    en: 'Port {port} is taken; choose another one, such as npm start -- --port 4280',
+  },
+  'problem.demo-open': {
+    zh: '演示账号的密码是公开的，不能对外开放。确实需要时请加 --demo-open。',
+    en: 'Demo passwords are public, so the demo is not opened to the network. Add --demo-open if you mean it.',
+  },
+  'problem.no-nobody-user': {
+    zh: '以 root 运行时需要系统用户 nobody 来启动数据库，请先创建它。',
+    en: 'Running as root needs the system user nobody to start the database; create it first.',
+  },
+  'problem.no-embedded-postgres': {
+    zh: '没有适用于 {platform} 的内置数据库，请用 DATABASE_URL 指定 PostgreSQL 15 以上。',
+    en: 'There is no embedded database for {platform}; name a PostgreSQL ≥ 15 by DATABASE_URL.',
+  },
+}

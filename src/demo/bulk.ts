@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Trx } from '../kernel/db/connect.ts'
+import type { EventData, EventRow } from '../kernel/event.ts'
+import { recordAll, stateHash } from '../kernel/event.ts'
+
+type Cell = string | number | boolean | Date | null
+type Row = Record<string, unknown>
+
+/**
+ * Gathers rows by table and writes them at once. The same columns, constraints and events as when each was made by
+ * its action, in a hundredth of the time.
+ */
+export class Bulk {
+  private readonly tables = new Map<string, Row[]>()
+  private readonly events: EventRow[] = []
+
+  add(table: string, row: object): void {
+    const rows = this.tables.get(table)
+    if (rows) rows.push(row as Row)
+    else this.tables.set(table, [row as Row])
+  }
+
+  event(
+    id: string,
+    at: Date,
+    actor: string | null,
+    kind: string,
+    subject: string,
+    data: EventData = {},
+  ): void {
+    this.events.push({ id, at, actor_id: actor, kind, subject, data })
+  }
+
+  /** Row and its event, which hashes the state as verify recomputes it. */
+  sealed(
+    table: string,
+    row: { id: string },
+    columns: readonly string[],
+    event: Omit<EventRow, 'subject' | 'data'>,
+    noun: string,
+    data: EventData = {},
+  ): void {
+    this.add(table, row)
+    this.event(event.id, event.at, event.actor_id, event.kind, `${noun}:${row.id}`, {
+      ...data,
+      state_hash: stateOf(row, columns),
+    })
+  }
+
+  async write(trx: Trx, order: readonly string[]): Promise<void> {
+    for (const table of [...order, ...[...this.tables.keys()].filter((t) => !order.includes(t))]) {
+      const rows = this.tables.get(table) ?? []
+      for (let i = 0; i < rows.length; i += 2000) {
+        await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.slice(i, i + 2000))}::jsonb)`.execute(
+          trx,
+        )
+      }
+    }
+    this.events.sort((a, b) => a.at.getTime() - b.at.getTime())
+    await recordAll(trx, this.events)
+  }
+}
+
+export const stateOf = (row: object, columns: readonly string[]): string =>
+  stateHash(columns.map((k) => (row as Record<string, Cell>)[k] ?? null))

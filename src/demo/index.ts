@@ -1,0 +1,74 @@
+/**
+ * One believable district, shared by demo, development and tests: fictional persons in real places and a year of
+ * cases. A function of seed and anchor day; ids and ciphers differ each time.
+ */
+import { sql } from 'kysely'
+import { dayOf } from '../kernel/day.ts'
+import type { Context } from '../kernel/event.ts'
+import type { Auth } from '../kernel/accounts/auth.ts'
+import { areaOf, recordDemoPlaces } from '../registers/places/index.ts'
+import { accountsOf } from './accounts.ts'
+import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './bodies.ts'
+import { casesOf } from './cases.ts'
+import { openWorld, settle } from './world.ts'
+
+export interface DemoSize {
+  cases: number
+  residents: number
+}
+export interface DemoAccounts {
+  house: Auth
+  bridge: (rows: { account: string; district: string; person: string }[]) => Promise<void>
+  password: string
+}
+
+const seed = 510108
+const order = [
+  'people_person',
+  'people_person_private',
+  'people_organisation',
+  'people_plate',
+  'people_org_area',
+  'people_post',
+  'people_household',
+  'people_residence',
+  'kernel_text',
+  'cases_number',
+  'cases_case',
+  'cases_request',
+  'cases_assignment',
+]
+
+/** Loads the demo into a district whose areas are written. */
+export async function loadDemo(
+  c: Context,
+  accounts: DemoAccounts,
+  size: DemoSize,
+  progress: (line: string, data?: Record<string, string | number>) => void,
+): Promise<void> {
+  const district = await areaOf(c.trx, c.district)
+  if (!district) throw new Error('the district has no area')
+  const w = await openWorld(c, seed, dayOf(c.now), district)
+  selfGovernanceOf(w)
+  governmentOf(w)
+  clubsOf(w)
+  partyOf(w)
+  membersOf(w)
+  settle(w, size.residents)
+  const made = accountsOf(w, accounts.password)
+  progress('people', { organisations: w.organisations.size, people: w.holders.length + w.residents.length })
+  const cases = await casesOf(w, size.cases)
+  await w.bulk.write(c.trx, order)
+  await recordDemoPlaces(c, seed)
+  const ids = await accounts.house.create(
+    made.map((m) => ({ name: m.account.username, phone: null })),
+    accounts.password,
+  )
+  await accounts.bridge(
+    made.map((m, i) => ({ account: ids[i] ?? '', district: c.district, person: m.person })),
+  )
+  await sql`insert into kernel_setting (id, key, scope_path, value, valid_from) values (${c.newId()}, 'demo.accounts', '', ${JSON.stringify(made.map((m) => m.account))}::jsonb, ${dayOf(c.now)})`.execute(
+    c.trx,
+  )
+  progress('cases', { cases })
+}

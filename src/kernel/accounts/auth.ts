@@ -1,0 +1,151 @@
+import { betterAuth } from 'better-auth'
+import { phoneNumber, twoFactor, username } from 'better-auth/plugins'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type pg from 'pg'
+import type { Crypt } from '../crypt.ts'
+import { Problem } from '../problem.ts'
+import { phoneOf } from './phone.ts'
+
+export interface AuthOptions {
+  pool: pg.Pool
+  crypt: Crypt
+  secret: string
+  /** Delivers a code; called with the real phone, which is not stored. */
+  sendCode: (phone: string, code: string) => Promise<void>
+  /** True while a demo is served: there the code 000000 stands for the one that was sent. */
+  isDemo: () => boolean
+  secure: boolean
+}
+
+const resident = 30 * 24 * 3600
+
+/**
+ * Sign-in by library, with none of its routes mounted. What reaches its tables as phone number, user name or
+ * verification identifier is a keyed hash; name is empty, the address made from the hash, no IP or user agent kept.
+ */
+export function openAuth(o: AuthOptions) {
+  const underway = new Map<string, string>()
+  const sent = new Map<string, string>()
+  const auth = betterAuth({
+    database: o.pool,
+    secret: o.secret,
+    baseURL: 'http://linli.invalid',
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, minPasswordLength: 10, autoSignIn: true },
+    session: { expiresIn: resident, updateAge: 24 * 3600, storeSessionInDatabase: true },
+    logger: { disabled: true },
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'linli',
+      useSecureCookies: false,
+      ipAddress: { disableIpTracking: true },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: o.secure, path: '/' },
+      cookies: { session_token: { name: 'linli_session' } },
+    },
+    plugins: [
+      username({ minUsernameLength: 3, maxUsernameLength: 80, usernameValidator: () => true }),
+      twoFactor({ issuer: 'Linli' }),
+      phoneNumber({
+        otpLength: 6,
+        expiresIn: 300,
+        allowedAttempts: 5,
+        phoneNumberValidator: () => true,
+        sendOTP: async ({ phoneNumber: hash, code }) => {
+          if (o.isDemo()) sent.set(hash, code)
+          const phone = underway.get(hash)
+          if (phone) await o.sendCode(phone, code)
+        },
+        signUpOnVerification: {
+          getTempEmail: (hash) => `${hash.slice(0, 40)}@phone.invalid`,
+          getTempName: () => '',
+        },
+      }),
+    ],
+  })
+  const hashPhone = (phone: string) => o.crypt.hash('phone', phone)
+  const hashName = (name: string) =>
+    o.crypt.hash('username', name.normalize('NFKC').trim().toLowerCase()).slice(0, 40)
+  const pass = (response: Response, reply: FastifyReply) => {
+    for (const set of response.headers.getSetCookie()) reply.header('set-cookie', set)
+  }
+  const headersOf = (request: FastifyRequest): Headers =>
+    new Headers(request.headers.cookie ? { cookie: request.headers.cookie } : {})
+
+  return {
+    auth,
+    hashPhone,
+    hashName,
+    async sendCode(typed: string): Promise<void> {
+      const phone = phoneOf(typed)
+      const hash = hashPhone(phone)
+      underway.set(hash, phone)
+      try {
+        await auth.api.sendPhoneNumberOTP({ body: { phoneNumber: hash } })
+      } finally {
+        underway.delete(hash)
+      }
+    },
+    /** Signs in by code and sets the cookie; answers the account. */
+    async byCode(typed: string, code: string, reply: FastifyReply): Promise<string> {
+      const hash = hashPhone(phoneOf(typed))
+      const given = o.isDemo() && code === '000000' ? (sent.get(hash) ?? code) : code
+      const response = await auth.api
+        .verifyPhoneNumber({ body: { phoneNumber: hash, code: given }, asResponse: true })
+        .catch(() => undefined)
+      if (!response?.ok) throw new Problem(422, 'bad-code')
+      pass(response, reply)
+      return ((await response.json()) as { user: { id: string } }).user.id
+    },
+    async byPassword(name: string, password: string, reply: FastifyReply): Promise<string> {
+      const response = await auth.api
+        .signInUsername({ body: { username: hashName(name), password }, asResponse: true })
+        .catch(() => undefined)
+      if (!response?.ok) throw new Problem(422, 'bad-password')
+      pass(response, reply)
+      return ((await response.json()) as { user: { id: string } }).user.id
+    },
+    async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      const response = await auth.api
+        .signOut({ headers: headersOf(request), asResponse: true })
+        .catch(() => undefined)
+      if (response) pass(response, reply)
+    },
+    /** The account of a request's session cookie, or null. */
+    async accountOf(request: FastifyRequest): Promise<string | null> {
+      if (!request.headers.cookie?.includes('linli_session')) return null
+      const found = await auth.api
+        .getSession({ headers: headersOf(request), query: { disableCookieCache: true } })
+        .catch(() => null)
+      return found?.user.id ?? null
+    },
+    /** Makes accounts with a user name, a phone and one shared password; for the demo and `linli user invite`. */
+    async create(list: { name: string; phone: string | null }[], password: string): Promise<string[]> {
+      const context = await auth.$context
+      const hashed = await context.password.hash(password)
+      const ids: string[] = []
+      for (const one of list) {
+        const name = hashName(one.name)
+        const user = await context.internalAdapter.createUser(
+          {
+            name: '',
+            email: `${name}@name.invalid`,
+            emailVerified: false,
+            username: name,
+            displayUsername: '',
+            ...(one.phone ? { phoneNumber: hashPhone(phoneOf(one.phone)), phoneNumberVerified: true } : {}),
+          },
+          { method: 'admin' },
+        )
+        await context.internalAdapter.linkAccount({
+          userId: user.id,
+          providerId: 'credential',
+          accountId: user.id,
+          password: hashed,
+        })
+        ids.push(user.id)
+      }
+      return ids
+    },
+  }
+}
+export type Auth = ReturnType<typeof openAuth>

@@ -1,0 +1,64 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { PlatformTables, Tables } from './tables.ts'
+
+export type Trx = Transaction<Tables>
+export type District = Kysely<Tables>
+export type Platform = Kysely<PlatformTables>
+
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/** A pool whose connections live in one schema and, for the server, act as the role that owns nothing. */
+export function pool(url: string, schema: string, max = 10, role?: string): pg.Pool {
+  const made = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    options: `-c search_path=${schema} -c timezone=UTC -c plan_cache_mode=auto${role ? ` -c role=${role}` : ''}`,
+    application_name: 'linli',
+  })
+  made.on('error', () => {})
+  return made
+}
+
+export const over = <T>(p: pg.Pool): Kysely<T> => new Kysely<T>({ dialect: new PostgresDialect({ pool: p }) })
+
+/** What row-level security reads: the person, the area paths in reach, or everything for the system itself. */
+export interface Sight {
+  person: string | null
+  paths: string[]
+  organisations: string[]
+  all: boolean
+}
+export const everything: Sight = { person: null, paths: [], organisations: [], all: true }
+
+/** Runs `work` in one transaction whose row-level security sees what `sight` says. */
+export function within<R>(db: District, sight: Sight, work: (trx: Trx) => Promise<R>): Promise<R> {
+  return db.transaction().execute(async (trx) => {
+    await look(trx, sight)
+    return work(trx)
+  })
+}
+
+/** Sets what row-level security sees from here to the end of the transaction. */
+export async function look(trx: Trx, sight: Sight): Promise<void> {
+  const list = (values: string[]) => `{${values.map((v) => `"${v.replace(/["\\]/g, '')}"`).join(',')}}`
+  await sql`select set_config('linli.person', ${sight.person ?? ''}, true),
+    set_config('linli.paths', ${list(sight.paths)}, true),
+    set_config('linli.organisations', ${list(sight.organisations)}, true),
+    set_config('linli.all', ${sight.all ? 'on' : ''}, true)`.execute(trx)
+}
+
+/** Answers the locale of the database; text order and search rely on C.UTF-8. */
+export async function assertLocale(client: pg.Client): Promise<void> {
+  const version = Number((await client.query('show server_version_num')).rows[0]?.server_version_num)
+  const column = version >= 170000 ? 'coalesce(datlocale, datcollate)' : 'coalesce(daticulocale, datcollate)'
+  const found = await client.query(
+    `select ${column} as locale from pg_database where datname = current_database()`,
+  )
+  const locale = String(found.rows[0]?.locale)
+  if (!/^C\.?(utf-?8)?$/i.test(locale))
+    throw new Error(`database locale is ${locale}; create it with C.UTF-8`)
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from './access.ts'
+import type { Crypt } from './crypt.ts'
+import type { Trx } from './db/connect.ts'
+
+/** Everything an action may know of the world, handed to it: no clock, random source or global below `apps`. */
+export interface Context {
+  trx: Trx
+  district: string
+  actor: Actor
+  now: Date
+  newId: () => string
+  crypt: Crypt
+  /** Derived things kept between requests of one district (indexes, settings); never the truth. */
+  memory: Map<string, unknown>
+}
+
+export type EventData = Record<string, string | number | boolean | null>
+
+export interface EventRow {
+  id: string
+  at: Date
+  actor_id: string | null
+  kind: string
+  subject: string
+  data: EventData
+}
+
+/**
+ * Appends to the record of the district, in the transaction of the change. `data` holds ids, codes, whole numbers
+ * and dates, never text or personal data. Answers the event's id.
+ */
+export async function record(
+  c: Context,
+  kind: string,
+  subject: string,
+  data: EventData = {},
+): Promise<string> {
+  const id = c.newId()
+  await recordAll(c.trx, [{ id, at: c.now, actor_id: c.actor.id, kind, subject, data }])
+  return id
+}
+
+/** Appends many events at once, in their order; for imports and the demo. */
+export async function recordAll(trx: Trx, rows: EventRow[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 2000) {
+    const part = rows.slice(i, i + 2000)
+    await sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(part)}::jsonb)
+        as r(id uuid, at timestamptz(3), actor_id uuid, kind text, subject text, data jsonb)),
+      made as (insert into kernel_event (id, at, actor_id, kind, subject, data) select id, at, actor_id, kind, subject, data from given)
+      insert into kernel_unsealed (stream, row_id) select 'event', id from given order by id`.execute(trx)
+  }
+}
+
+/** The hash that stands in an event for text which a person may have erased: sha256(salt ‖ text), hex. */
+export const textHash = (salt: string, text: string): string =>
+  createHash('sha256').update(salt).update(text).digest('hex')
+
+/** Canonical text of a row's sealed columns; `stateSql` in seal/nouns.ts computes the same in SQL. */
+export function stateHash(values: (string | number | boolean | Date | null)[]): string {
+  const text = values
+    .map((v) => (v === null ? '\\N' : v instanceof Date ? String(v.getTime()) : String(v)))
+    .join('\u001f')
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,67 @@
+import type { Readable } from 'node:stream'
+import type { Context } from '../event.ts'
+import { notFound, Problem } from '../problem.ts'
+import type { FileStore } from './store.ts'
+import { reencode } from './image.ts'
+
+const perStep = 9
+
+export interface Photo {
+  id: string
+  width: number
+  height: number
+  position: { lon: number; lat: number } | null
+}
+
+/**
+ * Keeps a picture drawn anew, without what the camera wrote into it; its position is only offered back. Until a step
+ * takes it up it belongs to who sent it.
+ */
+export async function keepPhoto(c: Context, files: FileStore, original: Buffer): Promise<Photo> {
+  const image = await reencode(original)
+  const file = await files.put(image.jpeg)
+  const id = c.newId()
+  await c.trx
+    .insertInto('kernel_attachment')
+    .values({
+      id,
+      file,
+      owner: c.actor.id,
+      subject: null,
+      kind: 'photo',
+      media: 'image/jpeg',
+      width: image.width,
+      height: image.height,
+      bytes: image.jpeg.length,
+      at: c.now,
+    })
+    .execute()
+  return { id, width: image.width, height: image.height, position: image.position ?? null }
+}
+
+/** Takes photos up into a step. Refuses more than nine and those that are somebody else's or used already. */
+export async function attach(c: Context, photos: string[], subject: string): Promise<void> {
+  if (!photos.length) return
+  const unique = [...new Set(photos)]
+  if (unique.length > perStep) throw new Problem(422, 'too-many-photos', { most: perStep })
+  const taken = await c.trx
+    .updateTable('kernel_attachment')
+    .set({ subject })
+    .where('id', 'in', unique)
+    .where('subject', 'is', null)
+    .where((e) => e.or([e('owner', 'is', null), ...(c.actor.id ? [e('owner', '=', c.actor.id)] : [])]))
+    .returning('id')
+    .execute()
+  if (taken.length !== unique.length) throw new Problem(422, 'unknown-photo')
+}
+
+/** The bytes of a stored picture. */
+export async function photoStream(
+  c: Context,
+  files: FileStore,
+  id: string,
+): Promise<{ stream: Readable; media: string; subject: string | null; owner: string | null }> {
+  const row = await c.trx.selectFrom('kernel_attachment').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound()
+  return { stream: await files.get(row.file), media: row.media, subject: row.subject, owner: row.owner }
+}

@@ -1,0 +1,77 @@
+import type { EventEmitter } from 'node:events'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Policy, Scope } from './access.ts'
+import type { Auth } from './accounts/auth.ts'
+import type { Platform } from './db/connect.ts'
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from './endpoint.ts'
+import type { Context } from './event.ts'
+import type { FileStore } from './files/store.ts'
+import type { Outbox } from './outbox.ts'
+import type { Invariant, SealedNoun } from './seal/verify.ts'
+import type { SettingDeclaration } from './setting.ts'
+import type { Lang, Words } from './words.ts'
+
+/** What stands outside the database and is handed to endpoints that need it. */
+export interface Equipment {
+  auth: Auth
+  platform: Platform
+  files: FileStore
+  outbox: Outbox
+}
+
+/** What one request gives to a handler, beside the context every action takes. */
+export interface Call<E extends Endpoint = Endpoint> extends Context {
+  params: ParamsOf<E>
+  query: QueryOf<E>
+  body: BodyOf<E>
+  /** How far the policy row lets this actor reach. */
+  scope: Scope
+  lang: Lang
+  equipment: Equipment
+  /** Live events of this district, for the stream. */
+  live: EventEmitter
+  demo: boolean
+  /** Address of the installation as the caller sees it, without trailing slash, with the district prefix. */
+  base: string
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+export interface Route {
+  endpoint: Endpoint
+  /** Runs in one transaction; `write` routes answer by re-reading their subject, so that a repeat can too. */
+  handle: (c: Call) => Promise<unknown>
+  write?: { act: (c: Call) => Promise<string>; view: (c: Call, subject: string) => Promise<unknown> }
+}
+
+/** Binds an endpoint to a query, or to a write that is naturally repeatable. */
+export const bind = <E extends Endpoint>(
+  endpoint: E,
+  handle: (c: Call<E>) => Promise<ReplyOf<E>>,
+): Route => ({ endpoint, handle: handle as unknown as Route['handle'] })
+
+/**
+ * Binds an endpoint to an action that answers its subject (an id or number). With an `Idempotency-Key` the action runs
+ * once; a repeat goes straight to `view`, under the actor's present rights.
+ */
+export const bindWrite = <E extends Endpoint>(
+  endpoint: E,
+  act: (c: Call<E>) => Promise<string>,
+  view: (c: Call<E>, subject: string) => Promise<ReplyOf<E>>,
+): Route => {
+  const write = { act, view } as unknown as NonNullable<Route['write']>
+  return { endpoint, write, handle: async (c) => write.view(c, await write.act(c)) }
+}
+
+/** Everything the house needs to know of a room. */
+export interface Room {
+  name: string
+  /** Folder of its migrations, absolute. */
+  migrations?: string
+  routes?: Route[]
+  policy?: Policy
+  words?: Words
+  settings?: SettingDeclaration[]
+  nouns?: SealedNoun[]
+  invariants?: Invariant[]
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import type { Trx } from './db/connect.ts'
+import { type Context, type EventData, textHash } from './event.ts'
+import { notFound } from './problem.ts'
+
+export interface TextTable {
+  id: string
+  subject: string
+  salt: string
+  text: string | null
+  owner: string | null
+  path: string
+  erased_at: Date | null
+  erased_by: string | null
+}
+declare module './db/tables.ts' {
+  interface Tables {
+    kernel_text: TextTable
+  }
+}
+
+/**
+ * Keeps erasable words apart from the record. Answers what the event must carry: the row and the hash of salt ‖ text.
+ * `owner` is whose words they are, `path` the area whose posts may read them.
+ */
+export async function writeText(
+  c: Context,
+  subject: string,
+  text: string,
+  owner: string | null,
+  path: string,
+): Promise<{ id: string; data: EventData }> {
+  const id = c.newId()
+  const salt = randomBytes(16).toString('base64url')
+  await c.trx
+    .insertInto('kernel_text')
+    .values({ id, subject, salt, text, owner, path, erased_at: null, erased_by: null })
+    .execute()
+  return { id, data: { text: id, text_hash: textHash(salt, text) } }
+}
+
+/** The words of a row in the transaction's sight; null where they were erased. */
+export async function readText(trx: Trx, id: string): Promise<string | null> {
+  const row = await trx.selectFrom('kernel_text').select('text').where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound()
+  return row.text
+}
+
+/** Erases words for good; the event that hashed them stays and verifies as erased. */
+export async function eraseText(c: Context, ids: string[]): Promise<void> {
+  if (!ids.length) return
+  await c.trx
+    .updateTable('kernel_text')
+    .set({ text: null, salt: '', erased_at: c.now, erased_by: c.actor.id })
+    .where('id', 'in', ids)
+    .execute()
+}

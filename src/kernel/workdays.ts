@@ -1,0 +1,52 @@
+import { Type } from 'typebox'
+import { type Calendar, calendarOf, type Limit, deadline } from './clock/index.ts'
+import { shippedWorkdays } from './clock/shipped.ts'
+import type { Trx } from './db/connect.ts'
+import type { Context } from './event.ts'
+import { setting, settingOf } from './setting.ts'
+
+export const workingHours = setting({
+  key: 'kernel.working-hours',
+  type: Type.Array(
+    Type.Tuple([Type.Integer({ minimum: 0, maximum: 1439 }), Type.Integer({ minimum: 1, maximum: 1440 })]),
+    { minItems: 1, maxItems: 6 },
+  ),
+  unit: 'minute of day',
+  shipped: [
+    [540, 720],
+    [780, 1020],
+  ],
+  source: 'vocabulary §3',
+})
+/** Last day whose holidays are entered; a clock that crosses it warns. */
+export const coveredUntil = setting({
+  key: 'kernel.workdays-covered-until',
+  type: Type.String({ format: 'date' }),
+  unit: 'day',
+  shipped: shippedWorkdays().coveredUntil,
+  source: 'State Council notices 2024–2026',
+})
+
+/** Fills the table of a new district with the shipped holidays and make-up days. */
+export async function seedWorkdays(trx: Trx): Promise<void> {
+  const rows = shippedWorkdays().rows.map((r) => ({ day: r.day, workday: r.work, note: r.zh }))
+  await trx
+    .insertInto('kernel_workday')
+    .values(rows)
+    .onConflict((x) => x.doNothing())
+    .execute()
+}
+
+/** The district's calendar today; kept for a minute. */
+export async function calendarFor(c: Context): Promise<Calendar> {
+  const kept = c.memory.get('calendar') as { calendar: Calendar; at: number } | undefined
+  if (kept && Math.abs(c.now.getTime() - kept.at) < 60_000) return kept.calendar
+  const rows = await c.trx.selectFrom('kernel_workday').select(['day', 'workday as work']).execute()
+  const calendar = calendarOf(rows, await settingOf(c, coveredUntil), await settingOf(c, workingHours))
+  c.memory.set('calendar', { calendar, at: c.now.getTime() })
+  return calendar
+}
+
+/** When a limit that starts now runs out, by the district's calendar. */
+export const dueAfter = async (c: Context, limit: Limit, from = c.now): Promise<Date> =>
+  deadline(from, limit, await calendarFor(c)).due

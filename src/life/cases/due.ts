@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import { deadline } from '../../kernel/clock/index.ts'
+import type { Context } from '../../kernel/event.ts'
+import { settingOf } from '../../kernel/setting.ts'
+import { calendarFor } from '../../kernel/workdays.ts'
+import { ratingLimit } from './settings.ts'
+import type { CaseRow } from './tables.ts'
+
+/** Cases that waited longer for a rating than the limit (S26: 5 working days). */
+export async function overdueRatings(c: Context): Promise<CaseRow[]> {
+  const waiting = await sql<
+    CaseRow & { since: Date }
+  >`select k.*, (select max(e.at) from kernel_event e where e.subject = 'cases.case:' || k.id::text
+      and e.kind in ('cases.case.checked', 'cases.case.answered')) as since
+    from cases_case k where k.state = 'to-call-back' and k.stage_due_at < ${c.now} limit 500`.execute(c.trx)
+  const calendar = await calendarFor(c)
+  const late: CaseRow[] = []
+  for (const { since, ...row } of waiting.rows) {
+    const limit = await settingOf(c, ratingLimit, row.area_path)
+    if (deadline(since ?? row.opened_at, limit, calendar).due < c.now) late.push(row)
+  }
+  return late
+}
+
+/** Requesters of a case who left a sign-in, with the number they know it by. */
+export const requestersOf = async (
+  c: Context,
+  caseId: string,
+): Promise<{ person: string; number: string }[]> =>
+  (
+    await sql<{
+      person: string
+      number: string
+    }>`select r.requester as person, k.number from cases_request r join cases_case k on k.id = r.case_id
+    where k.id = ${caseId} and r.requester is not null`.execute(c.trx)
+  ).rows

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Context } from '../../kernel/event.ts'
+import { record } from '../../kernel/event.ts'
+import { eraseText } from '../../kernel/text.ts'
+import { withdraw } from './publication.ts'
+import type { CaseRow } from './tables.ts'
+
+/**
+ * Erases what an erased person said in cases that are closed: words, title, place; a publication of them is taken
+ * back. Answers how many texts were erased. Done again it erases nothing more.
+ */
+export async function eraseWordsOf(c: Context, person: string): Promise<number> {
+  const cases =
+    await sql<CaseRow>`select distinct k.* from cases_case k join cases_request r on r.case_id = k.id
+    where r.requester = ${person} and k.closed_at is not null`.execute(c.trx)
+  let count = 0
+  for (const row of cases.rows) {
+    const texts = await sql<{
+      id: string
+    }>`select t.id from kernel_text t where t.owner = ${person} and t.text is not null
+      and (t.subject = ${`cases.case:${row.id}`} or t.subject in (select 'cases.request:' || r.id::text from cases_request r where r.case_id = ${row.id}))`.execute(
+      c.trx,
+    )
+    if (!texts.rows.length) continue
+    await eraseText(
+      c,
+      texts.rows.map((t) => t.id),
+    )
+    await record(c, 'cases.case.words-erased', `cases.case:${row.id}`, { texts: texts.rows.length })
+    const shown = await c.trx
+      .selectFrom('cases_publication')
+      .select('id')
+      .where('case_id', '=', row.id)
+      .where('withdrawn_at', 'is', null)
+      .executeTakeFirst()
+    if (shown) await withdraw(c, row)
+    count += texts.rows.length
+  }
+  return count
+}
+
+/** Requesters of a case who were erased meanwhile. */
+export const erasedRequesters = async (c: Context, caseId: string): Promise<string[]> =>
+  (
+    await sql<{
+      person: string
+    }>`select p.id as person from cases_request r join people_person p on p.id = r.requester
+    where r.case_id = ${caseId} and p.erased_at is not null`.execute(c.trx)
+  ).rows.map((r) => r.person)

@@ -1,0 +1,53 @@
+/**
+ * Requests, cases, assignments: what people raise and what is done about it.
+ * Nouns: request (what one person said once), case (the real matter), assignment (one unit's part), answer, check,
+ * call-back, publication. Verbs: raise, accept, answer, file, dispatch, sign, return, handle, check, call back, reopen.
+ * Invariants: every open case has one place and one state; one lead assignment at a time; who reports from patrol
+ * does not handle, who handles does not check, and the checker is of the patrol side and another organisation (S22);
+ * confidential cases are never published; every change of state is an event that hashes the row it left behind.
+ */
+import { join } from 'node:path'
+import type { Room } from '../../kernel/room.ts'
+import { policy } from './policy.ts'
+import { publicationState } from './publication.ts'
+import { routes } from './routes.ts'
+import { settings } from './settings.ts'
+import { assignmentState, callBackState, caseState, checkState, requestState } from './tables.ts'
+import { words } from './words.ts'
+
+export { closeUnreachable } from './actions.ts'
+export { seedCategories } from './seed.ts'
+export { overdueRatings, requestersOf } from './due.ts'
+export { erasedRequesters, eraseWordsOf } from './erasure.ts'
+export { maySee } from './live.ts'
+export { settings as caseSettings } from './settings.ts'
+
+const handlerRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a join people_organisation o on o.id = a.organisation where o.side = 'patrol'`
+const reporterRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a join cases_request r on r.case_id = a.case_id where a.handler is not null and a.handler in (r.recorded_by, r.requester)`
+const checkerRule = `select 'cases.check:' || k.id as subject from cases_check k join cases_assignment a on a.case_id = k.case_id where a.handler = k.by`
+const secretRule = `select 'cases.publication:' || p.id as subject from cases_publication p join cases_case k on k.id = p.case_id where k.confidential`
+const leadRule = `select 'cases.case:' || k.id as subject from cases_case k where k.state in ('to-sign', 'handling', 'return-review', 'to-check') and not exists (select 1 from cases_assignment a where a.case_id = k.id and a.part = 'lead' and a.ended_at is null)`
+
+export const casesRoom: Room = {
+  name: 'cases',
+  migrations: join(import.meta.dirname, 'migrations'),
+  routes,
+  policy,
+  words,
+  settings,
+  nouns: [
+    { noun: 'cases.case', table: 'cases_case', columns: [...caseState] },
+    { noun: 'cases.request', table: 'cases_request', columns: [...requestState] },
+    { noun: 'cases.assignment', table: 'cases_assignment', columns: [...assignmentState] },
+    { noun: 'cases.check', table: 'cases_check', columns: [...checkState] },
+    { noun: 'cases.call-back', table: 'cases_call_back', columns: [...callBackState] },
+    { noun: 'cases.publication', table: 'cases_publication', columns: [...publicationState] },
+  ],
+  invariants: [
+    { name: 'the patrol side does not handle', sql: handlerRule },
+    { name: 'who reports does not handle', sql: reporterRule },
+    { name: 'who handles does not check', sql: checkerRule },
+    { name: 'confidential cases are not published', sql: secretRule },
+    { name: 'a case under way has a lead assignment', sql: leadRule },
+  ],
+}

@@ -1,0 +1,155 @@
+import type { Context } from '../../kernel/event.ts'
+import { dayOf } from '../../kernel/day.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { settingOf } from '../../kernel/setting.ts'
+import { writeText } from '../../kernel/text.ts'
+import { dueAfter } from '../../kernel/workdays.ts'
+import { type Place, placeOf } from '../../registers/places/index.ts'
+import { attach } from '../../kernel/files/photos.ts'
+import { type Kind, titleOf } from './rules.ts'
+import { acceptLimit } from './settings.ts'
+import { nextNumber, recordCase, recordRequest } from './store.ts'
+import type { CaseRow, RequestRow } from './tables.ts'
+
+/** What somebody raises, whatever the channel. */
+export interface Report {
+  channel: 'web' | 'field' | 'phone' | 'api' | 'tag'
+  kind: Kind
+  words: string
+  category?: string | null
+  place?: string | null
+  areaCode?: string | null
+  lon?: number | null
+  lat?: number | null
+  anonymous?: boolean
+  confidential?: boolean
+  photos?: string[]
+  /** Person on whose behalf it is raised; the one signed in where absent. Null: nobody known. */
+  requester: string | null
+  /** Worker who took it down, if it wasn't the requester. */
+  recordedBy: string | null
+  sourceNumber?: string | null
+}
+
+/** The letters of a follow-up secret: no I, L, O, U, 0, 1 to be misread. */
+const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
+
+/** The 8-letter secret of an anonymous request, derived from its id under the district's key; nothing is stored. */
+export function secretOf(c: Pick<Context, 'crypt'>, request: string): string {
+  const bytes = Buffer.from(c.crypt.hash('request-secret', request), 'hex')
+  return [...bytes.subarray(0, 8)].map((b) => letters[b % letters.length]).join('')
+}
+
+/**
+ * The one intake of every channel: request and case in one transaction, in the micro-grid it names or lies in.
+ * Refuses a place outside the district (422 `outside-district`) and a category that is not (422 `unknown-category`).
+ */
+export async function raise(c: Context, report: Report): Promise<CaseRow> {
+  const place = await placeOf(c, report)
+  const urgent = await checkCategory(c, report.category ?? null)
+  const id = c.newId()
+  const requestId = c.newId()
+  const owner = report.anonymous ? null : report.requester
+  const area = place.path
+  const words = await writeText(
+    c,
+    `cases.request:${requestId}`,
+    report.words,
+    owner,
+    report.confidential ? '' : area,
+  )
+  const title = await writeText(
+    c,
+    `cases.case:${id}`,
+    titleOf(report.words),
+    owner,
+    report.confidential ? '' : area,
+  )
+  const where = report.place
+    ? await writeText(c, `cases.case:${id}`, report.place, owner, report.confidential ? '' : area)
+    : undefined
+  const row: CaseRow = {
+    ...emptyCase,
+    id,
+    number: await nextNumber(c.trx, dayOf(c.now)),
+    kind: report.kind,
+    category: report.category ?? null,
+    urgent,
+    confidential: report.confidential ?? false,
+    area_path: area,
+    ...positionOf(report, place),
+    title: title.id,
+    place: where?.id ?? null,
+    opened_at: c.now,
+    stage_due_at: await dueAfter(c, await settingOf(c, acceptLimit, area)),
+  }
+  await c.trx.insertInto('cases_case').values(row).execute()
+  const request: RequestRow = {
+    id: requestId,
+    case_id: id,
+    channel: report.channel,
+    kind: report.kind,
+    requester: owner,
+    recorded_by: report.recordedBy,
+    anonymous: report.anonymous ?? false,
+    confidential: report.confidential ?? false,
+    area_path: area,
+    words: words.id,
+    at: c.now,
+    source_number: report.sourceNumber ?? null,
+  }
+  await c.trx.insertInto('cases_request').values(request).execute()
+  await recordRequest(c, 'raised', request, words.data)
+  const event = await recordCase(c, 'opened', row, {
+    ...title.data,
+    request: requestId,
+    channel: report.channel,
+  })
+  if (where) await recordCase(c, 'placed', row, where.data)
+  await attach(c, report.photos ?? [], `kernel.event:${event}`)
+  return row
+}
+
+export const emptyCase = {
+  state: 'to-accept',
+  accepted_at: null,
+  filed_at: null,
+  due_at: null,
+  handled_at: null,
+  closed_at: null,
+  closure: null,
+  level: null,
+  rehandled: 0,
+  requests: 1,
+  lon: null,
+  lat: null,
+  place: null,
+} satisfies Partial<CaseRow>
+
+const positionOf = (report: Report, place: Place): { lon: number | null; lat: number | null } =>
+  report.lon != null && report.lat != null
+    ? { lon: report.lon, lat: report.lat }
+    : { lon: place.lon, lat: place.lat }
+
+async function checkCategory(c: Context, code: string | null): Promise<boolean> {
+  if (!code) return false
+  const found = await c.trx
+    .selectFrom('cases_category')
+    .select('urgent')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (!found) throw new Problem(422, 'unknown-category', { category: code })
+  return found.urgent
+}
+
+/** A further word of the requester on a case that is still open. */
+export async function addRemark(
+  c: Context,
+  row: CaseRow,
+  words: string,
+  owner: string | null,
+): Promise<void> {
+  if (row.state === 'closed') throw new Problem(409, 'wrong-state', { state: row.state, step: 'remark' })
+  const text = await writeText(c, `cases.case:${row.id}`, words, owner, row.confidential ? '' : row.area_path)
+  await recordCase(c, 'remarked', row, text.data)
+}

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Trx } from '../../kernel/db/connect.ts'
+import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
+import type { Call } from '../../kernel/room.ts'
+import { dayOf, startOf } from '../../kernel/day.ts'
+import { areaOf } from '../../registers/places/index.ts'
+import type * as api from './api.ts'
+import { items } from './items.ts'
+import { type State, states } from './rules.ts'
+import { reach } from './store.ts'
+import type { CaseRow } from './tables.ts'
+
+const far = '9999-12-31T00:00:00.000Z'
+
+/** One keyset page of cases in reach: by stage deadline (inboxes) or newest first. */
+export async function listCases(
+  c: Call,
+  q: QueryOf<typeof api.listCases>,
+): Promise<ReplyOf<typeof api.listCases>> {
+  const limit = q.limit ?? 50
+  const wanted = q.state?.split(',').filter((s) => (states as readonly string[]).includes(s))
+  const byDue = q.order === 'due'
+  const from = fromCursor(q.after, 2)
+  const scope = q.mine ? { all: false, paths: [], organisations: [], own: c.actor.id } : c.scope
+  const area = q.area ? await areaOf(c.trx, q.area) : undefined
+  const key = byDue ? sql`coalesce(k.stage_due_at, ${far}::timestamptz)` : sql`k.opened_at`
+  const found = await sql<CaseRow>`select k.* from cases_case k where ${reach(scope, c.actor)}
+    ${wanted ? sql`and k.state = any(${wanted})` : sql``} ${q.open ? sql`and k.closed_at is null` : sql``}
+    ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
+    ${q.category ? sql`and (k.category = ${q.category} or k.category like ${`${q.category}.%`})` : sql``}
+    ${q.overdue ? sql`and k.stage_due_at < ${c.now} and k.closed_at is null` : sql``}
+    ${q.q ? sql`and (k.number like ${`${q.q.replace(/[%_\\]/g, '')}%`} or exists (select 1 from kernel_text t where t.id = k.title and t.text like ${`%${q.q.replace(/[%_\\]/g, '\\$&')}%`}))` : sql``}
+    ${from ? (byDue ? sql`and (${key}, k.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql`and (k.opened_at, k.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`) : sql``}
+    order by ${byDue ? sql`${key} asc, k.id asc` : sql`k.opened_at desc, k.id desc`} limit ${limit + 1}`.execute(
+    c.trx,
+  )
+  const rows = found.rows.slice(0, limit)
+  const last = rows.at(-1)
+  const more = found.rows.length > limit && last
+  return {
+    items: await items(c, rows),
+    next: more
+      ? cursor([byDue ? (last.stage_due_at?.toISOString() ?? far) : last.opened_at.toISOString(), last.id])
+      : null,
+  }
+}
+
+/** Open cases in reach by state; what the badges of an inbox show. */
+export async function countCases(c: Call, code?: string): Promise<ReplyOf<typeof api.countCases>> {
+  const area = code ? await areaOf(c.trx, code) : undefined
+  const inside = code
+    ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})`
+    : sql``
+  const found = await sql<{
+    state: State
+    count: number
+    overdue: number
+  }>`select k.state, count(*)::int as count,
+    count(*) filter (where k.stage_due_at < ${c.now})::int as overdue from cases_case k
+    where k.closed_at is null and ${reach(c.scope, c.actor)} ${inside} group by k.state`.execute(c.trx)
+  const today = await sql<{
+    n: number
+  }>`select count(*)::int as n from cases_case k where k.handled_at >= ${startOf(dayOf(c.now))}
+    and ${reach(c.scope, c.actor)} ${inside}`.execute(c.trx)
+  return { states: found.rows, answeredToday: today.rows[0]?.n ?? 0 }
+}
+
+const depth: Record<string, number> = { street: 2, community: 3, compound: 4, 'micro-grid': 5 }
+
+/** Open cases per area of a level, for the map and the list that says the same. */
+export async function mapCases(
+  c: Call,
+  q: QueryOf<typeof api.mapCases>,
+): Promise<ReplyOf<typeof api.mapCases>> {
+  const area = q.area ? await areaOf(c.trx, q.area) : undefined
+  const parts = depth[q.level ?? 'community'] ?? 3
+  const found = await sql<{
+    code: string
+    open: number
+    overdue: number
+  }>`select split_part(k.area_path, '/', ${parts}) as code, count(*)::int as open,
+    count(*) filter (where k.stage_due_at < ${c.now})::int as overdue from cases_case k where k.closed_at is null and ${reach(c.scope, c.actor)}
+    ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
+    and split_part(k.area_path, '/', ${parts}) <> '' group by 1`.execute(c.trx)
+  return { areas: found.rows }
+}
+
+export const categories = (trx: Trx) =>
+  trx
+    .selectFrom('cases_category')
+    .select(['code', 'parent', 'zh', 'en', 'kind', 'urgent'])
+    .orderBy('position')
+    .execute()

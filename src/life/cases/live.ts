@@ -1,0 +1,19 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../kernel/access.ts'
+import { scopeOf } from '../../kernel/access.ts'
+import type { Trx } from '../../kernel/db/connect.ts'
+import { policy } from './policy.ts'
+import { reach } from './store.ts'
+
+/** Whether an actor may be told that something happened to a subject: the same reach as reading the case. */
+export async function maySee(trx: Trx, actor: Actor, subject: string): Promise<boolean> {
+  if (!subject.startsWith('cases.case:')) return false
+  const scope = scopeOf(actor, policy['GET /api/cases/:number'] ?? {})
+  const own = scope ? reach(scope, actor) : sql`false`
+  const found =
+    await sql`select 1 from cases_case k where k.id = ${subject.slice('cases.case:'.length)} and (${own}
+    or exists (select 1 from cases_publication p where p.case_id = k.id and p.withdrawn_at is null))`.execute(
+      trx,
+    )
+  return found.rows.length > 0
+}

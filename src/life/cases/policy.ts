@@ -1,0 +1,53 @@
+import type { Policy, PolicyRow } from '../../kernel/access.ts'
+
+const centre: PolicyRow = { dispatcher: 'within', 'duty-chief': 'within' }
+const leads: PolicyRow = {
+  'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+  'department-lead': 'organisation',
+  auditor: 'within',
+}
+const patrol: PolicyRow = { 'grid-officer': 'within', inspector: 'within' }
+const readers: PolicyRow = {
+  ...centre,
+  ...leads,
+  ...patrol,
+  desk: 'within',
+  'call-back': 'within',
+  handler: 'organisation',
+  'signed-in': 'own',
+}
+
+/** Who may do what with cases; the reach says on which of them. */
+export const policy: Policy = {
+  'POST /api/requests': { anyone: 'all' },
+  'GET /api/cases': readers,
+  'GET /api/cases/counts': readers,
+  'GET /api/cases/map': readers,
+  'GET /api/cases/:number': readers,
+  'GET /api/cases/:number/candidates': { ...centre, desk: 'within' },
+  'GET /api/cases/:number/proofs/:event': { ...readers, anyone: 'own' },
+  'POST /api/cases/:number/views': { anyone: 'all' },
+  'POST /api/cases/:number/acceptance': { ...centre, desk: 'within' },
+  'POST /api/cases/:number/answer': { ...centre, desk: 'within' },
+  'POST /api/cases/:number/filing': { 'duty-chief': 'within' },
+  'POST /api/cases/:number/assignments': { ...centre, desk: 'within' },
+  'POST /api/cases/:number/signature': { handler: 'organisation', desk: 'organisation' },
+  'POST /api/cases/:number/return': { handler: 'organisation', desk: 'organisation' },
+  'POST /api/cases/:number/return-decision': centre,
+  'POST /api/cases/:number/completion': { handler: 'organisation', desk: 'organisation' },
+  'POST /api/cases/:number/check': patrol,
+  'POST /api/cases/:number/rating': { anyone: 'own' },
+  'POST /api/cases/:number/call-back': { 'call-back': 'within', ...centre },
+  'POST /api/cases/:number/reopening': { anyone: 'own' },
+  'POST /api/cases/:number/remarks': { anyone: 'own' },
+  'POST /api/cases/:number/contact-looks': { 'call-back': 'within', ...centre, desk: 'within' },
+  'GET /api/categories': { anyone: 'all' },
+  'GET /api/publications': { anyone: 'all' },
+  'GET /api/publications/:number': { anyone: 'all' },
+  'DELETE /api/publications/:number': { ...centre, desk: 'within' },
+  'POST /api/photos': { anyone: 'all' },
+  'GET /api/photos/:id': { ...readers, anyone: 'own' },
+  'GET /api/areas/:code/cases': { anyone: 'all' },
+}

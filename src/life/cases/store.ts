@@ -1,0 +1,177 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Actor, Scope } from '../../kernel/access.ts'
+import type { Trx } from '../../kernel/db/connect.ts'
+import { everything, look } from '../../kernel/db/connect.ts'
+import type { Context, EventData } from '../../kernel/event.ts'
+import { record, stateHash } from '../../kernel/event.ts'
+import { notFound } from '../../kernel/problem.ts'
+import {
+  type AssignmentRow,
+  assignmentState,
+  type CaseRow,
+  caseState,
+  type RequestRow,
+  requestState,
+} from './tables.ts'
+
+const centre = ['dispatcher', 'duty-chief', 'district-lead', 'auditor'] as const
+
+/**
+ * The rows of cases_case (as `k`) that a scope reaches. Confidential cases are seen only by the centre whose area
+ * holds them, by the unit that handles them and by who reported them.
+ */
+export function reach(scope: Scope, actor: Actor): Expression<SqlBool> {
+  if (scope.all) return sql<SqlBool>`true`
+  const parts: Expression<SqlBool>[] = []
+  const trusted = actor.grants
+    .filter((g) => (centre as readonly string[]).includes(g.role))
+    .map((g) => g.path)
+  for (const path of new Set(scope.paths)) {
+    const inside = sql<SqlBool>`(k.area_path = ${path} or k.area_path like ${`${path}/%`})`
+    parts.push(
+      trusted.some((t) => path === t || path.startsWith(`${t}/`))
+        ? inside
+        : sql<SqlBool>`(not k.confidential and ${inside})`,
+    )
+  }
+  if (scope.organisations.length) {
+    parts.push(
+      sql<SqlBool>`exists (select 1 from cases_assignment a where a.case_id = k.id and a.organisation = any(${scope.organisations}::uuid[]) and a.state <> 'returned')`,
+    )
+  }
+  if (scope.own) {
+    parts.push(
+      sql<SqlBool>`exists (select 1 from cases_request r where r.case_id = k.id and (r.requester = ${scope.own} or r.recorded_by = ${scope.own}))`,
+    )
+  }
+  return parts.length ? sql<SqlBool>`(${sql.join(parts, sql` or `)})` : sql<SqlBool>`false`
+}
+
+/** The case of a number within reach, locked for a change when `lock`; otherwise 404. */
+export async function findCase(
+  c: Context & { scope: Scope },
+  number: string,
+  lock = false,
+): Promise<CaseRow> {
+  const found =
+    await sql<CaseRow>`select k.* from cases_case k where k.number = ${number} and ${reach(c.scope, c.actor)}
+    ${lock ? sql`for update` : sql``}`.execute(c.trx)
+  const row = found.rows[0]
+  if (!row) throw notFound()
+  return row
+}
+
+/** The case of a number whoever asks; only after another proof of right, such as the secret of an anonymous report. */
+export async function caseByNumber(trx: Trx, number: string, lock = false): Promise<CaseRow> {
+  const query = trx.selectFrom('cases_case').selectAll().where('number', '=', number)
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
+/** Next number of the Shanghai day: YYMMDD-NNNN. Holds the day's counter until the transaction ends. */
+export async function nextNumber(trx: Trx, day: string): Promise<string> {
+  const row = await trx
+    .insertInto('cases_number')
+    .values({ day, last: 1 })
+    .onConflict((x) => x.column('day').doUpdateSet({ last: sql`cases_number.last + 1` }))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return `${day.slice(2).replaceAll('-', '')}-${String(row.last).padStart(4, '0')}`
+}
+
+const pick = <T extends object>(row: T, columns: readonly (keyof T)[]) =>
+  columns.map((column) => row[column] as string | number | boolean | Date | null)
+
+/** Records what happened to a case together with the state it is in now. */
+export const recordCase = (c: Context, event: string, row: CaseRow, data: EventData = {}): Promise<string> =>
+  record(c, `cases.case.${event}`, `cases.case:${row.id}`, {
+    ...data,
+    state: row.state,
+    state_hash: stateHash(pick(row, caseState)),
+  })
+export const recordRequest = (
+  c: Context,
+  event: string,
+  row: RequestRow,
+  data: EventData = {},
+): Promise<string> =>
+  record(c, `cases.request.${event}`, `cases.request:${row.id}`, {
+    ...data,
+    case: row.case_id,
+    state_hash: stateHash(pick(row, requestState)),
+  })
+export const recordAssignment = (
+  c: Context,
+  event: string,
+  row: AssignmentRow,
+  data: EventData = {},
+): Promise<string> =>
+  record(c, `cases.assignment.${event}`, `cases.assignment:${row.id}`, {
+    ...data,
+    case: row.case_id,
+    state_hash: stateHash(pick(row, assignmentState)),
+  })
+
+/** Writes changed columns of a case and answers the row as it now is. */
+export async function saveCase(trx: Trx, row: CaseRow, change: Partial<CaseRow>): Promise<CaseRow> {
+  await trx.updateTable('cases_case').set(change).where('id', '=', row.id).execute()
+  return { ...row, ...change }
+}
+export async function saveAssignment(
+  trx: Trx,
+  row: AssignmentRow,
+  change: Partial<AssignmentRow>,
+): Promise<AssignmentRow> {
+  await trx.updateTable('cases_assignment').set(change).where('id', '=', row.id).execute()
+  return { ...row, ...change }
+}
+
+/** The lead assignment under way, or null. */
+export async function leadOf(trx: Trx, caseId: string): Promise<AssignmentRow | undefined> {
+  return trx
+    .selectFrom('cases_assignment')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('part', '=', 'lead')
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Every assignment of a case, oldest first. */
+export const assignmentsOf = (trx: Trx, caseId: string): Promise<AssignmentRow[]> =>
+  trx
+    .selectFrom('cases_assignment')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('sent_at')
+    .orderBy('id')
+    .execute()
+
+export const requestsOf = (trx: Trx, caseId: string): Promise<RequestRow[]> =>
+  trx
+    .selectFrom('cases_request')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+
+/** Those who reported a case from the patrol side: never its handlers. */
+export const reportersOf = async (trx: Trx, caseId: string): Promise<string[]> =>
+  (await requestsOf(trx, caseId)).flatMap((r) =>
+    [r.recorded_by, r.requester].filter((p): p is string => p !== null),
+  )
+
+/** Runs `work` with the sight of the house itself, then takes the caller's sight again. */
+export async function asHouse<R>(c: Context, work: () => Promise<R>): Promise<R> {
+  await look(c.trx, everything)
+  const answer = await work()
+  await look(c.trx, {
+    person: c.actor.id,
+    paths: c.actor.grants.map((g) => g.path).filter(Boolean),
+    organisations: [],
+    all: false,
+  })
+  return answer
+}

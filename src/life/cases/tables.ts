@@ -1,0 +1,157 @@
+import type { ColumnType } from 'kysely'
+
+type At = ColumnType<Date, Date, Date>
+type MaybeAt = ColumnType<Date | null, Date | null, Date | null>
+
+export interface CaseRow {
+  id: string
+  number: string
+  state: string
+  kind: string
+  category: string | null
+  urgent: boolean
+  confidential: boolean
+  area_path: string
+  lon: number | null
+  lat: number | null
+  title: string
+  place: string | null
+  opened_at: Date
+  accepted_at: Date | null
+  filed_at: Date | null
+  due_at: Date | null
+  stage_due_at: Date | null
+  handled_at: Date | null
+  closed_at: Date | null
+  closure: string | null
+  level: string | null
+  rehandled: number
+  requests: number
+}
+export interface RequestRow {
+  id: string
+  case_id: string
+  channel: string
+  kind: string
+  requester: string | null
+  recorded_by: string | null
+  anonymous: boolean
+  confidential: boolean
+  area_path: string
+  words: string
+  at: Date
+  source_number: string | null
+}
+export interface AssignmentRow {
+  id: string
+  case_id: string
+  parent: string | null
+  part: string
+  organisation: string
+  handler: string | null
+  state: string
+  sent_by: string
+  sent_at: Date
+  signed_at: Date | null
+  handled_at: Date | null
+  ended_at: Date | null
+}
+export interface CallBackRow {
+  id: string
+  case_id: string
+  way: string
+  by: string | null
+  at: Date
+  reached: boolean
+  solved: string | null
+  satisfied: string | null
+}
+
+declare module '../../kernel/db/tables.ts' {
+  interface Tables {
+    cases_category: {
+      code: string
+      parent: string | null
+      zh: string
+      en: string
+      kind: string
+      urgent: boolean
+      position: number
+    }
+    cases_number: { day: string; last: number }
+    cases_case: CaseRow
+    cases_request: RequestRow
+    cases_assignment: AssignmentRow
+    cases_answer: {
+      id: string
+      case_id: string
+      assignment: string | null
+      by: string
+      at: At
+      words: string
+    }
+    cases_check: { id: string; case_id: string; assignment: string; by: string; at: At; passed: boolean }
+    cases_call_back: CallBackRow
+    cases_publication: {
+      id: string
+      case_id: string
+      area_path: string
+      title: string
+      words: string
+      answer: string | null
+      answered_at: MaybeAt
+      by: string
+      at: At
+      withdrawn_at: MaybeAt
+    }
+  }
+}
+
+/** Columns whose present value the newest event of the row hashes. */
+export const caseState = [
+  'number',
+  'state',
+  'kind',
+  'category',
+  'urgent',
+  'confidential',
+  'area_path',
+  'opened_at',
+  'accepted_at',
+  'filed_at',
+  'due_at',
+  'stage_due_at',
+  'handled_at',
+  'closed_at',
+  'closure',
+  'level',
+  'rehandled',
+  'requests',
+] as const satisfies (keyof CaseRow)[]
+export const requestState = [
+  'case_id',
+  'channel',
+  'kind',
+  'requester',
+  'recorded_by',
+  'anonymous',
+  'confidential',
+  'area_path',
+  'at',
+  'source_number',
+] as const satisfies (keyof RequestRow)[]
+export const assignmentState = [
+  'case_id',
+  'parent',
+  'part',
+  'organisation',
+  'handler',
+  'state',
+  'sent_by',
+  'sent_at',
+  'signed_at',
+  'handled_at',
+  'ended_at',
+] as const satisfies (keyof AssignmentRow)[]
+export const callBackState = ['case_id', 'way', 'by', 'at', 'reached', 'solved', 'satisfied'] as const
+export const checkState = ['case_id', 'assignment', 'by', 'at', 'passed'] as const

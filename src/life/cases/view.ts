@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import type { ReplyOf } from '../../kernel/endpoint.ts'
+import type { Call } from '../../kernel/room.ts'
+import { actorNames, unitNames } from '../../registers/people/index.ts'
+import type { getCase } from './api.ts'
+import { items } from './items.ts'
+import { possible, type State, type TransitionName } from './rules.ts'
+import { assignmentsOf, requestsOf } from './store.ts'
+import type { CaseRow } from './tables.ts'
+
+export type CaseViewReply = ReplyOf<typeof getCase>
+export type StepReply = CaseViewReply['steps'][number]
+
+interface StepRow {
+  id: string
+  kind: string
+  at: Date
+  seq: string | null
+  actor_id: string | null
+  data: Record<string, string | number | null>
+  text: string | null
+  hidden: boolean
+}
+
+/** Events that are bookkeeping of the record, not steps a person tells. */
+const silent = new Set(['cases.case.placed', 'cases.case.filed'])
+/** Steps spoken by the requester; their words are theirs. */
+const spoken = new Set(['cases.case.opened', 'cases.case.remarked', 'cases.case.reopened'])
+
+/** The steps of a case as somebody may see them: `public` leaves out what the requester said and sent. */
+export async function stepsIn(c: Call, row: CaseRow, audience: 'reach' | 'public'): Promise<StepReply[]> {
+  const found =
+    await sql<StepRow>`select e.id, e.kind, e.at, s.seq, e.actor_id, e.data, t.text, (e.data ? 'text' and t.id is null) as hidden
+    from kernel_event e left join kernel_sealed s on s.row_id = e.id
+    left join kernel_text t on t.id = (e.data->>'text')::uuid and e.kind <> 'cases.case.opened'
+    where e.subject = ${`cases.case:${row.id}`} order by e.at, e.id`.execute(c.trx)
+  const steps = found.rows.filter((e) => !silent.has(e.kind))
+  const requests = await requestsOf(c.trx, row.id)
+  const requesters = new Set(requests.map((r) => r.requester))
+  const names = await actorNames(
+    c.trx,
+    steps.flatMap((e) => [e.actor_id, e.data.handler]).filter((p): p is string => typeof p === 'string'),
+  )
+  const photos = await photosOf(
+    c,
+    steps.map((e) => e.id),
+  )
+  const units = await unitNames(
+    c.trx,
+    steps.flatMap((e) => (typeof e.data.organisation === 'string' ? [e.data.organisation] : [])),
+  )
+  return steps.map((e) => {
+    const own = e.actor_id !== null && requesters.has(e.actor_id)
+    const hide = audience === 'public' && (spoken.has(e.kind) || own)
+    const who = e.actor_id && !own ? names.get(e.actor_id) : undefined
+    return {
+      event: e.id,
+      kind: e.kind,
+      at: e.at.toISOString(),
+      seq: e.seq,
+      by:
+        own || e.actor_id === null
+          ? { name: null, unit: null, own: own && e.actor_id === c.actor.id }
+          : { name: who?.name ?? null, unit: who?.unit ?? null, own: false },
+      words: hide || e.kind === 'cases.case.opened' ? null : e.text,
+      erased: Boolean(e.data.text) && !e.hidden && e.text === null && e.kind !== 'cases.case.opened',
+      due: typeof e.data.due === 'string' ? e.data.due : null,
+      unit: typeof e.data.organisation === 'string' ? (units.get(e.data.organisation) ?? null) : null,
+      handler: typeof e.data.handler === 'string' ? (names.get(e.data.handler)?.name ?? null) : null,
+      solved: (e.data.solved as string | undefined) ?? null,
+      satisfied: (e.data.satisfied as string | undefined) ?? null,
+      photos: audience === 'public' && spoken.has(e.kind) ? [] : (photos.get(e.id) ?? []),
+    }
+  })
+}
+
+async function photosOf(c: Call, events: string[]): Promise<Map<string, string[]>> {
+  const map = new Map<string, string[]>()
+  if (!events.length) return map
+  const rows = await c.trx
+    .selectFrom('kernel_attachment')
+    .select(['id', 'subject'])
+    .where(
+      'subject',
+      'in',
+      events.map((e) => `kernel.event:${e}`),
+    )
+    .orderBy('id')
+    .execute()
+  for (const r of rows) {
+    const event = (r.subject ?? '').replace('kernel.event:', '')
+    map.set(event, [...(map.get(event) ?? []), r.id])
+  }
+  return map
+}
+
+const rights: Record<TransitionName, readonly string[]> = {
+  accept: ['desk', 'dispatcher', 'duty-chief'],
+  answer: ['desk', 'dispatcher', 'duty-chief'],
+  file: ['duty-chief'],
+  dispatch: ['desk', 'dispatcher', 'duty-chief'],
+  sign: ['handler', 'desk'],
+  return: ['handler', 'desk'],
+  'approve-return': ['dispatcher', 'duty-chief'],
+  'refuse-return': ['dispatcher', 'duty-chief'],
+  handle: ['handler', 'desk'],
+  'pass-check': ['grid-officer', 'inspector'],
+  'pass-and-close': ['grid-officer', 'inspector'],
+  'fail-check': ['grid-officer', 'inspector'],
+  close: ['call-back', 'dispatcher', 'duty-chief'],
+  rehandle: ['call-back', 'dispatcher', 'duty-chief'],
+  reopen: [],
+}
+const forUnit = new Set<TransitionName>(['sign', 'return', 'handle'])
+
+/** The steps this caller may take now; the actions guard them again. */
+async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<string[]> {
+  const steps = possible(row.state as State)
+  const assignments = await assignmentsOf(c.trx, row.id)
+  const lead = assignments.find((a) => a.part === 'lead' && a.ended_at === null)
+  const may: string[] = steps.filter((name) =>
+    c.actor.grants.some(
+      (g) =>
+        rights[name].includes(g.role) &&
+        (forUnit.has(name)
+          ? g.organisation === lead?.organisation
+          : g.path === '' || row.area_path === g.path || row.area_path.startsWith(`${g.path}/`)),
+    ),
+  )
+  const handled = assignments.some((a) => a.handler === c.actor.id)
+  const list = may.filter(
+    (name) => !(handled && (name === 'pass-check' || name === 'pass-and-close' || name === 'fail-check')),
+  )
+  if (own && row.state === 'to-call-back') list.push('rate')
+  if (own && row.state === 'closed') list.push('reopen')
+  if (own && row.state !== 'closed') list.push('remark')
+  return list
+}
+
+/** A case with its time line, as far as the caller may see it. */
+export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
+  const [item] = await items(c, [row])
+  if (!item) throw new Error('a case in reach has no item')
+  const requests = await requestsOf(c.trx, row.id)
+  const words = new Map(
+    (
+      await c.trx
+        .selectFrom('kernel_text')
+        .select(['id', 'text'])
+        .where(
+          'id',
+          'in',
+          requests.map((r) => r.words),
+        )
+        .execute()
+    ).map((t) => [t.id, t]),
+  )
+  const steps = await stepsIn(c, row, 'reach')
+  const opened = steps.filter((s) => s.kind === 'cases.case.opened')
+  const bySecret = (c.body as { secret?: string } | undefined)?.secret !== undefined
+  const own = bySecret || requests.some((r) => r.requester !== null && r.requester === c.actor.id)
+  const published = await c.trx
+    .selectFrom('cases_publication')
+    .select('id')
+    .where('case_id', '=', row.id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  return {
+    ...item,
+    level: row.level as CaseViewReply['level'],
+    published: published !== undefined,
+    steps,
+    may: await mayNow(c, row, own),
+    raised: requests.map((r, i) => ({
+      id: r.id,
+      at: r.at.toISOString(),
+      channel: r.channel as 'web',
+      words: words.get(r.words)?.text ?? null,
+      erased: words.has(r.words) && words.get(r.words)?.text === null,
+      anonymous: r.anonymous,
+      own: bySecret || r.requester === c.actor.id,
+      photos: opened[i]?.photos ?? [],
+    })),
+    checker: null,
+    seal: steps.findLast((s) => s.seq)?.seq ?? null,
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Who lives here, who answers for what: persons (private data apart), households, residences, organisations with
+ * their plates, posts with terms, consent. A post gives its holder a role on an area or in an organisation; nothing else
+ * grants anything.
+ */
+export {
+  actorNames,
+  chainOf,
+  grantsOf,
+  holdersOf,
+  type Identity,
+  organisation,
+  organisationsAt,
+  officersAt,
+  privateRow,
+  readPerson,
+  sidesOf,
+  unitNames,
+} from './store.ts'
+export {
+  endPost,
+  fillPost,
+  household,
+  makeOrganisation,
+  makePerson,
+  moveIn,
+  moveOut,
+  organisationState,
+  postState,
+  residenceState,
+} from './actions.ts'
+export { checkParent, identityOf, maskName, maskPhone, parentKinds, residenceTypes } from './rules.ts'
+import { join } from 'node:path'
+import type { Room } from '../../kernel/room.ts'
+import { organisationState, postState, residenceState } from './actions.ts'
+import { policy } from './policy.ts'
+import { routes } from './routes.ts'
+import { words } from './words.ts'
+
+export type { OrganisationRow, PostRow, ResidenceRow } from './tables.ts'
+
+export const peopleRoom: Room = {
+  name: 'people',
+  migrations: join(import.meta.dirname, 'migrations'),
+  routes,
+  policy,
+  words,
+  nouns: [
+    { noun: 'people.organisation', table: 'people_organisation', columns: [...organisationState] },
+    { noun: 'people.post', table: 'people_post', columns: [...postState] },
+    { noun: 'people.residence', table: 'people_residence', columns: [...residenceState] },
+  ],
+  invariants: [
+    {
+      name: 'an officer is of the patrol side',
+      sql: `select 'people.post:' || p.id as subject from people_post p join people_organisation o on o.id = p.organisation where p.role in ('grid-officer', 'inspector') and p.valid_to is null and o.side <> 'patrol'`,
+    },
+    {
+      name: 'an erased person has no private data',
+      sql: `select 'people.person:' || p.id as subject from people_person p join people_person_private v on v.person = p.id where p.erased_at is not null and coalesce(v.name_sealed, v.phone_sealed, v.identity_sealed) is not null`,
+    },
+  ],
+}

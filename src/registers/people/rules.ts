@@ -1,0 +1,92 @@
+import { Problem } from '../../kernel/problem.ts'
+
+export type Side = 'patrol' | 'handling' | 'desk' | 'none'
+
+/**
+ * Kinds of organisation and the kinds that may stand above each. An empty list: no parent. The self-governance chain
+ * (S08) is association › federation › residents-committee › compound-club, exactly four levels; the Party chain
+ * (S06, S63) is party-district › party-street › party-community › party-group or joint branch.
+ */
+export const parentKinds: Record<string, string[]> = {
+  government: [],
+  department: ['government'],
+  'street-office': ['government'],
+  centre: ['government', 'street-office'],
+  'handling-team': ['department', 'street-office', 'government', 'enterprise'],
+  'patrol-team': ['centre', 'government', 'street-office'],
+  association: [],
+  federation: ['association'],
+  'residents-committee': ['federation'],
+  'compound-club': ['residents-committee'],
+  'party-district': [],
+  'party-street': ['party-district'],
+  'party-community': ['party-street'],
+  'general-branch': ['party-street', 'party-community'],
+  'property-branch': ['party-community'],
+  'building-branch': ['party-community'],
+  'social-branch': ['party-community'],
+  'compound-branch': ['party-community'],
+  'party-group': [
+    'party-community',
+    'general-branch',
+    'property-branch',
+    'building-branch',
+    'social-branch',
+    'compound-branch',
+  ],
+  'resident-unit': ['party-street', 'party-community'],
+  enterprise: [],
+  'social-organisation': [],
+  'volunteer-team': ['residents-committee', 'street-office', 'social-organisation'],
+  'property-company': [],
+}
+/** The four kinds of joint branch (S63): property, office building, social organisation, compound. */
+export const jointBranches = [
+  'property-branch',
+  'building-branch',
+  'social-branch',
+  'compound-branch',
+] as const
+export const selfGovernance = ['association', 'federation', 'residents-committee', 'compound-club'] as const
+
+/** Refuses an organisation under a parent that its kind does not allow. */
+export function checkParent(kind: string, parentKind: string | null): void {
+  const allowed = parentKinds[kind]
+  if (!allowed) throw new Problem(422, 'unknown-organisation-kind', { kind })
+  if (allowed.length === 0 ? parentKind !== null : parentKind === null || !allowed.includes(parentKind)) {
+    throw new Problem(422, 'wrong-parent', { kind, parent: parentKind ?? '' })
+  }
+}
+
+export const residenceTypes = ['work-unit', 'social', 'floating'] as const
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/** Check character of a mainland identity number (GB 11643-1999: weights 7 9 10 …, modulus 11, `10X98765432`). */
+export const identityCheck = (first17: string): string =>
+  '10X98765432'[[...first17].reduce((sum, digit, i) => sum + Number(digit) * (weights[i] ?? 0), 0) % 11] ?? ''
+
+/**
+ * An identity number as typed (full-width digits, spaces and a small x are mended). Refuses 18-digit numbers that a
+ * spreadsheet rounded (`identity-rounded`), a birth date that is none and a wrong check character (`identity-check`).
+ */
+export function identityOf(typed: string): string {
+  const text = typed.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+  if (/^\d(\.\d+)?E\+?\d+$/.test(text) || /^\d{15}000$/.test(text)) throw new Problem(422, 'identity-rounded')
+  if (!/^\d{17}[\dX]$/.test(text)) throw new Problem(422, 'identity-form')
+  const [y, m, d] = [Number(text.slice(6, 10)), Number(text.slice(10, 12)), Number(text.slice(12, 14))]
+  const birth = new Date(Date.UTC(y, m - 1, d))
+  if (birth.getUTCMonth() !== m - 1 || birth.getUTCDate() !== d || y < 1900)
+    throw new Problem(422, 'identity-birth')
+  if (identityCheck(text.slice(0, 17)) !== text[17]) throw new Problem(422, 'identity-check')
+  return text
+}
+
+/** 刘*明: what a list shows of a name to those who need not know it. */
+export const maskName = (name: string): string =>
+  name.length <= 1
+    ? name
+    : name.length === 2
+      ? `${name[0]}*`
+      : `${name[0]}${'*'.repeat(name.length - 2)}${name.at(-1)}`
+export const maskPhone = (phone: string): string => phone.replace(/^(\d{3})\d{4}(\d+)$/, '$1****$2')

@@ -1,0 +1,58 @@
+import type { Words } from '../../kernel/words.ts'
+
+export const words: Words = {
+  'problem.bad-phone': {
+    zh: '手机号应是 1 开头的 11 位数字。',
+    en: 'A mobile number has 11 digits and begins with 1.',
+  },
+  'problem.bad-code': {
+    zh: '验证码不对或已过期，请重新获取。',
+    en: 'The code is wrong or has expired; ask for a new one.',
+  },
+  'problem.bad-password': { zh: '用户名或密码不对。', en: 'User name or password is wrong.' },
+  'problem.no-post-here': {
+    zh: '这个账号不属于本区县。',
+    en: 'This account does not belong to this district.',
+  },
+  'problem.has-post': {
+    zh: '您现在担任岗位，任期内姓名须公开，请先办理离任。',
+    en: 'You hold a post; its published name stays for the term. End the post first.',
+  },
+  'problem.unknown-organisation-kind': {
+    zh: '没有“{kind}”这种组织类型。',
+    en: 'There is no kind of organisation “{kind}”.',
+  },
+  'problem.wrong-parent': {
+    zh: '这种组织不能设在所选上级之下。',
+    en: 'This kind of organisation may not stand under the chosen parent.',
+  },
+  'problem.unknown-organisation': { zh: '没有这个单位。', en: 'There is no such organisation.' },
+  'problem.unknown-role': { zh: '没有这个岗位角色：{role}。', en: 'There is no such role: {role}.' },
+  'problem.officer-not-patrol': {
+    zh: '网格员和巡查员必须属于巡查方单位（巡办分离）。',
+    en: 'Grid officers and inspectors belong to an organisation of the patrol side.',
+  },
+  'problem.post-ended': { zh: '这个任职已经结束。', en: 'This post has ended already.' },
+  'problem.ends-before-start': { zh: '结束日期早于开始日期。', en: 'The end is before the start.' },
+  'problem.residence-ended': { zh: '已经登记迁出。', en: 'The move out is registered already.' },
+  'problem.identity-rounded': {
+    zh: '身份证号被表格软件改成了数字（如 5.1E+17），末几位已丢失。请把这一列设为“文本”格式后重新填写。',
+    en: 'The spreadsheet turned the identity number into a rounded figure (like 5.1E+17). Format the column as text and enter it again.',
+  },
+  'problem.identity-form': {
+    zh: '身份证号应为 18 位，末位可以是 X。',
+    en: 'An identity number has 18 characters; the last may be X.',
+  },
+  'problem.identity-birth': {
+    zh: '身份证号里的出生日期不存在。',
+    en: 'The birth date in the identity number does not exist.',
+  },
+  'problem.identity-check': {
+    zh: '身份证号校验位不对，请核对。',
+    en: 'The check character of the identity number is wrong; compare it again.',
+  },
+  'message.code': {
+    zh: '【邻里】验证码 {code}，5 分钟内有效。请勿告诉他人。',
+    en: 'Linli: your code is {code}, valid for 5 minutes. Tell nobody.',
+  },
+}
