@@ -157,13 +157,14 @@ function cellRows(
   seed: number,
 ): FullRow[] {
   const names = compoundNames(cells.length, seededRandom(seed + Number(community.code.slice(6))))
+  let count = 0
   return cells.flatMap((cell, i) => {
     const compound = {
       ...under(community, 'compound', cell.code, names[i] ?? cell.code, outlines),
       synthetic: true,
     }
-    const grids = cell.children.map((grid, n) => ({
-      ...under(compound, 'micro-grid', grid.code, microGridName(compound.name, n + 1), outlines),
+    const grids = cell.children.map((grid) => ({
+      ...under(compound, 'micro-grid', grid.code, microGridName(++count), outlines),
       synthetic: true,
     }))
     return [compound, ...grids]

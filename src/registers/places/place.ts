@@ -77,7 +77,7 @@ export async function areaOf(trx: Trx, code: string): Promise<Place | undefined>
 }
 
 /** Living areas of a level in the area at `path`. */
-export async function areasBelow(trx: Trx, path: string, level: Level): Promise<Place[]> {
+export async function areasBelow(trx: Trx, path: string, level: string): Promise<Place[]> {
   return (await findBelow(trx, path, level)).map(placeFrom)
 }
 

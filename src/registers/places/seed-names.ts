@@ -8,7 +8,7 @@ import type { Random } from './partition.ts'
 const first = [
   '锦绣',
   '和美',
-  '祥和',
+
   '望江',
   '青秀',
   '桂香',
@@ -30,7 +30,7 @@ const first = [
   '新风',
   '向阳',
   '晨光',
-  '双桥',
+
   '柳岸',
   '荷塘',
   '杉板',
@@ -49,7 +49,8 @@ export function compoundNames(count: number, random: Random): string[] {
   return [...names]
 }
 
-export const microGridName = (compound: string, n: number): string => `${compound}第${n}微网格`
+/** Numbered through a community, as officers speak of them. */
+export const microGridName = (n: number): string => `第${n}微网格`
 
 /** Roughly where the streets of Chenghua lie and how large they are in square kilometres. */
 export const chenghua: StreetHints = {

@@ -66,7 +66,8 @@ function openEdges(shapes: MultiPolygon[]): Set<string> {
   const open = new Set<string>()
   for (const ring of shapes.flat(2)) {
     for (let i = 1; i < ring.length; i++) {
-      if (!open.delete(`${ring[i]}>${ring[i - 1]}`)) open.add(`${ring[i - 1]}>${ring[i]}`)
+      const [from, to] = [String(ring[i - 1]), String(ring[i])]
+      if (!open.delete(`${to}>${from}`)) open.add(`${from}>${to}`)
     }
   }
   return open

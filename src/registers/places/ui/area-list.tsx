@@ -5,7 +5,8 @@ import { words } from './map-words.ts'
 
 interface AreaListProps {
   cells: MapCell[]
-  counts: AreaCount[]
+  /** Without counts the names alone are listed. */
+  counts: AreaCount[] | undefined
   chosen: string | null
   choose?: ((code: string) => void) | undefined
 }
@@ -14,7 +15,7 @@ interface AreaListProps {
 export function AreaList({ cells, counts, chosen, choose }: AreaListProps) {
   const say = useSay(words)
   const rows = useMemo(() => {
-    const sums = countsFor(cells, counts)
+    const sums = countsFor(cells, counts ?? [])
     return cells
       .map(({ code, name }) => ({
         code,
@@ -22,7 +23,7 @@ export function AreaList({ cells, counts, chosen, choose }: AreaListProps) {
         open: sums.get(code)?.open ?? 0,
         overdue: sums.get(code)?.overdue ?? 0,
       }))
-      .filter(({ code, open, overdue }) => open > 0 || overdue > 0 || code === chosen)
+      .filter(({ code, open, overdue }) => !counts || open > 0 || overdue > 0 || code === chosen)
       .toSorted((a, b) => b.overdue - a.overdue || b.open - a.open || (a.code < b.code ? -1 : 1))
   }, [cells, counts, chosen])
   const quiet = cells.length - rows.length
@@ -39,7 +40,7 @@ export function AreaList({ cells, counts, chosen, choose }: AreaListProps) {
               <span>{name}</span>
             )}
             {overdue > 0 && <span className="area-late">{say('places.overdueCount', { n: overdue })}</span>}
-            <b>{say('places.cases', { n: open })}</b>
+            {counts && <b>{say('places.cases', { n: open })}</b>}
           </li>
         ))}
       </ul>

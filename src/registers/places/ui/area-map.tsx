@@ -1,13 +1,13 @@
 import './area-map.css'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
-import { ErrorState, Loading, useRead, useSay } from '../../../kernel/web/index.ts'
+import { ErrorState, Loading, useLook, useRead, useSay } from '../../../kernel/web/index.ts'
 import type { listOutlines } from '../api.ts'
 import type { Level } from '../rules.ts'
-import { words as levelWords } from '../words.ts'
 import { AreaList } from './area-list.tsx'
 import { unpack } from './cells.tsx'
 import { type AreaCount, countsFor, type MapCell } from './map-cells.ts'
 import { words } from './map-words.ts'
+import { words as levelWords } from './words.ts'
 
 const MapCanvas = lazy(() => import('./map-canvas.tsx').then((part) => ({ default: part.MapCanvas })))
 
@@ -68,12 +68,13 @@ export function AreaMap({
 }: AreaMapProps) {
   const say = useSay(words)
   const sayLevel = useSay(levelWords)
+  const { theme } = useLook()
   const [asList, setAsList] = useState(false)
   const [failed, setFailed] = useState(false)
   const fine = useCells(area.code, level)
   const coarse = useCells(area.code, bordersOf[area.level])
   const cells = fine.cells
-  const sums = useMemo(() => countsFor(cells ?? [], counts), [cells, counts])
+  const sums = useMemo(() => countsFor(cells ?? [], counts ?? []), [cells, counts])
   if (fine.read.error) return <ErrorState error={fine.read.error} again={() => fine.read.refetch()} />
   if (!cells || !coarse.cells) return <Loading />
   const open = [...sums.values()].reduce((sum, one) => sum + one.open, 0)
@@ -90,7 +91,7 @@ export function AreaMap({
     <section className="area-map">
       <header>
         <h2>
-          {area.name} <small>{say('places.summary', told)}</small>
+          {area.name} {counts && <small>{say('places.summary', told)}</small>}
         </h2>
         {aside}
         {drawable && <Switcher asList={asList} set={setAsList} />}
@@ -100,6 +101,7 @@ export function AreaMap({
         <>
           <Suspense fallback={<Loading />}>
             <MapCanvas
+              key={theme}
               cells={cells}
               borders={coarse.cells}
               sums={sums}
@@ -111,7 +113,8 @@ export function AreaMap({
               failed={() => setFailed(true)}
             />
           </Suspense>
-          {movePin ? <p className="area-hint">{say('places.dragPin')}</p> : <Legend />}
+          {movePin && <p className="area-hint">{say('places.dragPin')}</p>}
+          {counts && <Legend />}
         </>
       )}
       <AreaList

@@ -1,5 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import {
+  type ExpressionSpecification,
   type GeoJSONSource,
   Map as MapLibre,
   Marker,
@@ -7,7 +8,7 @@ import {
   type StyleSpecification,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { type AreaCount, cellFeatures, frameOf, lateFeatures, type MapCell, middleOf } from './map-cells.ts'
 
 // the worker is a file of our own: the CSP allows no blob
@@ -42,6 +43,9 @@ function colours(): Record<'classes', string[]> &
   }
 }
 
+/** Thousands of small cells must not drown in their own edges. */
+const thin: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 10, 0.05, 12, 0.25, 14, 1]
+
 function styleOf(): StyleSpecification {
   const colour = colours()
   const [c0 = '', c1 = '', c2 = '', c3 = '', c4 = ''] = colour.classes
@@ -62,7 +66,12 @@ function styleOf(): StyleSpecification {
           'fill-antialias': true,
         },
       },
-      { id: 'edges', type: 'line', source: 'cells', paint: { 'line-color': colour.edge, 'line-width': 0.8 } },
+      {
+        id: 'edges',
+        type: 'line',
+        source: 'cells',
+        paint: { 'line-color': colour.edge, 'line-width': thin },
+      },
       {
         id: 'borders',
         type: 'line',
@@ -120,9 +129,9 @@ function pinElement(): HTMLElement {
 }
 
 function fill(map: MapLibre, props: MapCanvasProps): void {
-  map.getSource<GeoJSONSource>('cells')?.setData(cellFeatures(props.cells, props.sums))
-  map.getSource<GeoJSONSource>('late')?.setData(lateFeatures(props.cells, props.sums))
-  map.getSource<GeoJSONSource>('borders')?.setData(cellFeatures(props.borders, props.sums))
+  void map.getSource<GeoJSONSource>('cells')?.setData(cellFeatures(props.cells, props.sums))
+  void map.getSource<GeoJSONSource>('late')?.setData(lateFeatures(props.cells, props.sums))
+  void map.getSource<GeoJSONSource>('borders')?.setData(cellFeatures(props.borders, props.sums))
 }
 
 /** MapLibre with the district's own cells as the whole base: no tile server, no fonts from outside. */
@@ -130,7 +139,9 @@ export function MapCanvas(props: MapCanvasProps) {
   const holder = useRef<HTMLDivElement>(null)
   const live = useRef<{ map: MapLibre; ready: boolean }>(undefined)
   const now = useRef(props)
-  now.current = props
+  useLayoutEffect(() => {
+    now.current = props
+  })
   useEffect(() => {
     if (!holder.current) return
     const made = start(holder.current, now, () => {
