@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { createDistrict } from '../apps/server/opening.ts'
+import { openHouse } from '../apps/server/house.ts'
+import { readConfig } from '../apps/server/config.ts'
+import { openCluster } from '../kernel/db/cluster.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    data: string
+    admin: string
+    app: string
+  }
+}
+
+/** The day all tests live in. */
+export const anchor = new Date('2026-11-20T10:00:00+08:00')
+export const small = {
+  cases: 60,
+  residents: 120,
+  only: { streets: 2, communities: 3 },
+  counts: { compounds: 24, microGrids: 72 },
+}
+
+const inDatabase = (url: string, name: string): string => {
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return address.href
+}
+
+/** One server per run: a template database with the small demo, cloned by each test file. */
+export default async function setup(project: TestProject) {
+  const data = mkdtempSync(join(tmpdir(), 'linli-test-'))
+  const cluster = process.env.DATABASE_URL ? undefined : await openCluster(data, false)
+  const given = process.env.DATABASE_URL ?? cluster?.url ?? ''
+  const template = `linli_template_${process.pid}`
+  const admin = new pg.Client({ connectionString: given })
+  await admin.connect()
+  await admin
+    .query(
+      `create database ${template} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
+    )
+    .catch(async () => {
+      await admin.query(`create database ${template}`)
+    })
+  const house = await openHouse({
+    ...readConfig(['--data', data], {}),
+    databaseUrl: inDatabase(given, template),
+  })
+  await createDistrict(house, '510108', anchor, small, () => {})
+  const app = house.appUrl
+  await house.close()
+  project.provide('data', data)
+  project.provide('admin', given)
+  project.provide('app', app)
+  project.provide('template' as never, template as never)
+  return async () => {
+    const left = await admin.query('select datname from pg_database where datname like $1', [
+      `linli_%_${process.pid}%`,
+    ])
+    for (const { datname } of left.rows as { datname: string }[])
+      await admin.query(`drop database if exists ${datname} with (force)`)
+    await admin.end()
+    await cluster?.stop()
+    rmSync(data, { recursive: true, force: true })
+  }
+}
