@@ -81,8 +81,10 @@ interface LooseParts {
 function request(method: string, parts: LooseParts): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': currentLang() }
   if (method !== 'GET') headers['idempotency-key'] = parts.key ?? newKey()
-  const body = parts.form ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body))
-  if (parts.body !== undefined) headers['content-type'] = 'application/json'
+  // A write always carries a JSON object: a schema without fields still asks for one.
+  const json = parts.form || method === 'GET' ? undefined : JSON.stringify(parts.body ?? {})
+  if (json) headers['content-type'] = 'application/json'
+  const body = parts.form ?? json
   return {
     method,
     headers,

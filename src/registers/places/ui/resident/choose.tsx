@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { LocateFixed } from 'lucide-react'
 import { useState } from 'react'
-import { Button, PhoneShell, useSay } from '../../../../kernel/web/index.ts'
+import { Button, PhoneShell, useHere, useSay } from '../../../../kernel/web/index.ts'
 import { Cascade } from '../cascade.tsx'
 import { CellMap } from '../cells.tsx'
 import { nameOf, type PlaceStep } from '../chosen.ts'
@@ -19,6 +19,9 @@ export function Page() {
   const take = (way: PlaceStep[]) =>
     setSteps(way.slice(0, way.findIndex(({ level }) => level === 'community') + 1 || way.length))
   const locate = useLocate((found) => take(found.steps))
+  const { district } = useHere()
+  const root = district && { code: district.code, name: district.name, level: 'district' as const }
+  const way = steps.length > 0 ? steps : root ? [root] : []
   const community = steps.find(({ level }) => level === 'community')
   const save = () => {
     if (!community) return
@@ -50,9 +53,9 @@ export function Page() {
               : say('places.refused')}
           </p>
         )}
-        {steps.length > 1 && !community && (
+        {!community && way.length > 0 && (
           <div className="where">
-            <CellMap place={{ steps, position: null }} choose={(code) => void lookup(code).then(take)} />
+            <CellMap place={{ steps: way, position: null }} choose={(code) => void lookup(code).then(take)} />
           </div>
         )}
         <Cascade steps={steps} finest="community" choose={take} />
