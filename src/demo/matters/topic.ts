@@ -1,7 +1,10 @@
 import type { RequestKind } from '../../life/cases/categories.ts'
 
-/** What one person says: a title and their words. */
-export type Ask = readonly [title: string, words: string]
+/**
+ * What one person says: a title and their words; then which of the topic's `done` and `seen` answer it, as digits
+ * (`'02'`: the first and the third). All of them do where nothing is said.
+ */
+export type Ask = readonly [title: string, words: string, done?: string, seen?: string]
 /** A matter that words alone settle: an inquiry, a suggestion or praise, with the desk's answer. */
 export interface Question {
   kind: RequestKind

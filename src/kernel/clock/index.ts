@@ -171,3 +171,7 @@ export function used(
 
 /** 亮灯: 0–80 % green, 80–100 % yellow, above red (vocabulary §1). */
 export const light = (share: number): Light => (share < 0.8 ? 'green' : share <= 1 ? 'yellow' : 'red')
+
+/** Working time between two instants, in milliseconds. */
+export const workingTime = (from: Date, to: Date, calendar: Calendar): number =>
+  ran(from.getTime(), to.getTime(), 'working-hour', calendar, [])
