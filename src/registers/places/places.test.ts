@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDistrict, type House, openHouse } from '../../apps/server/house.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
 import type { Actor, Grant } from '../../kernel/access.ts'
+import { clusterFolder } from '../../kernel/db/cluster.ts'
 import { buildApp } from '../../kernel/http/app.ts'
 import { type Tenant, tenants } from '../../kernel/http/district.ts'
 import type { Equipment } from '../../kernel/room.ts'
@@ -66,7 +67,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close()
   await house.close()
-  rmSync(folder, { recursive: true, force: true })
+  for (const left of [clusterFolder(folder), folder]) rmSync(left, { recursive: true, force: true })
 })
 
 interface Item {
