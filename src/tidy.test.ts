@@ -69,6 +69,7 @@ const planted: Record<RuleName, { bad: [why: string, ...files: SourceFile[]][]; 
       ],
       ['an unknown room', file('src/life/chat/index.ts', '')],
       ['the demo', file('src/life/cases/actions.ts', "import { a } from '../../demo/matters.ts'")],
+      ['the testing house', file('src/life/cases/actions.ts', "import { a } from '../../testing/house.ts'")],
       ['an app', file('src/life/cases/actions.ts', "import { a } from '../../apps/server/house.ts'")],
     ],
     good: [

@@ -8,7 +8,7 @@ import { property } from './matters/property.ts'
 import { roads } from './matters/roads.ts'
 import { safety } from './matters/safety.ts'
 import { sanitation } from './matters/sanitation.ts'
-import { service } from './matters/service.ts'
+import { livelihood } from './matters/livelihood.ts'
 import type { Ask, Hours, Season, Site, Topic, Unit } from './matters/topic.ts'
 import { traffic } from './matters/traffic.ts'
 import { water } from './matters/water.ts'
@@ -55,7 +55,7 @@ export const topics: readonly Topic[] = [
   ...property,
   ...green,
   ...safety,
-  ...service,
+  ...livelihood,
 ]
 const categoryOf = new Map(categories.map((category) => [category.code, category]))
 

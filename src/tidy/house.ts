@@ -20,7 +20,7 @@ const folders = ['kernel', 'registers', 'instruments', 'life', 'works', 'steerin
 const never = [['growth', 'points']] as const
 
 export interface Place {
-  /** `kernel`, a room's name, `apps`, `demo`, `tidy`, or `outside` for anything that is not in `src`. */
+  /** `kernel`, a room's name, `apps`, `demo`, `testing`, `tidy`, or `outside` for anything that is not in `src`. */
   room: string
   /** 0 kernel … 5 steering, 6 apps; -1 for what stands beside the house. */
   storey: number
@@ -37,9 +37,8 @@ export function placeOf(path: string): Place | undefined {
   const below = [room, ...rest].join('/')
   if (folder === 'kernel') return { room: 'kernel', storey: 0, inside: below }
   if (folder === 'apps') return { room: 'apps', storey: folders.length, inside: below }
-  if (folder === 'demo' || folder === 'tidy' || folder === 'tidy.test.ts') {
-    return beside(folder === 'demo' ? 'demo' : 'tidy', below)
-  }
+  if (folder === 'demo' || folder === 'testing') return beside(folder, below)
+  if (folder === 'tidy' || folder === 'tidy.test.ts') return beside('tidy', below)
   const storey = folders.indexOf(folder)
   if (storey < 1 || !(room in (storeys[storey] ?? {}))) return undefined
   return { room, storey, inside: rest.join('/') }

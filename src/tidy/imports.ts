@@ -34,6 +34,8 @@ function crossing(file: SourceFile, from: Place, by: Import): string | undefined
   if (from.room === 'outside' || from.room === 'tidy') return undefined
   if (to.room === 'outside') return `${by.target} stands outside src`
   if (to.room === 'tidy') return 'nothing uses the house rules'
+  if (from.room === 'testing') return undefined
+  if (to.room === 'testing') return isTest(file.path) ? undefined : 'only tests use the testing house'
   if (isTest(file.path) && (to.room === 'apps' || to.room === 'demo' || from.room === 'kernel'))
     return undefined
   if (to.room === 'demo') {

@@ -32,7 +32,7 @@ export interface Import {
 const trees = new WeakMap<SourceFile, Node>()
 
 export const isScript = (path: string): boolean => /\.tsx?$/.test(path)
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || /\/test\//.test(path)
+export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || /\/test(ing)?\//.test(path)
 export const baseOf = (path: string): string => posix.basename(path)
 
 const isNode = (value: unknown): value is Node =>

@@ -1,6 +1,6 @@
 import type { Topic } from './topic.ts'
 
-export const service: readonly Topic[] = [
+export const livelihood: readonly Topic[] = [
   {
     code: 'service.insurance',
     unit: 'service',
