@@ -2,23 +2,22 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
-import { Logger, makeWorkerUtils, run } from 'graphile-worker'
-import pg from 'pg'
 import { type Actor, nobody } from '../../kernel/access.ts'
 import { everything, within } from '../../kernel/db/connect.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { buildApp, langOf, problemBody, tenantOf } from '../../kernel/http/app.ts'
 import { mountDocs } from '../../kernel/http/docs.ts'
-import { type Tenant, tenants } from '../../kernel/http/district.ts'
+import { type Tenant, type Tenants, tenants } from '../../kernel/http/district.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { keepSealed } from '../../kernel/sealing.ts'
 import { grantsOf } from '../../registers/people/index.ts'
 import { maySee } from '../../life/cases/index.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
+import { startJobs } from './jobs.ts'
 import { mountLive } from './live.ts'
 import { metrics } from './metrics.ts'
-import { asSystem, hourly, reactions } from './reactions.ts'
+import { reactions } from './reactions.ts'
 import { rooms } from './rooms.ts'
 
 export interface Served {
@@ -105,6 +104,33 @@ async function pages(app: FastifyInstance): Promise<void> {
   })
 }
 
+/** Whether it is ready, and the demo's messages. */
+function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
+  const districtState = async (t: Tenant) => ({
+    district: t.code,
+    name: t.name,
+    database: await t.db
+      .selectFrom('kernel_cursor')
+      .select('seq')
+      .limit(1)
+      .execute()
+      .then(
+        () => true,
+        () => false,
+      ),
+  })
+  app.get('/healthz', async (_request, reply) => {
+    const districts = await Promise.all(house.tenants.map(districtState))
+    const ready = districts.every((d) => d.database)
+    return reply.status(ready ? 200 : 503).send({ ready, districts })
+  })
+  if (!house.tenants.some((t) => t.demo)) return
+  app.get('/demo/outbox', async (request) => {
+    tenantOf({ tenants: registry }, request)
+    return house.outbox.list(50)
+  })
+}
+
 /** The whole server on an opened house: routes, pages, sealers, jobs. It does not listen yet. */
 export async function serve(
   house: House,
@@ -132,28 +158,7 @@ export async function serve(
       : Promise.resolve(false)
   })
   mountDocs(app, rooms)
-  app.get('/healthz', async (_r, reply) => {
-    const states = await Promise.all(
-      house.tenants.map(async (t) => ({
-        district: t.code,
-        name: t.name,
-        database: await t.db
-          .selectFrom('kernel_cursor')
-          .select('seq')
-          .executeTakeFirst()
-          .then(
-            () => true,
-            () => false,
-          ),
-      })),
-    )
-    return reply.status(states.every((s) => s.database) ? 200 : 503).send({ ready: true, districts: states })
-  })
-  if (house.tenants.some((t) => t.demo))
-    app.get('/demo/outbox', async (request) => {
-      tenantOf(options, request)
-      return house.outbox.list(50)
-    })
+  stateOf(app, house, options.tenants)
   await pages(app)
   const jobs = await startJobs(house, config, now, app.log)
   const sealers = house.tenants.map((tenant) =>
@@ -175,79 +180,6 @@ export async function serve(
       await app.close()
       await Promise.all(sealers.map((s) => s.stop()))
       await jobs.stop()
-    },
-  }
-}
-
-/** The job queue: reactions by their key, the hourly round. Payloads hold codes and numbers only. */
-async function startJobs(house: House, config: Config, now: () => Date, log: FastifyBaseLogger) {
-  const pool = new pg.Pool({ connectionString: house.appUrl, options: '-c role=linli_jobs', max: 6 })
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  const quiet = new Logger(() => (level, message, meta) => {
-    if (level === 'error')
-      log.error(
-        { meta: meta?.error instanceof Error ? meta.error.message : undefined },
-        message.slice(0, 200),
-      )
-  })
-  const byCode = (code: string) => house.tenants.find((t) => t.code === code)
-  const task = async (payload: unknown) => {
-    const { district, seq, reaction } = payload as { district: string; seq: string; reaction: string }
-    const tenant = byCode(district)
-    if (!tenant) return
-    const prefix = house.tenants[0] === tenant ? '' : `/d/${district}`
-    await asSystem(tenant, now(), async (c) => {
-      const row = await c.trx
-        .selectFrom('kernel_sealed as s')
-        .innerJoin('kernel_event as e', 'e.id', 's.row_id')
-        .selectAll('e')
-        .select('s.seq')
-        .where('s.stream', '=', 'event')
-        .where('s.seq', '=', seq)
-        .executeTakeFirst()
-      if (row)
-        await reactions[reaction]?.do({
-          c,
-          event: row as never,
-          outbox: house.outbox,
-          base: `http://${config.host}:${config.port}${prefix}`,
-        })
-    })
-    tenant.kick()
-  }
-  const round = async () => {
-    for (const tenant of house.tenants) {
-      await asSystem(tenant, now(), hourly)
-      tenant.kick()
-    }
-  }
-  const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet })
-  const runner = await run({
-    pgPool: pool,
-    logger: quiet,
-    concurrency: 4,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    parsedCronItems: [],
-    taskList: { reaction: task, round },
-  })
-  const timer = setInterval(
-    () => void utils.addJob('round', {}, { jobKey: 'round' }).catch(() => {}),
-    3_600_000,
-  )
-  return {
-    enqueue: async (district: string, seq: string, reaction: string) =>
-      void (await utils.addJob(
-        'reaction',
-        { district, seq, reaction },
-        { jobKey: `${district}:${seq}:${reaction}` },
-      )),
-    async stop() {
-      clearInterval(timer)
-      await runner.stop()
-      await utils.release()
-      await pool.end()
     },
   }
 }

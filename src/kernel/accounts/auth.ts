@@ -19,14 +19,16 @@ export interface AuthOptions {
 
 const resident = 30 * 24 * 3600
 
-/**
- * Sign-in by library, with none of its routes mounted. What reaches its tables as phone number, user name or
- * verification identifier is a keyed hash; name is empty, the address made from the hash, no IP or user agent kept.
- */
-export function openAuth(o: AuthOptions) {
-  const underway = new Map<string, string>()
-  const sent = new Map<string, string>()
-  const auth = betterAuth({
+type Library = ReturnType<typeof library>
+interface Sending {
+  /** Real phones while their code is under way, by hash; nothing of it is kept. */
+  underway: Map<string, string>
+  /** Codes of the demo, by hash. */
+  sent: Map<string, string>
+}
+
+function library(o: AuthOptions, sending: Sending) {
+  return betterAuth({
     database: o.pool,
     secret: o.secret,
     baseURL: 'http://linli.invalid',
@@ -51,8 +53,8 @@ export function openAuth(o: AuthOptions) {
         allowedAttempts: 5,
         phoneNumberValidator: () => true,
         sendOTP: async ({ phoneNumber: hash, code }) => {
-          if (o.isDemo()) sent.set(hash, code)
-          const phone = underway.get(hash)
+          if (o.isDemo()) sending.sent.set(hash, code)
+          const phone = sending.underway.get(hash)
           if (phone) await o.sendCode(phone, code)
         },
         signUpOnVerification: {
@@ -62,47 +64,56 @@ export function openAuth(o: AuthOptions) {
       }),
     ],
   })
+}
+
+const pass = (response: Response, reply: FastifyReply) => {
+  for (const set of response.headers.getSetCookie()) reply.header('set-cookie', set)
+}
+const headersOf = (request: FastifyRequest): Headers =>
+  new Headers(request.headers.cookie ? { cookie: request.headers.cookie } : {})
+const accountIn = async (response: Response): Promise<string> =>
+  ((await response.json()) as { user: { id: string } }).user.id
+
+/**
+ * Sign-in by library, with none of its routes mounted. What reaches its tables as phone number, user name or
+ * verification identifier is a keyed hash; name is empty, the address made from the hash, no IP or user agent kept.
+ */
+export function openAuth(o: AuthOptions) {
+  const sending: Sending = { underway: new Map(), sent: new Map() }
+  const auth = library(o, sending)
   const hashPhone = (phone: string) => o.crypt.hash('phone', phone)
   const hashName = (name: string) =>
     o.crypt.hash('username', name.normalize('NFKC').trim().toLowerCase()).slice(0, 40)
-  const pass = (response: Response, reply: FastifyReply) => {
-    for (const set of response.headers.getSetCookie()) reply.header('set-cookie', set)
-  }
-  const headersOf = (request: FastifyRequest): Headers =>
-    new Headers(request.headers.cookie ? { cookie: request.headers.cookie } : {})
-
   return {
-    auth,
-    hashPhone,
-    hashName,
     async sendCode(typed: string): Promise<void> {
       const phone = phoneOf(typed)
       const hash = hashPhone(phone)
-      underway.set(hash, phone)
+      sending.underway.set(hash, phone)
       try {
         await auth.api.sendPhoneNumberOTP({ body: { phoneNumber: hash } })
       } finally {
-        underway.delete(hash)
+        sending.underway.delete(hash)
       }
     },
-    /** Signs in by code and sets the cookie; answers the account. */
+    /** Signs in by code and sets the cookie; answers the account. Refuses 422 `bad-code`. */
     async byCode(typed: string, code: string, reply: FastifyReply): Promise<string> {
       const hash = hashPhone(phoneOf(typed))
-      const given = o.isDemo() && code === '000000' ? (sent.get(hash) ?? code) : code
+      const given = o.isDemo() && code === '000000' ? (sending.sent.get(hash) ?? code) : code
       const response = await auth.api
         .verifyPhoneNumber({ body: { phoneNumber: hash, code: given }, asResponse: true })
         .catch(() => undefined)
       if (!response?.ok) throw new Problem(422, 'bad-code')
       pass(response, reply)
-      return ((await response.json()) as { user: { id: string } }).user.id
+      return accountIn(response)
     },
+    /** Signs in by user name and password. Refuses 422 `bad-password`, without saying which of the two is wrong. */
     async byPassword(name: string, password: string, reply: FastifyReply): Promise<string> {
       const response = await auth.api
         .signInUsername({ body: { username: hashName(name), password }, asResponse: true })
         .catch(() => undefined)
       if (!response?.ok) throw new Problem(422, 'bad-password')
       pass(response, reply)
-      return ((await response.json()) as { user: { id: string } }).user.id
+      return accountIn(response)
     },
     async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       const response = await auth.api
@@ -118,34 +129,47 @@ export function openAuth(o: AuthOptions) {
         .catch(() => null)
       return found?.user.id ?? null
     },
-    /** Makes accounts with a user name, a phone and one shared password; for the demo and `linli user invite`. */
-    async create(list: { name: string; phone: string | null }[], password: string): Promise<string[]> {
-      const context = await auth.$context
-      const hashed = await context.password.hash(password)
-      const ids: string[] = []
-      for (const one of list) {
-        const name = hashName(one.name)
-        const user = await context.internalAdapter.createUser(
-          {
-            name: '',
-            email: `${name}@name.invalid`,
-            emailVerified: false,
-            username: name,
-            displayUsername: '',
-            ...(one.phone ? { phoneNumber: hashPhone(phoneOf(one.phone)), phoneNumberVerified: true } : {}),
-          },
-          { method: 'admin' },
-        )
-        await context.internalAdapter.linkAccount({
-          userId: user.id,
-          providerId: 'credential',
-          accountId: user.id,
-          password: hashed,
-        })
-        ids.push(user.id)
-      }
-      return ids
-    },
+    create: (list: { name: string; phone: string | null }[], password: string) =>
+      createAccounts(
+        auth,
+        list.map((one) => ({
+          name: hashName(one.name),
+          phone: one.phone ? hashPhone(phoneOf(one.phone)) : null,
+        })),
+        password,
+      ),
   }
+}
+
+/** Makes accounts with a user name, a phone and one shared password; for the demo and `linli user invite`. */
+async function createAccounts(
+  auth: Library,
+  list: { name: string; phone: string | null }[],
+  password: string,
+): Promise<string[]> {
+  const context = await auth.$context
+  const hashed = await context.password.hash(password)
+  const ids: string[] = []
+  for (const { name, phone } of list) {
+    const user = await context.internalAdapter.createUser(
+      {
+        name: '',
+        email: `${name}@name.invalid`,
+        emailVerified: false,
+        username: name,
+        displayUsername: '',
+        ...(phone ? { phoneNumber: phone, phoneNumberVerified: true } : {}),
+      },
+      { method: 'admin' },
+    )
+    await context.internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: 'credential',
+      accountId: user.id,
+      password: hashed,
+    })
+    ids.push(user.id)
+  }
+  return ids
 }
 export type Auth = ReturnType<typeof openAuth>

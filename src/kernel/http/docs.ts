@@ -75,7 +75,7 @@ export function openApi(rooms: Room[]): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: '邻里 Linli', version: '0.1.0', license: { name: 'Apache-2.0' } },
+    info: { title: 'Linli', version: '0.1.0', license: { name: 'Apache-2.0' } },
     paths,
   }
 }
@@ -105,7 +105,7 @@ export function mountDocs(app: FastifyInstance, rooms: Room[]): void {
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Linli API</title><style>
 body{font:15px/1.55 system-ui,sans-serif;margin:0 auto;max-width:1080px;padding:24px;color:#1f201d;background:#f4f3f0}table{border-collapse:collapse;width:100%;background:#fff}
 td,th{border:1px solid #dedbd5;padding:8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}code{font-size:13px}a{color:#09675a}nav a{margin-right:16px}</style></head><body><main>
-<h1>邻里 Linli API</h1><p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. Every write accepts <code>Idempotency-Key</code>. Refusals are <code>{status, code, message, data}</code>; codes are stable.</p>
+<h1>Linli API</h1><p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. Every write accepts <code>Idempotency-Key</code>. Refusals are <code>{status, code, message, data}</code>; codes are stable.</p>
 <nav aria-label="Rooms">${rooms.map((r) => `<a href="#${r.name}">${r.name}</a>`).join('')}</nav>${sections.join('')}</main></body></html>`
   app.get('/openapi.json', async () => description)
   app.get('/docs', async (_r, reply) => reply.type('text/html; charset=utf-8').send(page))

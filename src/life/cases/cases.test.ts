@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Caller, openTestHouse, type TestHouse } from '../../testing/house.ts'
+import { type Caller, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 
 let t: TestHouse
 let [resident, desk, dispatcher, handler, officer, nobody]: Caller[] = []
@@ -19,7 +19,7 @@ const me = async (c: Caller) => (await c.get('/api/sessions/mine')).body
 
 async function place(): Promise<string> {
   const posts = (await me(who().officer as Caller)).posts
-  return String(posts[0]?.areaCode)
+  return String(posts?.[0]?.areaCode)
 }
 async function raised(by: Caller, more: object = {}): Promise<string> {
   const reply = await by.post('/api/requests', {
@@ -39,7 +39,7 @@ const go = async (by: Caller | undefined, number: string, what: string, body: ob
 }
 const team = async (number: string) => {
   const { units } = (await (who().dispatcher as Caller).get(`/api/cases/${number}/candidates`)).body
-  const organisation = (await me(who().handler as Caller)).posts[0]?.organisation
+  const organisation = (await me(who().handler as Caller)).posts?.[0]?.organisation
   return (
     (units as unknown as { id: string }[]).find((u) => u.id === String(organisation))?.id ??
     String(organisation)
@@ -87,7 +87,7 @@ describe('the path of a request', () => {
   it('[S22] the reporting patroller cannot be set as handler, and the check returns to the patrol side', async () => {
     const number = await raised(officer as Caller, { channel: 'field' })
     await go(desk, number, 'acceptance', { publish: false })
-    const patrol = (await me(officer as Caller)).posts[0]
+    const patrol = (await me(officer as Caller)).posts?.[0]
     const refused = await go(
       dispatcher,
       number,

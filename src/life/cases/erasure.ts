@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Context } from '../../kernel/event.ts'
 import { record } from '../../kernel/event.ts'
 import { eraseText } from '../../kernel/text.ts'
-import { withdraw } from './publication.ts'
+import { erasedAmong } from '../../registers/people/index.ts'
+import { withdraw } from './publication/actions.ts'
 import type { CaseRow } from './tables.ts'
 
 /**
@@ -40,10 +41,14 @@ export async function eraseWordsOf(c: Context, person: string): Promise<number> 
 }
 
 /** Requesters of a case who were erased meanwhile. */
-export const erasedRequesters = async (c: Context, caseId: string): Promise<string[]> =>
-  (
-    await sql<{
-      person: string
-    }>`select p.id as person from cases_request r join people_person p on p.id = r.requester
-    where r.case_id = ${caseId} and p.erased_at is not null`.execute(c.trx)
-  ).rows.map((r) => r.person)
+export async function erasedRequesters(c: Context, caseId: string): Promise<string[]> {
+  const rows = await c.trx
+    .selectFrom('cases_request')
+    .select('requester')
+    .where('case_id', '=', caseId)
+    .execute()
+  return erasedAmong(
+    c.trx,
+    rows.flatMap((r) => (r.requester ? [r.requester] : [])),
+  )
+}

@@ -8,21 +8,22 @@
  */
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
+import { patrolSide } from '../../registers/people/index.ts'
 import { policy } from './policy.ts'
-import { publicationState } from './publication.ts'
+import { publicationState } from './publication/actions.ts'
 import { routes } from './routes.ts'
 import { settings } from './settings.ts'
 import { assignmentState, callBackState, caseState, checkState, requestState } from './tables.ts'
 import { words } from './words.ts'
 
-export { closeUnreachable } from './actions.ts'
+export { closeUnreachable } from './steps/verdict.ts'
 export { seedCategories } from './seed.ts'
 export { overdueRatings, requestersOf } from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
 export { maySee } from './live.ts'
 export { settings as caseSettings } from './settings.ts'
 
-const handlerRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a join people_organisation o on o.id = a.organisation where o.side = 'patrol'`
+const handlerRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a where a.organisation in (${patrolSide})`
 const reporterRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a join cases_request r on r.case_id = a.case_id where a.handler is not null and a.handler in (r.recorded_by, r.requester)`
 const checkerRule = `select 'cases.check:' || k.id as subject from cases_check k join cases_assignment a on a.case_id = k.case_id where a.handler = k.by`
 const secretRule = `select 'cases.publication:' || p.id as subject from cases_publication p join cases_case k on k.id = p.case_id where k.confidential`

@@ -3,15 +3,17 @@ import { Problem } from '../../kernel/problem.ts'
 import { bind, bindWrite, type Route } from '../../kernel/room.ts'
 import { proofOf } from '../../kernel/seal/sealer.ts'
 import * as act from './actions.ts'
+import * as handling from './steps/handling.ts'
+import * as verdict from './steps/verdict.ts'
 import * as api from './api.ts'
 import { candidates } from './candidates.ts'
 import { contactOf } from './contact.ts'
 import { addRemark } from './intake.ts'
 import { raiseFrom, receipt } from './raise.ts'
 import { mayLook, ownCase, photoAllowed } from './own.ts'
-import { publish, withdraw } from './publication.ts'
+import { publish, withdraw } from './publication/actions.ts'
 import * as lists from './lists.ts'
-import * as open from './open.ts'
+import * as open from './publication/queries.ts'
 import { findCase, requestsOf } from './store.ts'
 import { viewCase } from './view.ts'
 
@@ -62,19 +64,19 @@ export const routes: Route[] = [
   ),
   bindWrite(
     api.signCase,
-    async (c) => (await act.sign(c, await findCase(c, c.params.number, true))).number,
+    async (c) => (await handling.sign(c, await findCase(c, c.params.number, true))).number,
     done,
   ),
   bindWrite(
     api.returnCase,
-    async (c) => (await act.askReturn(c, await findCase(c, c.params.number, true), c.body.words)).number,
+    async (c) => (await handling.askReturn(c, await findCase(c, c.params.number, true), c.body.words)).number,
     done,
   ),
   bindWrite(
     api.decideReturn,
     async (c) =>
       (
-        await act.decideReturn(
+        await handling.decideReturn(
           c,
           await findCase(c, c.params.number, true),
           c.body.approved,
@@ -85,7 +87,7 @@ export const routes: Route[] = [
   ),
   bindWrite(
     api.handleCase,
-    async (c) => (await act.handle(c, await findCase(c, c.params.number, true), c.body)).number,
+    async (c) => (await handling.handle(c, await findCase(c, c.params.number, true), c.body)).number,
     done,
   ),
   bindWrite(
@@ -93,7 +95,7 @@ export const routes: Route[] = [
     async (c) => {
       const row = await findCase(c, c.params.number, true)
       return (
-        await act.check(
+        await verdict.check(
           c,
           row,
           c.body,
@@ -107,7 +109,8 @@ export const routes: Route[] = [
     api.rateCase,
     async (c) => {
       const row = await ownCase(c, c.params.number, c.body.secret, true)
-      return (await act.callBack(c, row, { ...c.body, way: 'rating', reached: true, by: c.actor.id })).number
+      return (await verdict.callBack(c, row, { ...c.body, way: 'rating', reached: true, by: c.actor.id }))
+        .number
     },
     done,
   ),
@@ -115,7 +118,7 @@ export const routes: Route[] = [
     api.callBackCase,
     async (c) =>
       (
-        await act.callBack(c, await findCase(c, c.params.number, true), {
+        await verdict.callBack(c, await findCase(c, c.params.number, true), {
           ...c.body,
           way: 'call',
           by: c.actor.id,
@@ -126,7 +129,7 @@ export const routes: Route[] = [
   bindWrite(
     api.reopenCase,
     async (c) =>
-      (await act.reopen(c, await ownCase(c, c.params.number, c.body.secret, true), c.body.words)).number,
+      (await verdict.reopen(c, await ownCase(c, c.params.number, c.body.secret, true), c.body.words)).number,
     done,
   ),
   bindWrite(

@@ -6,6 +6,8 @@
 export {
   actorNames,
   chainOf,
+  erasedAmong,
+  patrolSide,
   grantsOf,
   holdersOf,
   type Identity,

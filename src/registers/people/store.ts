@@ -214,3 +214,18 @@ export async function coveredAreas(
         and (o.kind = any(${[...kinds]}) or pl.kind is not null)`.execute(trx)
   return found.rows
 }
+
+/** Those of the persons who were erased. */
+export async function erasedAmong(trx: Trx, persons: string[]): Promise<string[]> {
+  if (!persons.length) return []
+  const rows = await trx
+    .selectFrom('people_person')
+    .select('id')
+    .where('id', 'in', persons)
+    .where('erased_at', 'is not', null)
+    .execute()
+  return rows.map((r) => r.id)
+}
+
+/** SQL of the organisations of the patrol side, for invariants of rooms above. */
+export const patrolSide = `select id from people_organisation where side = 'patrol'`

@@ -1,7 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import {
   apiUrl,
-  ProofBadge,
   TimeLine,
   type TimeLineStep,
   timeWords,
@@ -17,8 +16,8 @@ import {
   type Published,
   STAGES,
   type StepView,
+  toldSteps,
 } from './telling.ts'
-import type { ProofResult } from '../../../../kernel/web/index.ts'
 import { words } from './words.ts'
 
 /** Small pictures that open in full; `secret` for who follows an anonymous case. */
@@ -44,40 +43,28 @@ interface CourseProps {
   steps: StepView[]
   checker?: string | null
   secret?: string | undefined
-  /** Checks one step on this device; absent where proofs are not offered. */
-  prove?: (event: string) => Promise<ProofResult>
 }
 
-const hidden = ['placed', 'opened', 'filed', 'published']
-
 /** What has happened, what is now, and dotted what is to come. */
-export function Course({ matter, steps, checker, secret, prove }: CourseProps) {
+export function Course({ matter, steps, checker, secret }: CourseProps) {
   const say = useSay(words)
   const lang = useLang()
   const now = useMemo(() => new Date(), [steps])
-  const done: TimeLineStep[] = steps
-    .filter((step) => !hidden.includes(step.kind.split('.').at(-1) ?? ''))
-    .map((step) => ({
+  const time = (iso: string): string => timeWords(iso, lang, now)
+  const done = toldSteps(steps).map(
+    ({ step, due }): TimeLineStep => ({
       id: step.event,
       phase: 'done',
       what: eventWords(step, say),
-      time: timeWords(step.at, lang, now),
+      time: time(step.at),
       at: step.at,
       who: byWords(step, say),
       words: step.erased ? say('cases.erasedWords') : (step.words ?? ratingWords(step, say)),
-      ...(step.due ? { clock: say('cases.dueSet', { time: timeWords(step.due, lang, now) }) } : {}),
-      more: (
-        <>
-          <Pictures ids={step.photos} secret={secret} />
-          {prove && step.seq && <ProofBadge seq={step.seq} verify={() => prove(step.event)} />}
-        </>
-      ),
-    }))
-  return (
-    <TimeLine
-      steps={[...done, ...toCome(matter, checker ?? null, say, (iso) => timeWords(iso, lang, now))]}
-    />
+      ...(due ? { clock: say('cases.dueSet', { time: time(due) }) } : {}),
+      more: <Pictures ids={step.photos} secret={secret} />,
+    }),
   )
+  return <TimeLine steps={[...done, ...toCome(matter, checker ?? null, say, time)]} />
 }
 
 function ratingWords(step: StepView, say: ReturnType<typeof useSay<typeof words>>): ReactNode {

@@ -11,7 +11,7 @@ import {
 import type { getPublication } from '../../api.ts'
 import { Course, Pictures } from './course.tsx'
 import { CaseStrip } from './strip.tsx'
-import { CaseHead, PrintButton, proveStep } from './view.tsx'
+import { CaseHead, PrintButton, ProofOfAll } from './view.tsx'
 import { words } from './words.ts'
 
 /** A published case: what was said without who said it, the answer, every step with who handled it. */
@@ -27,6 +27,7 @@ export function Page() {
       back="/public"
       heading={false}
       aside={<PrintButton />}
+      footAside={told && <ProofOfAll viewed={told} />}
     >
       {read.isPending && <Loading lines={9} />}
       {read.error && !told && <ErrorState error={read.error} again={() => void read.refetch()} />}
@@ -60,7 +61,7 @@ export function Page() {
             <span className="ll-s ll-2">{say('cases.steps', { count: told.steps.length })}</span>
           </div>
           <section className="ll-sheet">
-            <Course matter={told} steps={told.steps} prove={proveStep(number)} />
+            <Course matter={told} steps={told.steps} />
           </section>
         </>
       )}

@@ -59,11 +59,9 @@ export function whenOf(
   lang: Lang,
   now: Date,
 ) {
+  if (matter.state === 'to-call-back') return { main: say('cases.done'), more: say('cases.whenRated') }
   if (matter.closedAt) {
-    return {
-      main: say('cases.done'),
-      more: `${dayWords(matter.closedAt, lang, now)} · ${tookOf(matter.openedAt, matter.closedAt, say, lang)}`,
-    }
+    return { main: say('cases.done'), more: tookOf(matter.openedAt, matter.closedAt, say, lang) }
   }
   if (matter.dueAt) {
     const late = new Date(matter.dueAt) < now
@@ -79,11 +77,24 @@ export function whenOf(
       more: say('cases.thenWhen'),
     }
   }
-  return { main: say('cases.whenRated'), more: undefined }
+  return { main: say('cases.thenWhen'), more: undefined }
 }
 
 export const tookOf = (from: string, to: string, say: SayCases, lang: Lang): string =>
   say('cases.took', { span: spanWords((new Date(to).getTime() - new Date(from).getTime()) / 60_000, lang) })
+
+/** Steps worth telling, each with the deadline it set; the same deadline is told once. */
+export function toldSteps(steps: StepView[]): { step: StepView; due: string | null }[] {
+  const raised = steps.some((step) => step.kind === 'cases.request.raised')
+  let last: string | null = null
+  return steps
+    .filter((step) => !(raised && step.kind === 'cases.case.opened'))
+    .map((step) => {
+      const due = step.due !== last ? step.due : null
+      last = step.due ?? last
+      return { step, due }
+    })
+}
 
 const known = (key: string): key is keyof typeof words & string => Object.hasOwn(words as Words, key)
 

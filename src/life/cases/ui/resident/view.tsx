@@ -39,7 +39,13 @@ export const proveStep =
     )
 
 /** Checks every sealed step; the first that does not match is the result. */
-export function ProofOfAll({ viewed, secret }: { viewed: Viewed; secret?: string | undefined }) {
+export function ProofOfAll({
+  viewed,
+  secret,
+}: {
+  viewed: Pick<Viewed, 'number' | 'steps'>
+  secret?: string | undefined
+}) {
   const sealed = viewed.steps.filter((step) => step.seq)
   const newest = sealed.at(-1)
   if (!newest?.seq) return null
@@ -136,13 +142,7 @@ export function CaseBody({ viewed, secret, rate, rating }: CaseBodyProps) {
         <span className="ll-s ll-2">{say('cases.steps', { count: viewed.steps.length })}</span>
       </div>
       <section className="ll-sheet">
-        <Course
-          matter={viewed}
-          steps={viewed.steps}
-          checker={viewed.checker}
-          secret={secret}
-          prove={proveStep(viewed.number, secret)}
-        />
+        <Course matter={viewed} steps={viewed.steps} checker={viewed.checker} secret={secret} />
       </section>
     </>
   )

@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { createDistrict } from '../apps/server/opening.ts'
-import { openHouse } from '../apps/server/house.ts'
-import { readConfig } from '../apps/server/config.ts'
-import { openCluster } from '../kernel/db/cluster.ts'
+import { createDistrict } from '../opening.ts'
+import { openHouse } from '../house.ts'
+import { readConfig } from '../config.ts'
+import { openCluster } from '../../../kernel/db/cluster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     data: string
     admin: string
     app: string
+    template: string
   }
 }
 
@@ -32,7 +33,10 @@ const inDatabase = (url: string, name: string): string => {
 }
 
 /** One server per run: a template database with the small demo, cloned by each test file. */
-export default async function setup(project: TestProject) {
+let undo: (() => Promise<void>) | undefined
+export const teardown = async (): Promise<void> => undo?.()
+
+export async function setup(project: TestProject): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'linli-test-'))
   const cluster = process.env.DATABASE_URL ? undefined : await openCluster(data, false)
   const given = process.env.DATABASE_URL ?? cluster?.url ?? ''
@@ -56,8 +60,8 @@ export default async function setup(project: TestProject) {
   project.provide('data', data)
   project.provide('admin', given)
   project.provide('app', app)
-  project.provide('template' as never, template as never)
-  return async () => {
+  project.provide('template', template)
+  undo = async () => {
     const left = await admin.query('select datname from pg_database where datname like $1', [
       `linli_%_${process.pid}%`,
     ])

@@ -1,10 +1,10 @@
-import type { Context } from '../../kernel/event.ts'
-import { record, stateHash } from '../../kernel/event.ts'
-import { Problem, notFound } from '../../kernel/problem.ts'
-import { readText } from '../../kernel/text.ts'
-import { masked } from './rules.ts'
-import { requestsOf } from './store.ts'
-import type { CaseRow } from './tables.ts'
+import type { Context } from '../../../kernel/event.ts'
+import { record, stateHash } from '../../../kernel/event.ts'
+import { Problem, notFound } from '../../../kernel/problem.ts'
+import { readText } from '../../../kernel/text.ts'
+import { masked } from '../rules.ts'
+import { requestsOf } from '../store.ts'
+import type { CaseRow } from '../tables.ts'
 
 /**
  * Lets a case be read publicly: the words as the desk gives them, else the requester's own, with phones, identity

@@ -1,0 +1,100 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { Logger, makeWorkerUtils, run } from 'graphile-worker'
+import pg from 'pg'
+import type { Tenant } from '../../kernel/http/district.ts'
+import type { Config } from './config.ts'
+import type { House } from './house.ts'
+import { asSystem, hourly, reactions } from './reactions.ts'
+
+export interface Jobs {
+  /** Puts a reaction to a sealed event into the queue, once per event. */
+  enqueue: (district: string, seq: string, reaction: string) => Promise<void>
+  stop: () => Promise<void>
+}
+
+const hour = 3_600_000
+
+/** The queue works as a role of its own, which owns nothing but its tables. */
+function queuePool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, options: '-c role=linli_jobs', max: 6 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/** One reaction to one event, in a transaction of its district; done again it does nothing more. */
+async function react(
+  tenant: Tenant,
+  seq: string,
+  reaction: string,
+  now: Date,
+  give: { outbox: House['outbox']; base: string },
+): Promise<void> {
+  await asSystem(tenant, now, async (c) => {
+    const row = await c.trx
+      .selectFrom('kernel_sealed as s')
+      .innerJoin('kernel_event as e', 'e.id', 's.row_id')
+      .selectAll('e')
+      .select('s.seq')
+      .where('s.stream', '=', 'event')
+      .where('s.seq', '=', seq)
+      .executeTakeFirst()
+    if (row) await reactions[reaction]?.do({ c, event: row as never, ...give })
+  })
+  tenant.kick()
+}
+
+/** The job queue: reactions by their key, and the hourly round. Payloads hold codes and numbers only. */
+export async function startJobs(
+  house: House,
+  config: Config,
+  now: () => Date,
+  log: FastifyBaseLogger,
+): Promise<Jobs> {
+  const pool = queuePool(house.appUrl)
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') log.error(message.slice(0, 200))
+  })
+  const reaction = async (payload: unknown) => {
+    const job = payload as { district: string; seq: string; reaction: string }
+    const tenant = house.tenants.find((t) => t.code === job.district)
+    const prefix = house.tenants[0] === tenant ? '' : `/d/${job.district}`
+    if (tenant)
+      await react(tenant, job.seq, job.reaction, now(), {
+        outbox: house.outbox,
+        base: `http://${config.host}:${config.port}${prefix}`,
+      })
+  }
+  const round = async () => {
+    for (const tenant of house.tenants) {
+      await asSystem(tenant, now(), hourly)
+      tenant.kick()
+    }
+  }
+  const utils = await makeWorkerUtils({ pgPool: pool, logger })
+  const runner = await run({
+    pgPool: pool,
+    logger,
+    concurrency: 4,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    parsedCronItems: [],
+    taskList: { reaction, round },
+  })
+  const timer = setInterval(() => void utils.addJob('round', {}, { jobKey: 'round' }).catch(() => {}), hour)
+  return {
+    async enqueue(district, seq, name) {
+      await utils.addJob(
+        'reaction',
+        { district, seq, reaction: name },
+        { jobKey: `${district}:${seq}:${name}` },
+      )
+    },
+    async stop() {
+      clearInterval(timer)
+      await runner.stop()
+      await utils.release()
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { type TSchema, Type } from 'typebox'
+import { Id, Instant, Maybe } from '../../kernel/endpoint.ts'
+import { channels, kinds, levels, satisfiedAnswers, solvedAnswers, states } from './rules.ts'
+
+export const oneOf = <T extends string>(values: readonly T[]) => Type.Enum(values as unknown as [T, ...T[]])
+export const Number_ = Type.String({ pattern: '^[0-9]{6}-[0-9]{4,7}$' })
+export const Numbered = Type.Object({ number: Number_ })
+export const Secret = Type.String({ pattern: '^[A-Za-z0-9]{8}$' })
+export const Photos = Type.Optional(Type.Array(Id, { maxItems: 9, uniqueItems: true }))
+export const Code = Type.String({ pattern: '^[0-9]{6,18}$' })
+export const CategoryCode = Type.String({ pattern: '^[a-z0-9.-]{1,40}$' })
+export const Position = {
+  lon: Type.Optional(Maybe(Type.Number({ minimum: -180, maximum: 180 }))),
+  lat: Type.Optional(Maybe(Type.Number({ minimum: -90, maximum: 90 }))),
+}
+export const Done = Type.Object({ number: Number_, state: oneOf(states) })
+export const page = <S extends TSchema>(item: S) =>
+  Type.Object({ items: Type.Array(item), next: Maybe(Type.String()) })
+export const Cursor = {
+  after: Type.Optional(Type.String({ maxLength: 300, pattern: '^[A-Za-z0-9_-]*$' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+}
+
+export const PlaceStep = Type.Object({ code: Type.String(), name: Type.String(), level: Type.String() })
+export const Step = Type.Object({
+  event: Id,
+  kind: Type.String(),
+  at: Instant,
+  seq: Maybe(Type.String()),
+  by: Maybe(Type.Object({ name: Maybe(Type.String()), unit: Maybe(Type.String()), own: Type.Boolean() })),
+  words: Maybe(Type.String()),
+  erased: Type.Boolean(),
+  due: Maybe(Instant),
+  unit: Maybe(Type.String()),
+  handler: Maybe(Type.String()),
+  solved: Maybe(Type.String()),
+  satisfied: Maybe(Type.String()),
+  photos: Type.Array(Id),
+})
+/** The three questions: who, which step, when. */
+export const Person = Type.Object({
+  name: Maybe(Type.String()),
+  unit: Maybe(Type.String()),
+  phone: Maybe(Type.String()),
+})
+export const CaseItem = Type.Object({
+  id: Id,
+  number: Number_,
+  state: oneOf(states),
+  kind: oneOf(kinds),
+  category: Maybe(Type.String()),
+  urgent: Type.Boolean(),
+  confidential: Type.Boolean(),
+  title: Maybe(Type.String()),
+  place: Maybe(Type.String()),
+  area: Type.Array(PlaceStep),
+  lon: Maybe(Type.Number()),
+  lat: Maybe(Type.Number()),
+  openedAt: Instant,
+  dueAt: Maybe(Instant),
+  stageDueAt: Maybe(Instant),
+  closedAt: Maybe(Instant),
+  closure: Maybe(Type.String()),
+  /** Share of the present limit that is used, 1 at the due time; null where no clock runs. */
+  used: Maybe(Type.Number()),
+  stage: Type.Integer(),
+  who: Maybe(Person),
+  channel: Type.String(),
+  requests: Type.Integer(),
+  rehandled: Type.Integer(),
+})
+export const CaseView = Type.Object({
+  ...CaseItem.properties,
+  raised: Type.Array(
+    Type.Object({
+      id: Id,
+      at: Instant,
+      channel: oneOf(channels),
+      words: Maybe(Type.String()),
+      erased: Type.Boolean(),
+      anonymous: Type.Boolean(),
+      own: Type.Boolean(),
+      photos: Type.Array(Id),
+    }),
+  ),
+  steps: Type.Array(Step),
+  published: Type.Boolean(),
+  level: Maybe(Type.String()),
+  checker: Maybe(Type.String()),
+  may: Type.Array(Type.String()),
+  seal: Maybe(Type.String()),
+})

@@ -1,0 +1,133 @@
+import { record, stateHash, type Context } from '../../../kernel/event.ts'
+import { Problem } from '../../../kernel/problem.ts'
+import { settingOf } from '../../../kernel/setting.ts'
+import { writeText } from '../../../kernel/text.ts'
+import { organisation, sidesOf } from '../../../registers/people/index.ts'
+import { step, type Said } from '../actions.ts'
+import { publishAnswer } from '../publication/actions.ts'
+import { guardChecker, take, unhappy, type Satisfied, type Solved } from '../rules.ts'
+import { reopenDays, vainCalls } from '../settings.ts'
+import { assignmentsOf, recordAssignment, recordCase, saveAssignment } from '../store.ts'
+import { callBackState, checkState, type CallBackRow, type CaseRow } from '../tables.ts'
+import { mustLead, actorId } from './lead.ts'
+
+/** Somebody of the patrol side looks on the spot (核查); a case without a requester closes here. */
+export async function check(
+  c: Context,
+  row: CaseRow,
+  result: { passed: boolean } & Said,
+  hasRequester: boolean,
+): Promise<CaseRow> {
+  const name = !result.passed ? 'fail-check' : hasRequester ? 'pass-check' : 'pass-and-close'
+  take(name, row.state)
+  const lead = await mustLead(c, row)
+  guardChecker({
+    checker: actorId(c),
+    checkerSides: await sidesOf(c.trx, actorId(c)),
+    handlerOrganisation: lead.organisation,
+    handlers: (await assignmentsOf(c.trx, row.id)).map((a) => a.handler),
+  })
+  const made = {
+    id: c.newId(),
+    case_id: row.id,
+    assignment: lead.id,
+    by: actorId(c),
+    at: c.now,
+    passed: result.passed,
+  }
+  await c.trx.insertInto('cases_check').values(made).execute()
+  await record(c, 'cases.check.made', `cases.check:${made.id}`, {
+    case: row.id,
+    state_hash: stateHash(checkState.map((k) => made[k])),
+  })
+  const saved = await saveAssignment(
+    c.trx,
+    lead,
+    result.passed ? { state: 'done', ended_at: c.now } : { state: 'handling' },
+  )
+  await recordAssignment(c, result.passed ? 'done' : 'rework', saved)
+  const after = await step(
+    c,
+    row,
+    name,
+    result,
+    name === 'pass-and-close' ? { closed_at: c.now, closure: 'checked' } : {},
+    { assignment: lead.id },
+  )
+  if (result.passed) await publishAnswer(c, row.id)
+  return after
+}
+
+export interface Verdict extends Said {
+  way: 'rating' | 'call'
+  reached: boolean
+  solved?: Solved | null
+  satisfied?: Satisfied | null
+  by: string | null
+}
+
+/**
+ * What the requester says of it (回访): no or 不满意 sends the case to be dispatched again, three vain calls close it
+ * as unreachable, anything else closes it.
+ */
+export async function callBack(c: Context, row: CaseRow, v: Verdict): Promise<CaseRow> {
+  take('close', row.state)
+  if (v.reached !== Boolean(v.solved && v.satisfied)) throw new Problem(422, 'verdict-incomplete')
+  const made: CallBackRow = {
+    id: c.newId(),
+    case_id: row.id,
+    way: v.way,
+    by: v.by,
+    at: c.now,
+    reached: v.reached,
+    solved: v.solved ?? null,
+    satisfied: v.satisfied ?? null,
+  }
+  await c.trx.insertInto('cases_call_back').values(made).execute()
+  await record(c, 'cases.call-back.made', `cases.call-back:${made.id}`, {
+    case: row.id,
+    state_hash: stateHash(callBackState.map((k) => made[k])),
+  })
+  const data = { solved: made.solved, satisfied: made.satisfied, way: made.way }
+  if (!v.reached) return vainCall(c, row, v)
+  if (unhappy(v.solved as Solved, v.satisfied as Satisfied))
+    return step(c, row, 'rehandle', v, { rehandled: row.rehandled + 1 }, data)
+  return step(
+    c,
+    row,
+    'close',
+    v,
+    { closed_at: c.now, closure: v.satisfied === 'satisfied' ? 'satisfied' : 'rated' },
+    data,
+  )
+}
+
+async function vainCall(c: Context, row: CaseRow, said: Said): Promise<CaseRow> {
+  const since = row.handled_at ?? row.opened_at
+  const vain = await c.trx
+    .selectFrom('cases_call_back')
+    .select('id')
+    .where('case_id', '=', row.id)
+    .where('reached', '=', false)
+    .where('at', '>=', since)
+    .execute()
+  if (vain.length >= (await settingOf(c, vainCalls, row.area_path))) return closeUnreachable(c, row)
+  const text = said.words
+    ? await writeText(c, `cases.case:${row.id}`, said.words, null, row.confidential ? '' : row.area_path)
+    : undefined
+  await recordCase(c, 'not-reached', row, { ...text?.data })
+  return row
+}
+
+/** Nobody rated in time: closed outside 解决率 and 满意率. */
+export const closeUnreachable = (c: Context, row: CaseRow): Promise<CaseRow> =>
+  step(c, row, 'close', {}, { closed_at: c.now, closure: 'unreachable' })
+
+/** The requester says that it is not solved after all, within the days set. */
+export async function reopen(c: Context, row: CaseRow, words: string): Promise<CaseRow> {
+  take('reopen', row.state)
+  const days = await settingOf(c, reopenDays, row.area_path)
+  if (row.closed_at && c.now.getTime() - row.closed_at.getTime() > days * 86_400_000)
+    throw new Problem(409, 'reopen-late', { days })
+  return step(c, row, 'reopen', { words }, { closed_at: null, closure: null, rehandled: row.rehandled + 1 })
+}
