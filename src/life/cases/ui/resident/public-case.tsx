@@ -1,7 +1,10 @@
 import {
+  ButtonLink,
+  EmptyState,
   ErrorState,
   Loading,
   PhoneShell,
+  Refused,
   timeWords,
   useLang,
   usePathPart,
@@ -21,6 +24,7 @@ export function Page() {
   const number = usePathPart('number')
   const read = useRead<typeof getPublication>('GET /api/publications/:number', { params: { number } })
   const told = read.data
+  const gone = read.error instanceof Refused && read.error.status === 404
   return (
     <PhoneShell
       title={told?.title ?? say('cases.number', { number })}
@@ -30,7 +34,15 @@ export function Page() {
       footAside={told && <ProofOfAll viewed={told} />}
     >
       {read.isPending && <Loading lines={9} />}
-      {read.error && !told && <ErrorState error={read.error} again={() => void read.refetch()} />}
+      {gone && (
+        <EmptyState
+          title={say('cases.notPublic')}
+          action={<ButtonLink to="/public">{say('cases.public')}</ButtonLink>}
+        >
+          {say('cases.notPublicDo')}
+        </EmptyState>
+      )}
+      {read.error && !told && !gone && <ErrorState error={read.error} again={() => void read.refetch()} />}
       {told && (
         <>
           <CaseHead {...told} />

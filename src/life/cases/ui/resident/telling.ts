@@ -81,7 +81,9 @@ export function whenOf(
 }
 
 export const tookOf = (from: string, to: string, say: SayCases, lang: Lang): string =>
-  say('cases.took', { span: spanWords((new Date(to).getTime() - new Date(from).getTime()) / 60_000, lang) })
+  say('cases.took', {
+    span: spanWords(Math.max(1, (new Date(to).getTime() - new Date(from).getTime()) / 60_000), lang),
+  })
 
 /** Steps worth telling, each with the deadline it set; the same deadline is told once. */
 export function toldSteps(steps: StepView[]): { step: StepView; due: string | null }[] {

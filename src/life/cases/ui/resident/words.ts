@@ -195,4 +195,9 @@ export const words = {
     en: 'Somebody else may have raised it, or you are not signed in. If it is public, see the public page.',
   },
   'cases.seePublic': { zh: '看公开页', en: 'See the public page' },
+  'cases.notPublic': { zh: '这件事没有公开', en: 'This matter is not public' },
+  'cases.notPublicDo': {
+    zh: '可能还没受理，也可能反映的人要求保密。',
+    en: 'It may not be accepted yet, or the person asked for confidence.',
+  },
 }
