@@ -30,6 +30,10 @@ export const placeAt = (steps: PlaceStep[], position: ChosenPlace['position'] = 
   return last ? { code: last.code, steps, position } : null
 }
 
+/** Fine enough to be handled: the community is known. */
+export const isEnough = (place: ChosenPlace | null): boolean =>
+  place?.steps.some((step) => step.level === 'community') ?? false
+
 /** Name of the step of a level, if the way has one. */
 export const nameOf = (steps: PlaceStep[], level: PlaceStep['level']): string | undefined =>
   steps.find((step) => step.level === level)?.name

@@ -77,7 +77,10 @@ export function PlaceField({ place, tagged, wrong, change }: PlaceFieldProps) {
           <div className="where-choose">
             <Cascade
               steps={place?.steps ?? []}
-              choose={(steps) => change(steps.length > 1 ? placeAt(steps) : null)}
+              choose={(steps) => {
+                setOpen(true)
+                change(steps.length > 1 ? placeAt(steps) : null)
+              }}
             />
           </div>
         ) : (

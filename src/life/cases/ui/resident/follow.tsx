@@ -37,7 +37,7 @@ export function Page() {
   const say = useSay(words)
   const asked = useQueryPart('number')
   const [ticket, setTicket] = useState<Ticket | null>(asked && handed?.number === asked ? handed : null)
-  if (ticket) return <Followed ticket={ticket} leave={() => setTicket(null)} />
+  if (ticket) return <Followed key={ticket.secret} ticket={ticket} other={setTicket} />
   return (
     <PhoneShell title={say('cases.follow')} back="/" sheet>
       <TicketForm number={asked ?? ''} go={setTicket} />
@@ -92,7 +92,7 @@ function TicketForm({
   )
 }
 
-function Followed({ ticket, leave }: { ticket: Ticket; leave: () => void }) {
+function Followed({ ticket, other }: { ticket: Ticket; other: (ticket: Ticket) => void }) {
   const say = useSay(words)
   const { number, secret } = ticket
   const [adding, setAdding] = useState(false)
@@ -136,11 +136,7 @@ function Followed({ ticket, leave }: { ticket: Ticket; leave: () => void }) {
         />
       )}
       {read.isPending && <Loading lines={9} />}
-      {read.error && !viewed && (
-        <>
-          <TicketForm number={number} go={leave} error={read.error} />
-        </>
-      )}
+      {read.error && !viewed && <TicketForm number={number} go={other} error={read.error} />}
     </PhoneShell>
   )
 }

@@ -17,6 +17,7 @@ import {
   useSay,
   Wrong,
 } from '../../../../kernel/web/index.ts'
+import { isEnough } from '../../../../registers/places/ui/chosen.ts'
 import { PlaceField } from '../../../../registers/places/ui/place-field.tsx'
 import type { listCategories } from '../../api.ts'
 import type { Kind } from '../../rules.ts'
@@ -43,7 +44,7 @@ export function Page() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const lacks = draft.text.trim().length < 2 ? 'text' : draft.place ? undefined : 'place'
+    const lacks = draft.text.trim().length < 2 ? 'text' : isEnough(draft.place) ? undefined : 'place'
     setMissing(lacks)
     if (lacks || sending.busy) return
     const got = await sending.go({ ...draft, anonymous }, kindOf(draft.category), shelf)
@@ -84,7 +85,7 @@ export function Page() {
             place={draft.place}
             tagged={tagged}
             change={(place) => changeDraft({ place })}
-            wrong={missing === 'place' && !draft.place ? say('cases.needPlace') : undefined}
+            wrong={missing === 'place' && !isEnough(draft.place) ? say('cases.needPlace') : undefined}
           />
           <TextField
             label={say('cases.spot')}
