@@ -42,6 +42,7 @@ const districtFolders = () => [
 export async function openHouse(config: Config, progress: (line: string) => void = () => {}): Promise<House> {
   const data = resolve(config.data)
   const keys = join(data, 'keys')
+  mkdirSync(data, { recursive: true })
   mkdirSync(keys, { recursive: true, mode: 0o700 })
   const cluster = config.databaseUrl ? undefined : await openCluster(data)
   const ownerUrl = config.databaseUrl ?? cluster?.url ?? ''

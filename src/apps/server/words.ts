@@ -44,4 +44,38 @@ export const words: Words = {
     zh: '没有适用于 {platform} 的内置数据库，请用 DATABASE_URL 指定 PostgreSQL 15 以上。',
     en: 'There is no embedded database for {platform}; name a PostgreSQL ≥ 15 by DATABASE_URL.',
   },
+  'start.usage': {
+    zh: '用法：npm run linli -- 命令。命令有：{commands}',
+    en: 'Usage: npm run linli -- COMMAND, one of: {commands}',
+  },
+  'start.finding': { zh: '不对：{row}（{check}）', en: 'WRONG: {row} ({check})' },
+  'start.verified': {
+    zh: '{code}：全部一致。事件 {events} 条，封存 {seals} 批，最新 #{seq} {hash}',
+    en: '{code}: everything agrees. {events} events, {seals} seals, head #{seq} {hash}',
+  },
+  'start.not-verified': {
+    zh: '{code}：有不一致，见上。事件 {events} 条，封存 {seals} 批，最新 #{seq} {hash}',
+    en: '{code}: NOT in agreement, see above. {events} events, {seals} seals, head #{seq} {hash}',
+  },
+  'start.witness-refused': {
+    zh: '见证方 {address} 没有收下（{status}）。',
+    en: 'The witness {address} did not take it ({status}).',
+  },
+  'start.invited': {
+    zh: '账号 {username} 已建，初始密码（只显示这一次）：{password}',
+    en: 'Account {username} is made; first password, shown only now: {password}',
+  },
+  'start.doctor': {
+    zh: 'Node {node}；数据 {data}；数据库 {cluster}；磁盘剩 {gigabytes} GB；内存剩 {memory} GB',
+    en: 'Node {node}; data {data}; database {cluster}; {gigabytes} GB disk and {memory} GB memory free',
+  },
+  'start.doctor-district': {
+    zh: '{code} {name}：待封存 {waiting} 条；工作日历录到 {covered}',
+    en: '{code} {name}: {waiting} rows wait to be sealed; workdays known until {covered}',
+  },
+  'problem.district-there': { zh: '区县 {code} 已经开通。', en: 'District {code} is open already.' },
+  'problem.invite-needs': {
+    zh: '需要 --username、--name 和正确的 --role。',
+    en: 'Needs --username, --name and a known --role.',
+  },
 }

@@ -69,6 +69,7 @@ export async function setup(project: TestProject): Promise<void> {
       await admin.query(`drop database if exists ${datname} with (force)`)
     await admin.end()
     await cluster?.stop()
+    if (cluster) rmSync(cluster.folder, { recursive: true, force: true })
     rmSync(data, { recursive: true, force: true })
   }
 }

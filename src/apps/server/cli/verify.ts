@@ -1,0 +1,73 @@
+import { appendFileSync, readFileSync } from 'node:fs'
+import { headOf, sealAll } from '../../../kernel/seal/sealer.ts'
+import { verifyDistrict } from '../../../kernel/seal/verify.ts'
+import { rooms } from '../rooms.ts'
+import { chosen, type Command } from './command.ts'
+
+interface Kept {
+  district: string
+  seq: string
+  hash: string
+  at: string
+}
+
+/** One JSON object a line, as `witness` writes and other installations answer. */
+const keptIn = (file: string): Kept[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => JSON.parse(line) as Kept)
+
+/** Recomputes every seal and checks every invariant; exit 1 names the first wrong rows. */
+export const verifyCommand: Command = async (input) => {
+  const witnesses = input.values.witness ? keptIn(input.values.witness) : []
+  let wrong = 0
+  for (const tenant of chosen(input)) {
+    await sealAll(tenant.db, new Date())
+    const owner = input.house.owner(tenant.schema)
+    try {
+      const result = await verifyDistrict(
+        owner.db,
+        rooms.flatMap((r) => r.nouns ?? []),
+        rooms.flatMap((r) => r.invariants ?? []),
+        witnesses.filter((w) => w.district === tenant.code),
+      )
+      for (const finding of result.findings)
+        input.say.line('finding', { check: finding.check, row: finding.row })
+      wrong += result.findings.length
+      input.say.line(result.findings.length ? 'not-verified' : 'verified', {
+        code: tenant.code,
+        events: result.events,
+        seals: result.seals,
+        seq: result.head.seq,
+        hash: result.head.hash,
+      })
+    } finally {
+      await owner.end()
+    }
+  }
+  return wrong ? 1 : 0
+}
+
+/** Appends the newest district hash to a file, and posts it to an outside witness where `--url` names one. */
+export const witnessCommand: Command = async (input) => {
+  for (const tenant of chosen(input)) {
+    const kept: Kept = { district: tenant.code, ...(await headOf(tenant.db)), at: new Date().toISOString() }
+    const line = `${JSON.stringify(kept)}\n`
+    if (input.values.out) appendFileSync(input.values.out, line)
+    for (const address of input.rest) {
+      const reply = await fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: line,
+        signal: AbortSignal.timeout(20_000),
+      })
+      if (!reply.ok) {
+        input.say.line('witness-refused', { address, status: reply.status })
+        return 1
+      }
+    }
+    process.stdout.write(line)
+  }
+  return 0
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import { type EventData, textHash } from '../kernel/event.ts'
+import {
+  type AssignmentRow,
+  assignmentState,
+  type CaseRow,
+  caseState,
+  transitions,
+  type TransitionName,
+} from '../life/cases/index.ts'
+import { deadline } from '../kernel/clock/index.ts'
+import { stateOf } from './bulk.ts'
+import { callBackLimit, caseLimit, demoCalendar, type Step } from './course.ts'
+import { type Matter } from './matters.ts'
+import { type Holder, type World } from './world.ts'
+import { answer } from './publishing.ts'
+
+/** One case of the demo as it is played: rows so far and who acts in it. */
+export interface Playing {
+  w: World
+  matter: Matter
+  row: CaseRow
+  lead: AssignmentRow | undefined
+  cast: Cast
+  publication: ({ id: string } & Record<string, unknown>) | undefined
+  newest: { answer: string; answered_at: Date } | undefined
+}
+export interface Cast {
+  desk: Holder
+  dispatcher: Holder
+  caller: Holder
+  officer: Holder
+  finder: Holder | undefined
+  requester: string | null
+}
+
+/** Words kept apart, as `writeText` does; answers what the event carries. */
+export function text(
+  p: Pick<Playing, 'w' | 'row'>,
+  subject: string,
+  words: string,
+  owner: string | null,
+): EventData & { text: string } {
+  const id = p.w.c.newId()
+  const salt = randomBytes(16).toString('base64url')
+  p.w.bulk.add('kernel_text', {
+    id,
+    subject,
+    salt,
+    text: words,
+    owner,
+    path: p.row.confidential ? '' : p.row.area_path,
+    erased_at: null,
+    erased_by: null,
+  })
+  return { text: id, text_hash: textHash(salt, words) }
+}
+
+export const happened = (p: Playing, at: Date, actor: string | null, event: string, data: EventData = {}) =>
+  p.w.bulk.event(p.w.c.newId(), at, actor, `cases.case.${event}`, `cases.case:${p.row.id}`, {
+    ...data,
+    state: p.row.state,
+    state_hash: stateOf(p.row, caseState),
+  })
+export const assigned = (p: Playing, at: Date, actor: string, event: string) => {
+  if (p.lead)
+    p.w.bulk.event(p.w.c.newId(), at, actor, `cases.assignment.${event}`, `cases.assignment:${p.lead.id}`, {
+      case: p.row.id,
+      state_hash: stateOf(p.lead, assignmentState),
+    })
+}
+
+/** One arrow of the life cycle, with its clock effects as the action has them. */
+export function move(
+  p: Playing,
+  name: TransitionName,
+  step: Step,
+  actor: string | null,
+  change: Partial<CaseRow> = {},
+  data: EventData = {},
+): void {
+  const arrow = transitions[name]
+  const from = p.row.state
+  const row = Object.assign(p.row, change, { state: arrow.to })
+  if (arrow.clock.due === 'start' || arrow.clock.due === 'restart')
+    row.due_at = deadline(step.at, caseLimit(p.matter.kind, p.matter.urgent), demoCalendar).due
+  row.stage_due_at =
+    arrow.clock.stage === 'none'
+      ? null
+      : arrow.clock.stage === 'call-back'
+        ? deadline(step.at, callBackLimit, demoCalendar).due
+        : row.due_at
+  const said =
+    step.words && name !== 'file'
+      ? text(
+          p,
+          `cases.case:${row.id}`,
+          name === 'handle' || name === 'answer' ? (step.reply ?? step.words) : step.words,
+          null,
+        )
+      : {}
+  happened(p, step.at, actor, arrow.event, { ...data, from, due: row.due_at?.toISOString() ?? null, ...said })
+}
