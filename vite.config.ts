@@ -1,10 +1,30 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const apps = ['resident', 'field', 'console'].filter((app) => existsSync(at(`src/apps/${app}/index.html`)))
+
+/** Puts `.br` and `.gz` beside every text file, so that the server never compresses while somebody waits. */
+const compressed: Plugin = {
+  name: 'linli-compressed',
+  apply: 'build',
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => /\.(js|css|html|svg)$/.test(file))) {
+      const content = readFileSync(join(dir, name))
+      if (content.length < 600) continue
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }))
+      const params = {
+        [constants.BROTLI_PARAM_QUALITY]: 9,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      }
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content, { params }))
+    }
+  },
+}
 
 /**
  * One HTML entry per app: dist/<app>/index.html. Code and styles are the same for every district and every
@@ -14,7 +34,7 @@ const apps = ['resident', 'field', 'console'].filter((app) => existsSync(at(`src
 export default defineConfig({
   root: at('src/apps'),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), compressed],
   build: {
     outDir: at('dist'),
     emptyOutDir: true,

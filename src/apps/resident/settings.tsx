@@ -38,8 +38,8 @@ export function Page() {
             label={say('resident.language')}
             value={lang}
             options={[
-              { value: 'zh', label: '中文' },
-              { value: 'en', label: 'English' },
+              { value: 'zh', label: say('resident.zh') },
+              { value: 'en', label: say('resident.en') },
             ]}
             onChange={setLang}
           />

@@ -120,4 +120,6 @@ export const words = {
   },
   'resident.phonesOf': { zh: '{place}的电话', en: 'Phones of {place}' },
   'resident.hotline': { zh: '服务热线', en: 'Hotline' },
+  'resident.zh': { zh: '中文', en: '中文' },
+  'resident.en': { zh: 'English', en: 'English' },
 }

@@ -17,10 +17,12 @@ export function apiUrl(
   params: Record<string, unknown> = {},
   query: Record<string, unknown> = {},
 ): string {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])))
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params[name] as string | number)),
+  )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null) search.append(name, String(value))
+    if (value !== undefined && value !== null) search.append(name, String(value as string | number | boolean))
   }
   const tail = search.toString()
   return prefix() + filled + (tail ? `?${tail}` : '')

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import type { Lang } from '../words.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -67,4 +68,14 @@ export function spanWords(minutes: number, lang: Lang, dayMinutes = 1440): strin
   const first = counts.findIndex((n) => n > 0)
   if (first < 0) return named[2] ?? ''
   return named.filter((_, n) => n >= first && n <= first + 1 && (counts[n] ?? 0) > 0).join(' ')
+}
+
+/** The present time for what a page shows, anew each minute. */
+export function useNow(): Date {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const tick = setInterval(() => setNow(new Date()), 60_000)
+    return () => clearInterval(tick)
+  }, [])
+  return now
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { LocateFixed, MapPin } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Button, call, readKey, useSay, Wrong } from '../../../kernel/web/index.ts'
 import type { getArea } from '../api.ts'
 import { Cascade } from './cascade.tsx'
@@ -47,9 +47,10 @@ export function PlaceField({ place, tagged, wrong, change }: PlaceFieldProps) {
       () => setOpen(true),
     )
   const first = tagged ?? (place ? undefined : mine?.code)
+  // Only when the page opens or another sign is scanned: afterwards the person decides.
+  const begin = useEffectEvent(choose)
   useEffect(() => {
-    if (first) choose(first)
-    // Only when the page opens or another sign is scanned: afterwards the person decides.
+    if (first) begin(first)
   }, [first])
   return (
     <div className="ll-field">

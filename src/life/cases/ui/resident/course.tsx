@@ -1,10 +1,11 @@
-import { type ReactNode, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import {
   apiUrl,
   TimeLine,
   type TimeLineStep,
   timeWords,
   useLang,
+  useNow,
   useSay,
 } from '../../../../kernel/web/index.ts'
 import {
@@ -49,7 +50,7 @@ interface CourseProps {
 export function Course({ matter, steps, checker, secret }: CourseProps) {
   const say = useSay(words)
   const lang = useLang()
-  const now = useMemo(() => new Date(), [steps])
+  const now = useNow()
   const time = (iso: string): string => timeWords(iso, lang, now)
   const done = toldSteps(steps).map(
     ({ step, due }): TimeLineStep => ({
@@ -61,7 +62,8 @@ export function Course({ matter, steps, checker, secret }: CourseProps) {
       who: byWords(step, say),
       words: step.erased ? say('cases.erasedWords') : (step.words ?? ratingWords(step, say)),
       ...(due ? { clock: say('cases.dueSet', { time: time(due) }) } : {}),
-      more: <Pictures ids={step.photos} secret={secret} />,
+      // Pictures of the report stand with its words.
+      more: <Pictures ids={step.kind === 'cases.case.opened' ? [] : step.photos} secret={secret} />,
     }),
   )
   return <TimeLine steps={[...done, ...toCome(matter, checker ?? null, say, time)]} />

@@ -5,6 +5,7 @@ import {
   call,
   Loading,
   PhoneShell,
+  Refused,
   TextField,
   useQueryPart,
   useSay,
@@ -84,7 +85,13 @@ function TicketForm({
         maxLength={8}
         onChange={(event) => setSecret(event.target.value)}
       />
-      <Wrong error={error} />
+      {error instanceof Refused && error.status === 404 ? (
+        <p className="ll-note ll-note-wrong" role="alert">
+          {say('cases.followWrong')}
+        </p>
+      ) : (
+        <Wrong error={error} />
+      )}
       <Button kind="main" type="submit" disabled={!ready}>
         {say('cases.followGo')}
       </Button>

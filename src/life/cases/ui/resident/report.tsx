@@ -25,23 +25,28 @@ import { changeDraft, clearDraft, type Draft, useDraft } from './draft.ts'
 import { PhotoField } from './photo-field.tsx'
 import { usePhotos } from './photos.ts'
 import { Received } from './received.tsx'
-import { type Receipt, useSending } from './sending.ts'
+import { type Progress, type Receipt, useSending } from './sending.ts'
 import { words } from './words.ts'
 
 /** Say it, show it, say where: one page, kept on the device while it is written. `?area=<code>` from a tag. */
 export function Page() {
-  const say = useSay(words)
   const draft = useDraft()
-  const tagged = useQueryPart('area')
+  const [receipt, setReceipt] = useState<Receipt>()
+  return receipt ? (
+    <Received receipt={receipt} again={() => setReceipt(undefined)} />
+  ) : (
+    <ReportForm draft={draft} received={setReceipt} />
+  )
+}
+
+/** What to do on sending: check what is missing, send photographs and words, empty the desk. */
+function useReport(draft: Draft, received: (receipt: Receipt) => void) {
   const { signedIn } = useHere()
   const shelf = usePhotos(draft.key)
   const sending = useSending()
   const { kindOf } = useCategories()
   const [missing, setMissing] = useState<'text' | 'place'>()
-  const [receipt, setReceipt] = useState<Receipt>()
-  if (receipt) return <Received receipt={receipt} again={() => setReceipt(undefined)} />
   const anonymous = draft.anonymous || signedIn === false
-
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const lacks = draft.text.trim().length < 2 ? 'text' : isEnough(draft.place) ? undefined : 'place'
@@ -52,13 +57,17 @@ export function Page() {
     await shelf.clear()
     clearDraft()
     window.scrollTo(0, 0)
-    setReceipt(got)
+    received(got)
   }
+  return { shelf, sending, missing, submit, signedIn }
+}
 
-  const { progress, error } = sending
-  const sendWords = progress
-    ? say('cases.sendingPhoto', { n: progress.photo, of: progress.of })
-    : say(sending.busy ? 'cases.sending' : 'cases.send')
+function ReportForm({ draft, received }: { draft: Draft; received: (receipt: Receipt) => void }) {
+  const say = useSay(words)
+  const tagged = useQueryPart('area')
+  const { shelf, sending, missing, submit, signedIn } = useReport(draft, received)
+  const { error } = sending
+  const saved = draft.text !== '' || shelf.photos.length > 0
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <PhoneShell
@@ -67,16 +76,11 @@ export function Page() {
         sheet
         aside={
           <span className="ll-s ll-2 kept" role="status">
-            {(draft.text || shelf.photos.length > 0) && say('cases.saved')}
+            {saved && say('cases.saved')}
           </span>
         }
         banner={<OfflineBanner />}
-        dock={
-          <Button kind="main" type="submit" busy={sending.busy}>
-            <Send size={20} aria-hidden="true" />
-            {sendWords}
-          </Button>
-        }
+        dock={<SendButton busy={sending.busy} progress={sending.progress} />}
       >
         <div className="form">
           <WordsPart draft={draft} wrong={missing === 'text' ? say('cases.needText') : undefined} />
@@ -105,6 +109,18 @@ export function Page() {
         </div>
       </PhoneShell>
     </form>
+  )
+}
+
+function SendButton({ busy, progress }: { busy: boolean; progress: Progress | null }) {
+  const say = useSay(words)
+  return (
+    <Button kind="main" type="submit" busy={busy}>
+      <Send size={20} aria-hidden="true" />
+      {progress
+        ? say('cases.sendingPhoto', { n: progress.photo, of: progress.of })
+        : say(busy ? 'cases.sending' : 'cases.send')}
+    </Button>
   )
 }
 

@@ -49,7 +49,7 @@ function send(draft: Draft, kind: Kind, photos: string[], key: string): Promise<
       ...(category ? { category } : {}),
       ...(where ? { place: where } : {}),
       ...(place ? { areaCode: place.code } : {}),
-      ...(place?.position ?? {}),
+      ...place?.position,
       ...(photos.length > 0 ? { photos } : {}),
     },
     key,

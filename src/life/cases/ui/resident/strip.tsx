@@ -1,5 +1,5 @@
-import { type ReactNode, useMemo } from 'react'
-import { ThreeQuestions, useLang, useSay } from '../../../../kernel/web/index.ts'
+import type { ReactNode } from 'react'
+import { ThreeQuestions, useLang, useNow, useSay } from '../../../../kernel/web/index.ts'
 import { type Item, knotOf, lightFor, lookerOf, type Published, STAGES, whenOf } from './telling.ts'
 import { words } from './words.ts'
 
@@ -14,7 +14,7 @@ interface StripProps {
 export function CaseStrip({ matter, more }: StripProps) {
   const say = useSay(words)
   const lang = useLang()
-  const now = useMemo(() => new Date(), [matter])
+  const now = useNow()
   const at = knotOf(matter)
   const names = STAGES.map((stage) => say(`cases.stage.${stage}`))
   const used = 'used' in matter ? matter.used : undefined

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import { type ChipKind, dayWords, type Light, spanWords, timeWords } from '../../../../kernel/web/index.ts'
+import { type ChipKind, type Light, spanWords, timeWords } from '../../../../kernel/web/index.ts'
 import type { Lang, Words } from '../../../../kernel/words.ts'
 import type { CaseItem, Publication, Step } from '../../api.ts'
 import type { State } from '../../rules.ts'
@@ -8,7 +8,7 @@ import { words } from './words.ts'
 export type Item = Static<typeof CaseItem>
 export type Published = Static<typeof Publication>
 export type StepView = Static<typeof Step>
-export type SayCases = (key: keyof typeof words & string, data?: Record<string, string | number>) => string
+export type SayCases = (key: keyof typeof words, data?: Record<string, string | number>) => string
 
 /** The six knots of the thread, in order. */
 export const STAGES = ['accept', 'dispatch', 'sign', 'handle', 'check', 'callBack'] as const
@@ -98,7 +98,7 @@ export function toldSteps(steps: StepView[]): { step: StepView; due: string | nu
     })
 }
 
-const known = (key: string): key is keyof typeof words & string => Object.hasOwn(words as Words, key)
+const known = (key: string): key is keyof typeof words => Object.hasOwn(words as Words, key)
 
 /** What happened, in words: the last part of the event's kind; an event without words keeps its kind. */
 export function eventWords(step: StepView, say: SayCases): string {

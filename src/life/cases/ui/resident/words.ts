@@ -200,4 +200,8 @@ export const words = {
     zh: '可能还没受理，也可能反映的人要求保密。',
     en: 'It may not be accepted yet, or the person asked for confidence.',
   },
+  'cases.followWrong': {
+    zh: '编号或暗号不对，请对一遍。',
+    en: 'Number or secret is wrong; please check both.',
+  },
 }
