@@ -23,6 +23,8 @@ export interface Endpoint<
   reply: Reply
   /** Requests per minute and caller; the house's default where absent. */
   limit?: number
+  /** Counts by network address: for what is called before anybody is known. */
+  limitBy?: 'address'
   /** `cookie`: sets the session; `sse`, `file`: the handler writes the body itself; `multipart`: takes a file. */
   form?: 'sse' | 'file' | 'multipart'
 }
@@ -40,6 +42,7 @@ interface Declaration<M, P, Params, Query, Body, Reply> {
   body?: Body
   reply: Reply
   limit?: number
+  limitBy?: 'address'
   form?: 'sse' | 'file' | 'multipart'
 }
 
@@ -82,6 +85,7 @@ export function endpoint<
     body: strict((d.body ?? none) as Body),
     reply: d.reply,
     ...(d.limit === undefined ? {} : { limit: d.limit }),
+    ...(d.limitBy === undefined ? {} : { limitBy: d.limitBy }),
     ...(d.form === undefined ? {} : { form: d.form }),
   }
 }

@@ -11,7 +11,7 @@ import Fastify, {
 } from 'fastify'
 import { type Actor, scopeOf } from '../access.ts'
 import { look, type Sight } from '../db/connect.ts'
-import { ProblemReply, routeKey } from '../endpoint.ts'
+import { type Endpoint, ProblemReply, routeKey } from '../endpoint.ts'
 import { once } from '../idempotency.ts'
 import { newId } from '../id.ts'
 import { notFound, Problem } from '../problem.ts'
@@ -39,6 +39,9 @@ declare module 'fastify' {
     district?: string
   }
 }
+
+/** What the limits of single endpoints are measured against. */
+const usualPerMinute = 600
 
 const csp =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -170,7 +173,7 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
         '5xx': ProblemReply,
       },
     },
-    config: e.limit ? { rateLimit: { max: e.limit, timeWindow: 60_000 } } : {},
+    config: limitOf(e, o.perMinute),
     handler: async (request, reply) => {
       const tenant = tenantOf(o, request)
       const actor = await o.actorOf(request, tenant)
@@ -212,6 +215,14 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
       return e.form === 'file' ? reply.send(answer) : reply.status(e.status).send(answer)
     },
   })
+}
+
+/** An endpoint's own limit grows and shrinks with the house's; who signs in is counted by address, whatever cookie comes. */
+function limitOf(e: Endpoint, perMinute: number) {
+  if (!e.limit) return {}
+  const max = Math.ceil((e.limit * perMinute) / usualPerMinute)
+  const byAddress = e.limitBy === 'address' ? { keyGenerator: (r: FastifyRequest) => r.ip } : {}
+  return { rateLimit: { max, timeWindow: 60_000, ...byAddress } }
 }
 
 /** A role that has no business with an endpoint is told so; where a row is named, existence is not given away. */

@@ -69,7 +69,9 @@ async function admin(statement: string): Promise<void> {
 }
 
 /** An opened house on a clone of the template, with a data folder of its own. */
-async function cloneHouse(): Promise<{ house: House; config: Config; drop: () => Promise<void> }> {
+async function cloneHouse(
+  perMinute: number,
+): Promise<{ house: House; config: Config; drop: () => Promise<void> }> {
   const template = inject('template')
   const name = `${template.replace('template', 'clone')}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now()}_${n++}`
   await admin(`create database ${name} template ${template}`)
@@ -80,7 +82,7 @@ async function cloneHouse(): Promise<{ house: House; config: Config; drop: () =>
     databaseUrl: inDatabase(inject('admin'), name),
     appUrl: inDatabase(inject('app'), name),
     prepared: true,
-    perMinute: 1_000_000,
+    perMinute,
   }
   const drop = async () => {
     await admin(`drop database if exists ${name} with (force)`)
@@ -134,9 +136,9 @@ export async function verified(house: House, tenant: Tenant, now: Date): Promise
   expect(result.findings).toEqual([])
 }
 
-/** A server of its own on a clone of the template, with an injectable clock. */
-export async function openTestHouse(): Promise<TestHouse> {
-  const { house, config, drop } = await cloneHouse()
+/** A server of its own on a clone of the template, with an injectable clock; without limits unless some are given. */
+export async function openTestHouse(perMinute = 1_000_000): Promise<TestHouse> {
+  const { house, config, drop } = await cloneHouse(perMinute)
   const clock = { now: anchor }
   const served = await serve(house, config, () => clock.now, false)
   const tenant = house.tenants[0]

@@ -25,6 +25,7 @@ export const sendCode = endpoint({
   summary: 'Send a sign-in code to a phone.',
   status: 202,
   limit: 10,
+  limitBy: 'address',
   body: Type.Object({ phone: Words(30) }),
   reply: Type.Object({ sent: Type.Boolean() }),
 })
@@ -34,6 +35,7 @@ export const signIn = endpoint({
   summary: 'Sign in by phone and code, or by user name and password.',
   status: 201,
   limit: 30,
+  limitBy: 'address',
   body: Type.Union([
     Type.Object({ phone: Words(30), code: Words(10) }, { additionalProperties: false }),
     Type.Object({ username: Words(80), password: Words(200) }, { additionalProperties: false }),
