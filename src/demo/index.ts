@@ -2,12 +2,11 @@
  * One believable district, shared by demo, development and tests: fictional persons in real places and a year of
  * cases. A function of seed and anchor day; ids and ciphers differ each time.
  */
-import { sql } from 'kysely'
 import { dayOf } from '../kernel/day.ts'
 import type { Context } from '../kernel/event.ts'
 import type { Auth } from '../kernel/accounts/auth.ts'
 import { areaOf, recordDemoPlaces } from '../registers/places/index.ts'
-import { accountsOf } from './accounts.ts'
+import { type Account, accountsOf } from './accounts.ts'
 import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './bodies.ts'
 import { casesOf } from './cases.ts'
 import { openWorld, settle } from './world.ts'
@@ -39,13 +38,13 @@ const order = [
   'cases_assignment',
 ]
 
-/** Loads the demo into a district whose areas are written. */
+/** Loads the demo into a district whose areas are written; answers its accounts. */
 export async function loadDemo(
   c: Context,
   accounts: DemoAccounts,
   size: DemoSize,
   progress: (line: string, data?: Record<string, string | number>) => void,
-): Promise<void> {
+): Promise<Account[]> {
   const district = await areaOf(c.trx, c.district)
   if (!district) throw new Error('the district has no area')
   const w = await openWorld(c, seed, dayOf(c.now), district)
@@ -67,8 +66,6 @@ export async function loadDemo(
   await accounts.bridge(
     made.map((m, i) => ({ account: ids[i] ?? '', district: c.district, person: m.person })),
   )
-  await sql`insert into kernel_setting (id, key, scope_path, value, valid_from) values (${c.newId()}, 'demo.accounts', '', ${JSON.stringify(made.map((m) => m.account))}::jsonb, ${dayOf(c.now)})`.execute(
-    c.trx,
-  )
   progress('cases', { cases })
+  return made.map((m) => m.account)
 }

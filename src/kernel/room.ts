@@ -17,6 +17,8 @@ export interface Equipment {
   platform: Platform
   files: FileStore
   outbox: Outbox
+  /** Every setting the rooms declare. */
+  settings: SettingDeclaration[]
 }
 
 /** What one request gives to a handler, beside the context every action takes. */

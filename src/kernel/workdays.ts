@@ -2,7 +2,12 @@ import { Type } from 'typebox'
 import { type Calendar, calendarOf, type Limit, deadline } from './clock/index.ts'
 import { shippedWorkdays } from './clock/shipped.ts'
 import type { Trx } from './db/connect.ts'
-import type { Context } from './event.ts'
+import type * as api from './api.ts'
+import { covers } from './access.ts'
+import type { BodyOf, ReplyOf } from './endpoint.ts'
+import { type Context, record } from './event.ts'
+import { notFound } from './problem.ts'
+import type { Call } from './room.ts'
 import { setting, settingOf } from './setting.ts'
 
 export const workingHours = setting({
@@ -50,3 +55,25 @@ export async function calendarFor(c: Context): Promise<Calendar> {
 /** When a limit that starts now runs out, by the district's calendar. */
 export const dueAfter = async (c: Context, limit: Limit, from = c.now): Promise<Date> =>
   deadline(from, limit, await calendarFor(c)).due
+
+export async function listWorkdays(c: Call, year?: number): Promise<ReplyOf<typeof api.listWorkdays>> {
+  const rows = await c.trx.selectFrom('kernel_workday').selectAll().orderBy('day').execute()
+  return {
+    coveredUntil: await settingOf(c, coveredUntil),
+    items: rows.filter((r) => year === undefined || r.day.startsWith(String(year))),
+  }
+}
+
+/** Enters a holiday or a make-up day; clocks that run from now on count by it. */
+export async function enterWorkday(c: Call, body: BodyOf<typeof api.createWorkday>): Promise<string> {
+  if (!covers(c.scope, c.district)) throw notFound()
+  const row = { day: body.day, workday: body.workday, note: body.note ?? null }
+  await c.trx
+    .insertInto('kernel_workday')
+    .values(row)
+    .onConflict((x) => x.column('day').doUpdateSet({ workday: row.workday, note: row.note }))
+    .execute()
+  await record(c, 'kernel.workday.entered', `kernel.workday:${body.day}`, { workday: body.workday })
+  c.memory.delete('calendar')
+  return body.day
+}

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { House } from './house.ts'
 
 export interface DemoAccount {
@@ -13,12 +14,13 @@ export interface DemoAccount {
 
 export const demoPassword = 'linli-demo-2026'
 
+const fileOf = (house: House): string => join(house.data, 'keys', 'demo-accounts.json')
+
+export const keepAccounts = (house: House, accounts: DemoAccount[]): void =>
+  writeFileSync(fileOf(house), JSON.stringify(accounts), { mode: 0o600 })
+
 /** The accounts of the demo, as printed at start and by `accounts --json`. */
 export async function listAccounts(house: House): Promise<DemoAccount[]> {
-  const tenant = house.tenants.find((t) => t.demo)
-  if (!tenant) return []
-  const rows = await sql<{
-    value: DemoAccount[]
-  }>`select value from kernel_setting where key = 'demo.accounts'`.execute(tenant.db)
-  return rows.rows[0]?.value ?? []
+  if (!house.tenants.some((t) => t.demo) || !existsSync(fileOf(house))) return []
+  return JSON.parse(readFileSync(fileOf(house), 'utf8')) as DemoAccount[]
 }

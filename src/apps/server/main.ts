@@ -4,6 +4,7 @@ import { readConfig } from './config.ts'
 import { listAccounts } from './demo-accounts.ts'
 import { openHouse } from './house.ts'
 import { firstStart } from './opening.ts'
+import { buildPages } from './pages.ts'
 import { serve } from './serve.ts'
 import { speak } from './speak.ts'
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   const from = performance.now()
   const config = readConfig(process.argv.slice(2), process.env)
   const logger = pino({ level: process.env.LINLI_LOG ?? 'warn', redact: ['req.headers', 'req.body'] })
+  await buildPages(() => say.line('pages'))
   say.line('opening', { data: config.data })
   const house = await openHouse(config, (stage) => say.line(stage))
   const lock = await claim(house.ownerUrl).catch(async (error: unknown) => {

@@ -7,9 +7,8 @@ import type { Tenant } from '../../kernel/http/district.ts'
 import { seedCategories } from '../../life/cases/index.ts'
 import { loadDemo, type DemoSize } from '../../demo/index.ts'
 import type { Config } from './config.ts'
-import { demoPassword } from './demo-accounts.ts'
+import { demoPassword, keepAccounts } from './demo-accounts.ts'
 import { addDistrict, type House } from './house.ts'
-import { buildPages } from './pages.ts'
 import { asSystem } from './reactions.ts'
 
 type Progress = (line: string, data?: Record<string, string | number>) => void
@@ -18,7 +17,6 @@ const demoDistrict = '510108'
 
 /** Opens the wanted district if this installation does not have it yet, with the demo when it is the first and 510108. */
 export async function firstStart(house: House, config: Config, now: Date, progress: Progress): Promise<void> {
-  await buildPages(() => progress('pages'))
   if (house.tenants.some((t) => t.code === config.district)) return
   const demo = !config.empty && config.district === demoDistrict && house.tenants.length === 0
   await createDistrict(
@@ -61,16 +59,19 @@ export async function createDistrict(
       (line) => progress(line),
     )
     if (demo)
-      await loadDemo(
-        c,
-        {
-          house: house.auth,
-          bridge: async (rows) =>
-            void (await house.platform.insertInto('account_person').values(rows).execute()),
-          password: demoPassword,
-        },
-        demo,
-        (line, data) => progress(line, data),
+      keepAccounts(
+        house,
+        await loadDemo(
+          c,
+          {
+            house: house.auth,
+            bridge: async (rows) =>
+              void (await house.platform.insertInto('account_person').values(rows).execute()),
+            password: demoPassword,
+          },
+          demo,
+          (line, data) => progress(line, data),
+        ),
       )
   })
   progress('sealed', { rows: await sealAll(tenant.db, now) })

@@ -3,6 +3,19 @@ import { casesRoom } from '../../life/cases/index.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
 import { placesRoom } from '../../registers/places/index.ts'
 import { words as files } from '../../kernel/files/words.ts'
+import { policy } from '../../kernel/policy.ts'
+import { routes } from '../../kernel/routes.ts'
+import { settingState } from '../../kernel/setting-list.ts'
+import { coveredUntil, workingHours } from '../../kernel/workdays.ts'
+
+const kernelRoom: Room = {
+  name: 'kernel',
+  words: files,
+  routes,
+  policy,
+  settings: [coveredUntil, workingHours],
+  nouns: [{ noun: 'kernel.setting', table: 'kernel_setting', columns: [...settingState] }],
+}
 
 /** The rooms of this installation, lower storeys first. */
-export const rooms: Room[] = [{ name: 'kernel', words: files }, placesRoom, peopleRoom, casesRoom]
+export const rooms: Room[] = [kernelRoom, placesRoom, peopleRoom, casesRoom]

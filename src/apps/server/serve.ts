@@ -147,7 +147,13 @@ export async function serve(
     logger,
     trustProxy: config.trustProxy,
     perMinute: config.perMinute,
-    equipment: { auth: house.auth, platform: house.platform, files: house.files, outbox: house.outbox },
+    equipment: {
+      auth: house.auth,
+      platform: house.platform,
+      files: house.files,
+      outbox: house.outbox,
+      settings: rooms.flatMap((r) => r.settings ?? []),
+    },
   }
   const app = await buildApp(options)
   const meter = metrics(app)

@@ -57,4 +57,12 @@ export const words: Words = {
     zh: '设置“{key}”的值类型不对（单位：{unit}）。',
     en: 'The value of setting “{key}” has the wrong type (unit: {unit}).',
   },
+  'problem.setting-past': {
+    zh: '设置只能从今天或以后生效，过去的决定不改。',
+    en: 'A setting takes effect today or later; what was decided stays.',
+  },
+  'problem.setting-later': {
+    zh: '已有更晚生效的设置，请选更晚的日期。',
+    en: 'A later value is set already; choose a later day.',
+  },
 }

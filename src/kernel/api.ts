@@ -1,0 +1,147 @@
+import { Type } from 'typebox'
+import { DayText, endpoint, Id, Instant, Maybe, Words } from './endpoint.ts'
+
+const Cursor = {
+  after: Type.Optional(Type.String({ maxLength: 300, pattern: '^[A-Za-z0-9_-]*$' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+}
+const Key = Type.String({ pattern: '^[a-z]+(\\.[a-z-]+)+$', maxLength: 60 })
+/** Values of settings travel as JSON text: their types differ from key to key. */
+const JsonText = Words(4000)
+
+export const listSettings = endpoint({
+  method: 'GET',
+  path: '/api/settings',
+  summary: 'Every declared setting with unit, source, shipped and present value, and what was decided.',
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        key: Type.String(),
+        unit: Type.String(),
+        source: Type.String(),
+        shipped: Type.String(),
+        present: Type.String(),
+        rows: Type.Array(
+          Type.Object({
+            id: Id,
+            scope: Type.String(),
+            value: Type.String(),
+            from: DayText,
+            to: Maybe(DayText),
+            clause: Maybe(Type.String()),
+            by: Maybe(Id),
+          }),
+        ),
+      }),
+    ),
+  }),
+})
+export const createSetting = endpoint({
+  method: 'POST',
+  path: '/api/settings',
+  summary: 'Set a value from a day on, for the district or an area path within reach.',
+  status: 201,
+  body: Type.Object({
+    key: Key,
+    scope: Type.Optional(Type.String({ pattern: '^[0-9]{6}(/[0-9]{9,18})*$' })),
+    value: JsonText,
+    from: DayText,
+    clause: Type.Optional(Maybe(Words(200))),
+  }),
+  reply: Type.Object({ id: Id }),
+})
+export const listWorkdays = endpoint({
+  method: 'GET',
+  path: '/api/workdays',
+  summary: 'Days that depart from Monday to Friday, and until when they are known.',
+  query: Type.Object({ year: Type.Optional(Type.Integer({ minimum: 2020, maximum: 2100 })) }),
+  reply: Type.Object({
+    coveredUntil: DayText,
+    items: Type.Array(Type.Object({ day: DayText, workday: Type.Boolean(), note: Maybe(Type.String()) })),
+  }),
+})
+export const createWorkday = endpoint({
+  method: 'POST',
+  path: '/api/workdays',
+  summary: 'Enter a holiday or a make-up day.',
+  status: 201,
+  body: Type.Object({ day: DayText, workday: Type.Boolean(), note: Type.Optional(Maybe(Words(60))) }),
+  reply: Type.Object({ day: DayText }),
+})
+export const listEvents = endpoint({
+  method: 'GET',
+  path: '/api/events',
+  summary: 'The record of the district, newest first, by kind or subject.',
+  query: Type.Object({
+    kind: Type.Optional(Type.String({ pattern: '^[a-z.-]{1,60}$' })),
+    subject: Type.Optional(Type.String({ pattern: '^[a-z]+\\.[a-z-]+:[\\w-]{1,60}$' })),
+    ...Cursor,
+  }),
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        id: Id,
+        at: Instant,
+        actor: Maybe(Id),
+        kind: Type.String(),
+        subject: Type.String(),
+        data: Type.String(),
+        seq: Maybe(Type.String()),
+      }),
+    ),
+    next: Maybe(Type.String()),
+  }),
+})
+export const Proof = Type.Object({
+  line: Type.String(),
+  seq: Type.String(),
+  leafIndex: Type.Integer(),
+  path: Type.Array(Type.String()),
+  root: Type.String(),
+  from: Type.String(),
+  to: Type.String(),
+  prevHash: Type.String(),
+  hash: Type.String(),
+  head: Type.Object({ seq: Type.String(), hash: Type.String() }),
+})
+export const eventProof = endpoint({
+  method: 'GET',
+  path: '/api/events/:id/proof',
+  summary: 'Inclusion proof of one event.',
+  params: Type.Object({ id: Id }),
+  reply: Proof,
+})
+export const sealHead = endpoint({
+  method: 'GET',
+  path: '/api/seals/head',
+  summary: 'The newest hash of the district, for anybody who keeps a witness of it.',
+  reply: Type.Object({ district: Type.String(), seq: Type.String(), hash: Type.String() }),
+})
+export const listNotifications = endpoint({
+  method: 'GET',
+  path: '/api/notifications',
+  summary: 'Messages to the person signed in, newest first.',
+  query: Type.Object({ unread: Type.Optional(Type.Boolean()), ...Cursor }),
+  reply: Type.Object({
+    unread: Type.Integer(),
+    next: Maybe(Type.String()),
+    items: Type.Array(
+      Type.Object({
+        id: Id,
+        at: Instant,
+        kind: Type.String(),
+        subject: Type.String(),
+        data: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+        read: Type.Boolean(),
+      }),
+    ),
+  }),
+})
+export const readNotification = endpoint({
+  method: 'POST',
+  path: '/api/notifications/:id/reading',
+  summary: 'Note that a message was read.',
+  status: 201,
+  params: Type.Object({ id: Id }),
+  reply: Type.Object({ id: Id }),
+})

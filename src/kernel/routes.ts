@@ -1,0 +1,27 @@
+import * as api from './api.ts'
+import { listEvents, proofWithin } from './event-list.ts'
+import { bind, bindWrite, type Route } from './room.ts'
+import { headOf } from './seal/sealer.ts'
+import { listNotifications, markRead } from './notify.ts'
+import { listSettings, setValue } from './setting-list.ts'
+import { enterWorkday, listWorkdays } from './workdays.ts'
+
+export const routes: Route[] = [
+  bind(api.listSettings, (c) => listSettings(c)),
+  bindWrite(
+    api.createSetting,
+    (c) => setValue(c, c.body),
+    async (_c, id) => ({ id }),
+  ),
+  bind(api.listWorkdays, (c) => listWorkdays(c, c.query.year)),
+  bindWrite(
+    api.createWorkday,
+    (c) => enterWorkday(c, c.body),
+    async (_c, day) => ({ day }),
+  ),
+  bind(api.listEvents, (c) => listEvents(c, c.query)),
+  bind(api.eventProof, (c) => proofWithin(c, c.params.id)),
+  bind(api.sealHead, async (c) => ({ district: c.district, ...(await headOf(c.trx)) })),
+  bind(api.listNotifications, (c) => listNotifications(c, c.query)),
+  bind(api.readNotification, (c) => markRead(c, c.params.id)),
+]
