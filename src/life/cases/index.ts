@@ -21,6 +21,11 @@ export { seedCategories } from './seed.ts'
 export { overdueRatings, requestersOf } from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
 export { maySee } from './live.ts'
+export { emptyCase } from './intake.ts'
+export { publicationState } from './publication/actions.ts'
+export { masked, transitions, type TransitionName } from './rules.ts'
+export { assignmentState, callBackState, caseState, checkState, requestState } from './tables.ts'
+export type { AssignmentRow, CaseRow } from './tables.ts'
 export { settings as caseSettings } from './settings.ts'
 
 const handlerRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a where a.organisation in (${patrolSide})`
