@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { Context } from '../event.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { FileStore } from './store.ts'
@@ -55,13 +54,16 @@ export async function attach(c: Context, photos: string[], subject: string): Pro
   if (taken.length !== unique.length) throw new Problem(422, 'unknown-photo')
 }
 
-/** The bytes of a stored picture. */
-export async function photoStream(
+/** What is known of a stored picture; who may see it is asked before its file is opened. */
+export async function findPhoto(
   c: Context,
-  files: FileStore,
   id: string,
-): Promise<{ stream: Readable; media: string; subject: string | null; owner: string | null }> {
-  const row = await c.trx.selectFrom('kernel_attachment').selectAll().where('id', '=', id).executeTakeFirst()
+): Promise<{ file: string; media: string; subject: string | null; owner: string | null }> {
+  const row = await c.trx
+    .selectFrom('kernel_attachment')
+    .select(['file', 'media', 'subject', 'owner'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!row) throw notFound()
-  return { stream: await files.get(row.file), media: row.media, subject: row.subject, owner: row.owner }
+  return row
 }

@@ -1,4 +1,4 @@
-import { keepPhoto, photoStream } from '../../kernel/files/photos.ts'
+import { findPhoto, keepPhoto } from '../../kernel/files/photos.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { bind, bindWrite, type Route } from '../../kernel/room.ts'
 import { proofOf } from '../../kernel/seal/sealer.ts'
@@ -158,13 +158,13 @@ export const routes: Route[] = [
     return keepPhoto(c, c.equipment.files, await part.toBuffer())
   }),
   bind(api.getPhoto, async (c) => {
-    const photo = await photoStream(c, c.equipment.files, c.params.id)
+    const photo = await findPhoto(c, c.params.id)
     await photoAllowed(c, photo, c.query.secret)
     c.reply
       .header('content-type', photo.media)
       .header('cache-control', 'private, max-age=86400')
       .header('content-disposition', 'inline')
-    return photo.stream as never
+    return (await c.equipment.files.get(photo.file)) as never
   }),
   bind(api.areaCases, (c) => open.areaCounts(c, c.params.code)),
 ]
