@@ -1,0 +1,114 @@
+import {
+  BookOpenCheck,
+  Eye,
+  FileUp,
+  Inbox,
+  ListFilter,
+  type LucideIcon,
+  Map as MapIcon,
+  Network,
+  PhoneCall,
+  Route,
+  SlidersHorizontal,
+  Users,
+} from 'lucide-react'
+import type { words } from './words.ts'
+
+export interface RailItem {
+  to: string
+  word: keyof typeof words & string
+  icon: LucideIcon
+  /** States whose open cases are counted on the badge. */
+  states?: string[]
+  roles: string[] | 'staff'
+  /** Stands at the foot of the rail. */
+  foot?: true
+}
+
+const centre = ['dispatcher', 'duty-chief']
+const leads = ['community-lead', 'street-lead', 'district-lead']
+const readers = [...centre, ...leads, 'department-lead', 'desk', 'call-back', 'inspector', 'auditor']
+
+/** One inbox per role: only what the role may use; the same rights are asked again by the house. */
+const items: RailItem[] = [
+  {
+    to: '/accept',
+    word: 'console.accept',
+    icon: Inbox,
+    states: ['to-accept'],
+    roles: ['desk', 'duty-chief'],
+  },
+  {
+    to: '/dispatch',
+    word: 'console.dispatch',
+    icon: Route,
+    states: ['to-dispatch', 'return-review'],
+    roles: [...centre, 'desk'],
+  },
+  {
+    to: '/check',
+    word: 'console.check',
+    icon: Eye,
+    states: ['to-check'],
+    roles: [...centre, ...leads, 'inspector', 'grid-officer'],
+  },
+  {
+    to: '/call-back',
+    word: 'console.callBack',
+    icon: PhoneCall,
+    states: ['to-call-back'],
+    roles: ['call-back', ...centre],
+  },
+  {
+    to: '/cases',
+    word: 'console.cases',
+    icon: ListFilter,
+    roles: [...readers, 'grid-officer', 'handler'],
+  },
+  { to: '/areas', word: 'console.areas', icon: MapIcon, roles: 'staff' },
+  {
+    to: '/people',
+    word: 'console.people',
+    icon: Users,
+    roles: ['registrar', 'desk', 'community-lead', 'grid-officer'],
+  },
+  { to: '/organisations', word: 'console.organisations', icon: Network, roles: 'staff' },
+  { to: '/import', word: 'console.import', icon: FileUp, roles: ['registrar'] },
+  {
+    to: '/audit',
+    word: 'console.audit',
+    icon: BookOpenCheck,
+    roles: ['auditor', 'district-lead', 'operator'],
+    foot: true,
+  },
+  {
+    to: '/settings',
+    word: 'console.settings',
+    icon: SlidersHorizontal,
+    roles: ['operator', 'registrar', 'district-lead', 'duty-chief', 'auditor'],
+    foot: true,
+  },
+]
+
+/** What stands in the rail for somebody with these roles, in order; a role's own inbox comes first. */
+export function itemsFor(roles: string[]): RailItem[] {
+  const staff = roles.length > 0
+  const mine = items.filter((item) =>
+    item.roles === 'staff' ? staff : item.roles.some((role) => roles.includes(role)),
+  )
+  const own = firstOf(roles)
+  return own ? mine.toSorted((a, b) => Number(b.to === own) - Number(a.to === own)) : mine
+}
+
+const inboxOf: Record<string, string> = {
+  dispatcher: '/dispatch',
+  'duty-chief': '/dispatch',
+  'call-back': '/call-back',
+  desk: '/accept',
+  inspector: '/check',
+  registrar: '/people',
+  auditor: '/audit',
+  operator: '/settings',
+}
+const firstOf = (roles: string[]): string | undefined =>
+  roles.map((role) => inboxOf[role]).find((to) => to !== undefined)

@@ -1,0 +1,16 @@
+import '../../life/cases/ui/console/console.css'
+import '../../registers/people/ui/console/people.css'
+import './console.css'
+import { pages as cases } from '../../life/cases/ui/console.tsx'
+import { pages as people } from '../../registers/people/ui/console.tsx'
+import { pages as places } from '../../registers/places/ui/console.tsx'
+import { newQueryClient } from '../../kernel/web/index.ts'
+import { open } from './open.tsx'
+
+open(newQueryClient(), [
+  { path: '/', load: () => import('./home.tsx') },
+  { path: '/import', load: () => import('./import.tsx') },
+  ...cases,
+  ...people,
+  ...places,
+])

@@ -1,0 +1,11 @@
+import type { Page } from '../../../kernel/web/index.ts'
+
+/** Pages of this room that the console mounts. */
+export const pages: Page[] = [
+  { path: '/accept', load: () => import('./console/accept.tsx') },
+  { path: '/dispatch', load: () => import('./console/dispatch.tsx') },
+  { path: '/check', load: () => import('./console/check.tsx') },
+  { path: '/call-back', load: () => import('./console/call-back.tsx') },
+  { path: '/cases', load: () => import('./console/cases.tsx') },
+  { path: '/cases/$number', load: () => import('./console/case.tsx') },
+]

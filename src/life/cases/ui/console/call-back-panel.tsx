@@ -1,0 +1,131 @@
+import { useMutation } from '@tanstack/react-query'
+import { Phone } from 'lucide-react'
+import { useState } from 'react'
+import { Button, call, Choice, PersonLine, TextArea, useSay, Wrong } from '../../../../kernel/web/index.ts'
+import type { callBackCase, caseContact } from '../../api.ts'
+import type { Satisfied, Solved } from '../../rules.ts'
+import { words as told } from '../resident/words.ts'
+import type { PanelProps } from './panel.tsx'
+import { useTurn } from './turn.ts'
+import { words } from './words.ts'
+
+interface Verdict {
+  reached: boolean
+  solved?: Solved
+  satisfied?: Satisfied
+  words?: string
+}
+
+/** The call to whoever raised it: what they say decides. */
+export function CallBackPanel({ viewed, done }: PanelProps) {
+  const say = useSay(words)
+  const tell = useSay(told)
+  const { number } = viewed
+  const [reached, setReached] = useState<'yes' | 'no' | ''>('')
+  const [solved, setSolved] = useState<Solved | ''>('')
+  const [satisfied, setSatisfied] = useState<Satisfied | ''>('')
+  const [text, setText] = useState('')
+  const turn = useTurn<Verdict>(
+    (body, key) =>
+      call<typeof callBackCase>('POST /api/cases/:number/call-back', { params: { number }, body, key }),
+    done,
+  )
+  const again = solved === 'no' || satisfied === 'unsatisfied'
+  const ready = reached === 'no' || (reached === 'yes' && solved !== '' && satisfied !== '')
+  const send = () =>
+    turn.mutate({
+      reached: reached === 'yes',
+      ...(reached === 'yes' && solved && satisfied ? { solved, satisfied } : {}),
+      ...(text.trim() ? { words: text.trim() } : {}),
+    })
+  return (
+    <form
+      className="panel"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) send()
+      }}
+    >
+      <div className="detail-in">
+        <Contact number={number} />
+        <Choice
+          label={say('cases.console.reached')}
+          value={reached}
+          options={[
+            { value: 'yes', label: say('cases.console.reachedYes') },
+            { value: 'no', label: say('cases.console.reachedNo') },
+          ]}
+          onChange={setReached}
+        />
+        {reached === 'yes' && (
+          <>
+            <Choice
+              label={tell('cases.solved')}
+              value={solved}
+              options={(['yes', 'partly', 'no'] as const).map((value) => ({
+                value,
+                label: tell(`cases.solved.${value}`),
+              }))}
+              onChange={setSolved}
+            />
+            <Choice
+              label={tell('cases.satisfied')}
+              value={satisfied}
+              options={(['satisfied', 'fairly', 'unsatisfied'] as const).map((value) => ({
+                value,
+                label: tell(`cases.satisfied.${value}`),
+              }))}
+              onChange={setSatisfied}
+            />
+          </>
+        )}
+        <TextArea
+          label={say('cases.console.theirWords')}
+          hint={say('cases.console.optional')}
+          value={text}
+          maxLength={2000}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Wrong error={turn.error} />
+      </div>
+      <div className="panel-act">
+        <Button kind="main" type="submit" busy={turn.isPending} disabled={!ready}>
+          {say(
+            reached === 'no'
+              ? 'cases.console.vainGo'
+              : again
+                ? 'cases.console.rehandleGo'
+                : 'cases.console.closeGo',
+          )}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Name and phone are shown on demand only, and every look is recorded. */
+function Contact({ number }: { number: string }) {
+  const say = useSay(words)
+  const look = useMutation({
+    mutationFn: () =>
+      call<typeof caseContact>('POST /api/cases/:number/contact-looks', { params: { number } }),
+  })
+  return (
+    <section className="suggested" aria-label={say('cases.console.contact')}>
+      {look.data ? (
+        <PersonLine
+          name={look.data.name ?? say('cases.console.noName')}
+          phone={look.data.phone}
+          about={look.data.phone ? null : say('cases.console.noPhone')}
+        />
+      ) : (
+        <Button busy={look.isPending} onClick={() => look.mutate()}>
+          <Phone size={18} aria-hidden="true" />
+          {say('cases.console.showContact')}
+        </Button>
+      )}
+      <p className="ll-s ll-2">{say('cases.console.lookRecorded')}</p>
+      <Wrong error={look.error} />
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { useMyArea } from '../../../../registers/people/ui/console/me.ts'
+import { Inbox } from './inbox.tsx'
+import { CasesMap } from './map.tsx'
+
+/** 派遣: which unit takes it. */
+export function Page() {
+  const mine = useMyArea()
+  return (
+    <Inbox
+      title="cases.console.toDispatch"
+      tabs={[
+        { key: 'all', word: 'cases.console.tab.all', states: ['to-dispatch', 'return-review'] },
+        {
+          key: 'late',
+          word: 'cases.console.tab.late',
+          states: ['to-dispatch', 'return-review'],
+          overdue: true,
+        },
+        { key: 'returned', word: 'cases.console.tab.returned', states: ['return-review'] },
+      ]}
+      empty="cases.console.dispatchEmpty"
+      emptyDo="cases.console.dispatchEmptyDo"
+      map={(area, choose, chosen) =>
+        mine && <CasesMap mine={mine} area={area} choose={choose} chosen={chosen} />
+      }
+    />
+  )
+}

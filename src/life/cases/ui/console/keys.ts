@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'react'
+
+const busy = (event: KeyboardEvent): boolean => {
+  const { target } = event
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true
+  if (document.querySelector('.ant-modal-wrap:not([style*="display: none"])')) return true
+  return target instanceof HTMLElement && target.closest('input:not([type=radio]), textarea, select') !== null
+}
+
+/** Single keys while nobody is writing; False leaves the key to the browser. */
+export function useKeys(keys: Record<string, (event: KeyboardEvent) => boolean | void>): void {
+  const now = useRef(keys)
+  useEffect(() => {
+    now.current = keys
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (busy(event)) return
+      const act = now.current[event.key]
+      if (act && act(event) !== false) event.preventDefault()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}

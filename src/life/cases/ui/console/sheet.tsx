@@ -1,0 +1,142 @@
+import { useMemo } from 'react'
+import {
+  ErrorState,
+  Go,
+  Loading,
+  PlaceBreadcrumb,
+  StatusChip,
+  timeWords,
+  useLang,
+  useRead,
+  useSay,
+} from '../../../../kernel/web/index.ts'
+import type { getCase } from '../../api.ts'
+import { Pictures } from '../resident/course.tsx'
+import { chipOf } from '../resident/telling.ts'
+import { ProofOfAll } from '../resident/view.tsx'
+import { words as told } from '../resident/words.ts'
+import { useCategories } from './categories.ts'
+import { ConsoleCourse } from './course.tsx'
+import { Panel } from './panel.tsx'
+import { Strip } from './strip.tsx'
+import type { Viewed } from './telling.ts'
+import { words } from './words.ts'
+
+interface CaseSheetProps {
+  number: string
+  /** After a step was taken here. */
+  done?: (() => void) | undefined
+  /** The full page has its own address; the inbox links to it. */
+  whole?: boolean
+}
+
+/** One case: place, title, the three questions, what was said, what can be done now, the whole course. */
+export function CaseSheet({ number, done = () => {}, whole = false }: CaseSheetProps) {
+  const say = useSay(words)
+  const read = useRead<typeof getCase>(
+    'GET /api/cases/:number',
+    { params: { number } },
+    { live: ['cases.'], fresh: 5_000 },
+  )
+  const viewed = read.data
+  if (!viewed && read.error)
+    return (
+      <div className="detail-in">
+        <ErrorState error={read.error} again={() => void read.refetch()} />
+      </div>
+    )
+  if (!viewed)
+    return (
+      <div className="detail-in">
+        <Loading lines={9} />
+      </div>
+    )
+  return (
+    <>
+      <div className="detail-in">
+        <Head viewed={viewed} whole={whole} />
+        <Strip matter={viewed} />
+        <Said viewed={viewed} />
+      </div>
+      <Panel key={`${number} ${viewed.state}`} viewed={viewed} done={done} />
+      <section className="detail-in detail-course">
+        <h3>
+          {say('cases.console.course')}
+          <ProofOfAll viewed={viewed} />
+        </h3>
+        <ConsoleCourse viewed={viewed} />
+      </section>
+    </>
+  )
+}
+
+function Head({ viewed, whole }: { viewed: Viewed; whole: boolean }) {
+  const say = useSay(words)
+  const tell = useSay(told)
+  const { nameOf } = useCategories()
+  const { number, state } = viewed
+  const title = viewed.title ?? say(viewed.confidential ? 'cases.console.hidden' : 'cases.console.noTitle')
+  const Title = whole ? 'h1' : 'h2'
+  return (
+    <header className="case-head">
+      <PlaceBreadcrumb
+        places={viewed.area.slice(1).map(({ code, name }) => ({ name, to: `/areas/${code}` }))}
+        last={4}
+      />
+      <Title>{title}</Title>
+      <p className="case-meta">
+        <StatusChip kind={chipOf[state]}>{tell(`cases.state.${state}`)}</StatusChip>
+        {whole ? (
+          <span>{tell('cases.number', { number })}</span>
+        ) : (
+          <Go to={`/cases/${number}`} className="ll-link">
+            {tell('cases.number', { number })}
+          </Go>
+        )}
+        <span>
+          {[nameOf(viewed.category), say(`cases.console.kind.${viewed.kind}`)]
+            .filter(Boolean)
+            .join(say('cases.console.comma'))}
+        </span>
+        {viewed.urgent && <StatusChip kind="late">{say('cases.console.urgent')}</StatusChip>}
+        {viewed.confidential && <span className="ll-tag">{say('cases.console.confidential')}</span>}
+        {viewed.requests > 1 && (
+          <StatusChip kind="due">{say('cases.console.many', { count: viewed.requests })}</StatusChip>
+        )}
+        {viewed.rehandled > 0 && (
+          <StatusChip kind="due">{say('cases.console.again', { count: viewed.rehandled + 1 })}</StatusChip>
+        )}
+        {viewed.published && <span className="ll-tag">{say('cases.console.published')}</span>}
+      </p>
+      {viewed.place && <p className="ll-s ll-2">{viewed.place}</p>}
+    </header>
+  )
+}
+
+/** What people said, unchanged, each with where it came from. */
+function Said({ viewed }: { viewed: Viewed }) {
+  const say = useSay(words)
+  const tell = useSay(told)
+  const lang = useLang()
+  const now = useMemo(() => new Date(), [viewed])
+  return (
+    <section className="case-said" aria-label={say('cases.console.said')}>
+      {viewed.requests > 1 && <h3>{say('cases.console.sameAnswer', { count: viewed.requests })}</h3>}
+      {viewed.raised.map((request) => (
+        <div key={request.id}>
+          <p className="said-words">
+            {request.erased ? tell('cases.erasedWords') : (request.words ?? say('cases.console.hidden'))}
+          </p>
+          <p className="ll-s ll-2">
+            {[
+              say(`cases.console.channel.${request.channel}`),
+              timeWords(request.at, lang, now),
+              request.anonymous ? say('cases.console.anonymous') : say('cases.console.nameless'),
+            ].join(say('cases.console.comma'))}
+          </p>
+          <Pictures ids={request.photos} />
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import { useMemo } from 'react'
+import { ThreeQuestions, timeWords, useLang, useSay } from '../../../../kernel/web/index.ts'
+import { type Item, knotOf, lightFor, STAGES, whenOf } from '../resident/telling.ts'
+import { words as told } from '../resident/words.ts'
+import { words } from './words.ts'
+
+/** Who has it, at which step it is, when the answer comes, as those who work on it say it. */
+export function Strip({ matter }: { matter: Item }) {
+  const say = useSay(words)
+  const tell = useSay(told)
+  const lang = useLang()
+  const now = useMemo(() => new Date(), [matter])
+  const time = (iso: string) => timeWords(iso, lang, now)
+  const waits = matter.state === 'to-accept' || matter.state === 'to-dispatch' || matter.state === 'to-file'
+  const name = matter.who?.name ?? matter.who?.unit
+  const limit = matter.stageDueAt && matter.state !== 'closed' ? matter.stageDueAt : null
+  return (
+    <ThreeQuestions
+      light={lightFor(matter, matter.used, now)}
+      bar={{ steps: STAGES.map((stage) => tell(`cases.stage.${stage}`)), at: knotOf(matter) }}
+      who={
+        name
+          ? { main: name, more: matter.who?.name ? matter.who.unit : say('cases.console.nobodySigned') }
+          : {
+              main: tell(waits ? 'cases.nobody' : 'cases.nobodyNeeded'),
+              more: waits ? say('cases.console.youDecide') : undefined,
+            }
+      }
+      step={{
+        main: tell(`cases.state.${matter.state}`),
+        more: limit ? say('cases.console.stepBy', { time: time(limit) }) : undefined,
+      }}
+      when={
+        matter.state === 'to-call-back'
+          ? { main: tell('cases.done'), more: say('cases.console.waitsForVerdict') }
+          : whenOf(matter, tell, lang, now)
+      }
+    />
+  )
+}

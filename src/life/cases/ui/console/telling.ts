@@ -1,0 +1,58 @@
+import type { Static } from 'typebox'
+import { spanWords, timeWords } from '../../../../kernel/web/index.ts'
+import type { Lang, Words } from '../../../../kernel/words.ts'
+import type { caseCandidates, CaseView } from '../../api.ts'
+import type { Item } from '../resident/telling.ts'
+import { words } from './words.ts'
+
+export type Viewed = Static<typeof CaseView>
+export type Unit = Static<(typeof caseCandidates)['reply']>['units'][number]
+export type SayConsole = (key: keyof typeof words & string, data?: Record<string, string | number>) => string
+
+/** The ring of the present limit: share used and what is left in words; undefined where no clock runs. */
+export function clockOf(item: Item, say: SayConsole, lang: Lang, now: Date) {
+  if (item.state === 'closed' || !item.stageDueAt) return undefined
+  const minutes = (new Date(item.stageDueAt).getTime() - now.getTime()) / 60_000
+  const late = minutes < 0
+  const told = late
+    ? say('cases.console.late', { span: spanWords(-minutes, lang) })
+    : minutes < 360
+      ? spanWords(minutes, lang)
+      : timeWords(item.stageDueAt, lang, now)
+  return { used: late ? Math.max(item.used ?? 0, 1.01) : Math.min(item.used ?? 0, 1), limit: 1, words: told }
+}
+
+const known = (key: string): key is keyof typeof words & string => Object.hasOwn(words as Words, key)
+
+/** 随手拍，今天 14:51 */
+export function cameBy(
+  item: Pick<Item, 'channel' | 'openedAt'>,
+  say: SayConsole,
+  lang: Lang,
+  now: Date,
+): string {
+  const key = `cases.console.channel.${item.channel}`
+  return [known(key) ? say(key) : item.channel, timeWords(item.openedAt, lang, now)].join(
+    say('cases.console.comma'),
+  )
+}
+
+/** Why a unit is suggested: the word it goes by, and the sentence. */
+export function reasonWords(reason: Unit['reasons'][number], say: SayConsole): { by: string; told: string } {
+  const depth = reason.kind === 'covers' ? String(reason.data.depth) : ''
+  const told = depth ? `cases.console.reason.covers.${depth}` : `cases.console.reason.${reason.kind}`
+  const by = `cases.console.by.${reason.kind}`
+  return {
+    by: known(by) ? say(by) : '',
+    told: known(told) ? say(told, reason.data) : reason.kind,
+  }
+}
+
+/** Community and compound, and the spot: where one must go. */
+export const placeWords = (item: Pick<Item, 'area' | 'place'>, say: SayConsole): string => {
+  const near = item.area.filter(({ level }) => level === 'community' || level === 'compound')
+  const steps = near.length > 0 ? near : item.area.slice(-1)
+  return [steps.map((step) => step.name).join(' '), item.place]
+    .filter(Boolean)
+    .join(say('cases.console.comma'))
+}
