@@ -20,10 +20,8 @@ export interface Answer {
   body: Json
   headers: Record<string, unknown>
 }
-/** A reply, read field by field. */
-export interface Json {
-  readonly [key: string]: Json
-}
+/** A reply, read field by field; what stands at the end of a path is text, number or flag. */
+export type Json = { readonly [key: string]: Json } & { toString: () => string }
 
 export interface TestHouse {
   house: House
@@ -33,6 +31,8 @@ export interface TestHouse {
   clock: { now: Date }
   /** A caller: nobody, or the demo account of a role. */
   as: (role?: Role | 'nobody') => Promise<Caller>
+  /** Who signs in by a user name with the demo's password. */
+  named: (username: string) => Promise<Caller>
   /** A resident who signed in by phone. */
   phone: (phone: string) => Promise<Caller>
   /** Asserts that every seal and invariant holds. */
@@ -159,6 +159,7 @@ export async function openTestHouse(perMinute = 1_000_000): Promise<TestHouse> {
       known.set(role, made)
       return made
     },
+    named: (username) => enter(served.app, { username, password: demoPassword }),
     async phone(phone) {
       await served.app.inject({ method: 'POST', url: '/api/codes', payload: { phone } })
       return enter(served.app, { phone, code: '000000' })

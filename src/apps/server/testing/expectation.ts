@@ -1,0 +1,62 @@
+import type { PolicyRow } from '../../../kernel/access.ts'
+
+/** Something of one community that the endpoints are asked for. */
+export interface Target {
+  area: string
+  path: string
+  /** A case under way, not published, raised by `owner` and sent to the unit of the community. */
+  number: string
+  event: string
+  published: string
+  photo: string
+  unit: string
+  post: string
+  residence: string
+  person: string
+  zone: string
+  tag: string
+  notification: string
+}
+
+export interface Asked {
+  url: string
+  body?: object
+  headers?: Record<string, string>
+}
+
+/**
+ * What is expected of an endpoint, written a second time and apart from the policies. `of` says how the answer to a
+ * caller whose reach does not hold the target looks: 404 (`subject`), the same for everybody (`open`), or only those
+ * are answered who reach the whole district (`district`).
+ */
+export interface Expectation {
+  row: PolicyRow
+  of: 'subject' | 'open' | 'district'
+  ask: (t: Target) => Asked
+  /** Needs a secret besides, so that everybody is answered 404. */
+  secret?: true
+}
+
+export const everybody: PolicyRow = { anyone: 'all' }
+export const own: PolicyRow = { 'signed-in': 'own' }
+export const ownOrSecret: PolicyRow = { anyone: 'own' }
+
+export const open = (url: string | ((t: Target) => string), body?: object): Expectation => ({
+  row: everybody,
+  of: 'open',
+  ask: (t) => ({ url: typeof url === 'string' ? url : url(t), ...(body ? { body } : {}) }),
+})
+
+let n = 0
+export const fresh = (): string => `名称${n++}`
+
+export const pictureForm = (picture: Buffer): { body: Buffer; headers: Record<string, string> } => ({
+  body: Buffer.concat([
+    Buffer.from(
+      '--edge\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n',
+    ),
+    picture,
+    Buffer.from('\r\n--edge--\r\n'),
+  ]),
+  headers: { 'content-type': 'multipart/form-data; boundary=edge' },
+})

@@ -1,0 +1,169 @@
+import type { PolicyRow } from '../../../kernel/access.ts'
+import { everybody, type Expectation, open, own, ownOrSecret } from './expectation.ts'
+import { people, places } from './expectations-registers.ts'
+
+const centre: PolicyRow = { dispatcher: 'within', 'duty-chief': 'within' }
+const patrol: PolicyRow = { 'grid-officer': 'within', inspector: 'within' }
+const desk: PolicyRow = { ...centre, desk: 'within' }
+const unit: PolicyRow = { handler: 'organisation', desk: 'organisation' }
+const readers: PolicyRow = {
+  ...desk,
+  ...patrol,
+  'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+  auditor: 'within',
+  'department-lead': 'organisation',
+  'call-back': 'within',
+  handler: 'organisation',
+  'signed-in': 'own',
+}
+const onCase = (row: PolicyRow, what: string, body: object = {}): Expectation => ({
+  row,
+  of: 'subject',
+  ask: (t) => ({ url: `/api/cases/${t.number}/${what}`, body }),
+})
+const verdict = { solved: 'yes', satisfied: 'satisfied' }
+
+const cases: Record<string, Expectation> = {
+  'POST /api/requests': {
+    row: everybody,
+    of: 'open',
+    ask: (t) => ({
+      url: '/api/requests',
+      body: { words: '路灯不亮', kind: 'help', areaCode: t.area, anonymous: true },
+    }),
+  },
+  'GET /api/cases': { row: readers, of: 'open', ask: (t) => ({ url: `/api/cases?area=${t.area}` }) },
+  'GET /api/cases/counts': {
+    row: readers,
+    of: 'open',
+    ask: (t) => ({ url: `/api/cases/counts?area=${t.area}` }),
+  },
+  'GET /api/cases/map': { row: readers, of: 'open', ask: (t) => ({ url: `/api/cases/map?area=${t.area}` }) },
+  'GET /api/cases/:number': {
+    row: readers,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}` }),
+  },
+  'GET /api/cases/:number/candidates': {
+    row: desk,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/candidates` }),
+  },
+  'GET /api/cases/:number/proofs/:event': {
+    row: { ...readers, anyone: 'own' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/proofs/${t.event}` }),
+  },
+  'POST /api/cases/:number/views': { ...onCase(everybody, 'views', { secret: 'ABCDEFGH' }), secret: true },
+  'POST /api/cases/:number/acceptance': onCase(desk, 'acceptance', { publish: false }),
+  'POST /api/cases/:number/answer': onCase(desk, 'answer', { words: '好的', publish: false }),
+  'POST /api/cases/:number/filing': onCase({ 'duty-chief': 'within' }, 'filing'),
+  'POST /api/cases/:number/assignments': {
+    row: desk,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/assignments`, body: { organisation: t.unit } }),
+  },
+  'POST /api/cases/:number/signature': onCase(unit, 'signature'),
+  'POST /api/cases/:number/return': onCase(unit, 'return', { words: '不属于本单位' }),
+  'POST /api/cases/:number/return-decision': onCase(centre, 'return-decision', {
+    approved: false,
+    words: '请办理',
+  }),
+  'POST /api/cases/:number/completion': onCase(unit, 'completion', { words: '已办' }),
+  'POST /api/cases/:number/check': onCase(patrol, 'check', { passed: true }),
+  'POST /api/cases/:number/rating': onCase(ownOrSecret, 'rating', verdict),
+  'POST /api/cases/:number/call-back': onCase({ ...centre, 'call-back': 'within' }, 'call-back', {
+    reached: false,
+  }),
+  'POST /api/cases/:number/reopening': onCase(ownOrSecret, 'reopening', { words: '又坏了' }),
+  'POST /api/cases/:number/remarks': onCase(ownOrSecret, 'remarks', { words: '补充一句' }),
+  'POST /api/cases/:number/contact-looks': onCase({ ...desk, 'call-back': 'within' }, 'contact-looks'),
+  'GET /api/categories': open('/api/categories'),
+  'GET /api/publications': open('/api/publications'),
+  'GET /api/publications/:number': open((t) => `/api/publications/${t.published}`),
+  'GET /api/photos/:id': {
+    row: { ...readers, anyone: 'own' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/photos/${t.photo}` }),
+  },
+  'GET /api/areas/:code/cases': open((t) => `/api/areas/${t.area}/cases`),
+}
+
+const kernel: Record<string, Expectation> = {
+  'GET /api/settings': {
+    row: {
+      operator: 'within',
+      'district-lead': 'within',
+      auditor: 'within',
+      'duty-chief': 'within',
+      registrar: 'within',
+    },
+    of: 'open',
+    ask: () => ({ url: '/api/settings' }),
+  },
+  'POST /api/settings': {
+    row: { operator: 'within', 'district-lead': 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/settings',
+      body: { key: 'cases.file-apart', scope: t.path, value: 'false', from: '2027-01-01' },
+    }),
+  },
+  'GET /api/workdays': {
+    row: { 'signed-in': 'all' },
+    of: 'open',
+    ask: () => ({ url: '/api/workdays?year=2026' }),
+  },
+  'POST /api/workdays': {
+    row: { operator: 'within', 'district-lead': 'within' },
+    of: 'district',
+    ask: () => ({ url: '/api/workdays', body: { day: '2027-02-08', workday: false } }),
+  },
+  'GET /api/events': {
+    row: { auditor: 'within', operator: 'within' },
+    of: 'district',
+    ask: () => ({ url: '/api/events?limit=1' }),
+  },
+  'GET /api/events/:id/proof': {
+    row: { auditor: 'within', operator: 'within' },
+    of: 'district',
+    ask: (t) => ({ url: `/api/events/${t.event}/proof` }),
+  },
+  'GET /api/seals/head': open('/api/seals/head'),
+  'GET /api/notifications': { row: own, of: 'open', ask: () => ({ url: '/api/notifications' }) },
+  'POST /api/notifications/:id/reading': {
+    row: own,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/notifications/${t.notification}/reading`, body: {} }),
+  },
+}
+
+/** Those that take something away stand last: what they are asked for must be there for the others. */
+const leaving: Record<string, Expectation> = {
+  'DELETE /api/publications/:number': {
+    row: desk,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/publications/${t.published}`, body: {} }),
+  },
+  'DELETE /api/people/mine': {
+    row: own,
+    of: 'open',
+    ask: () => ({ url: '/api/people/mine', body: { confirm: 'erase' } }),
+  },
+  'DELETE /api/sessions/mine': {
+    row: ownOrSecret,
+    of: 'open',
+    ask: () => ({ url: '/api/sessions/mine', body: {} }),
+  },
+}
+
+/** Every endpoint of the house: one that is missing here fails the matrix. `POST /api/photos` is asked by its test. */
+export const expectations: Record<string, Expectation> = {
+  ...kernel,
+  ...places,
+  ...people,
+  ...cases,
+  ...leaving,
+}
