@@ -54,6 +54,18 @@ export async function attach(c: Context, photos: string[], subject: string): Pro
   if (taken.length !== unique.length) throw new Problem(422, 'unknown-photo')
 }
 
+/** Takes the sender's name off pictures of theirs that go with an anonymous request. */
+export async function disown(c: Context, photos: string[]): Promise<void> {
+  if (!photos.length || !c.actor.id) return
+  await c.trx
+    .updateTable('kernel_attachment')
+    .set({ owner: null })
+    .where('id', 'in', photos)
+    .where('owner', '=', c.actor.id)
+    .where('subject', 'is', null)
+    .execute()
+}
+
 /** What is known of a stored picture; who may see it is asked before its file is opened. */
 export async function findPhoto(
   c: Context,

@@ -29,27 +29,34 @@ export async function ownCase(c: Call, number: string, secret?: string, lock = f
   return row
 }
 
-/** Answers the event when it belongs to a case the caller may look at (in reach, by secret, or published). */
+/**
+ * Answers the event when it belongs to a case the caller may look at (in reach, by secret, or published). The line of
+ * an event names who acted, so the public gets none of the requester's own.
+ */
 export async function mayLook(c: Call, number: string, event: string, secret?: string): Promise<string> {
-  const row = secret ? await ownCase(c, number, secret) : await visible(c, number)
+  const row = secret ? { ...(await ownCase(c, number, secret)), reached: true } : await visible(c, number)
   const found = await c.trx
     .selectFrom('kernel_event')
-    .select('id')
+    .select('actor_id')
     .where('id', '=', event)
     .where('subject', '=', `cases.case:${row.id}`)
     .executeTakeFirst()
   if (!found) throw notFound()
+  if (row.reached || found.actor_id === null) return event
+  if ((await requestsOf(c.trx, row.id)).some((r) => r.requester === found.actor_id)) throw notFound()
   return event
 }
 
-async function visible(c: Call, number: string): Promise<CaseRow> {
-  const row =
-    await sql<CaseRow>`select k.* from cases_case k where k.number = ${number} and (${reach(c.scope, c.actor)}
+/** The case of a number in reach or published, and which of the two. */
+async function visible(c: Call, number: string): Promise<CaseRow & { reached: boolean }> {
+  const found = await sql<
+    CaseRow & { reached: boolean }
+  >`select k.*, (${reach(c.scope, c.actor)}) as reached from cases_case k where k.number = ${number} and (${reach(c.scope, c.actor)}
     or exists (select 1 from cases_publication p where p.case_id = k.id and p.withdrawn_at is null))`.execute(
-      c.trx,
-    )
-  if (!row.rows[0]) throw notFound()
-  return row.rows[0]
+    c.trx,
+  )
+  if (!found.rows[0]) throw notFound()
+  return found.rows[0]
 }
 
 /** A picture is shown to those who may see the step it belongs to; before that only to who sent it. */

@@ -1,6 +1,7 @@
 import { hasRole } from '../../kernel/access.ts'
 import { phoneOf } from '../../kernel/accounts/phone.ts'
 import type { BodyOf, ReplyOf } from '../../kernel/endpoint.ts'
+import { disown } from '../../kernel/files/photos.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import type { Call } from '../../kernel/room.ts'
 import { makePerson } from '../../registers/people/index.ts'
@@ -12,7 +13,10 @@ const takers = ['desk', 'dispatcher', 'duty-chief', 'call-back', 'grid-officer',
 
 type Body = BodyOf<typeof createRequest>
 
-/** Who raises it and for whom, then the one intake. Answers the id of the request. */
+/**
+ * Who raises it and for whom, then the one intake. An anonymous request of somebody signed in is recorded as nobody's:
+ * neither the record nor its pictures name them. Answers the id of the request.
+ */
 export async function raiseFrom(c: Call, body: Body): Promise<string> {
   const { onBehalf, ...report } = body
   const channel = body.channel ?? 'web'
@@ -27,7 +31,9 @@ export async function raiseFrom(c: Call, body: Body): Promise<string> {
     : byWorker || body.anonymous
       ? null
       : c.actor.id
-  const row = await raise(c, {
+  const unnamed = body.anonymous === true && !byWorker && !onBehalf
+  if (unnamed) await disown(c, body.photos ?? [])
+  const row = await raise(unnamed ? { ...c, actor: { ...c.actor, id: null } } : c, {
     ...report,
     channel,
     requester,

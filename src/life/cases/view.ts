@@ -57,7 +57,8 @@ export async function stepsIn(c: Call, row: CaseRow, audience: 'reach' | 'public
       event: e.id,
       kind: e.kind,
       at: e.at.toISOString(),
-      seq: e.seq,
+      // Its proof would name the requester's id.
+      seq: audience === 'public' && own ? null : e.seq,
       by:
         own || e.actor_id === null
           ? { name: null, unit: null, own: own && e.actor_id === c.actor.id }

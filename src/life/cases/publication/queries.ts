@@ -129,7 +129,7 @@ export async function stateOf(
   return { number: row.number, state: row.state as State }
 }
 
-/** Counts of cases are not statistics about people; they are open to everybody. */
+/** Counts of cases are not statistics about people; they are open to everybody. Confidential ones are not counted. */
 export async function areaCounts(c: Call, code: string): Promise<ReplyOf<typeof api.areaCases>> {
   const area = await areaOf(c.trx, code)
   if (!area) throw notFound()
@@ -141,7 +141,9 @@ export async function areaCounts(c: Call, code: string): Promise<ReplyOf<typeof 
   }>`select count(*) filter (where closed_at is null)::int as open,
     count(*) filter (where closed_at is null and stage_due_at < ${c.now})::int as overdue,
     count(*) filter (where handled_at >= ${startOf(dayOf(c.now))})::int as today, count(*) filter (where handled_at is not null)::int as all
-    from cases_case where area_path = ${area.path} or area_path like ${`${area.path}/%`}`.execute(c.trx)
+    from cases_case where not confidential and (area_path = ${area.path} or area_path like ${`${area.path}/%`})`.execute(
+    c.trx,
+  )
   const row = found.rows[0]
   return {
     open: row?.open ?? 0,
