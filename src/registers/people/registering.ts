@@ -36,10 +36,26 @@ export async function newOrganisation(c: Call, body: BodyOf<typeof api.createOrg
   ).id
 }
 
+/**
+ * A post of an organisation reaches what the organisation holds, wherever it lies: who answers for one community
+ * appoints to the organisations at work there and within, not to those of others. Else 404.
+ */
+async function organisationInReach(c: Call, id: string): Promise<void> {
+  if (covers(c.scope, c.district)) return
+  const areas = await c.trx
+    .selectFrom('people_org_area')
+    .select('area_path')
+    .where('organisation', '=', id)
+    .where('relation', '=', 'covers')
+    .execute()
+  if (!areas.length || !areas.every((a) => covers(c.scope, a.area_path))) throw notFound()
+}
+
 export async function newPost(c: Call, body: BodyOf<typeof api.createPost>): Promise<string> {
   const area = body.areaCode ? await areaInReach(c, body.areaCode) : undefined
   // A post without an area acts in its whole organisation: only the district's own registrar makes one.
   if (!area && !covers(c.scope, c.district)) throw new Problem(422, 'place-needed')
+  if (body.organisation) await organisationInReach(c, body.organisation)
   const person = await c.trx
     .selectFrom('people_person')
     .select('id')
