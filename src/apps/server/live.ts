@@ -20,7 +20,6 @@ export function mountLive(app: FastifyInstance, o: AppOptions, sees: Sees): void
     { config: { rateLimit: { max: 120, timeWindow: 60_000 } } },
     async (request, reply) => {
       const tenant = tenantOf(o, request)
-      const actor = await o.actorOf(request, tenant).catch(() => nobody)
       reply.hijack()
       const raw = reply.raw
       raw.writeHead(200, {
@@ -30,7 +29,10 @@ export function mountLive(app: FastifyInstance, o: AppOptions, sees: Sees): void
       })
       raw.write('retry: 2000\n\n')
       const send = (event: SealedEvent) => {
-        sees(actor, tenant.code, event)
+        // Asked anew each time: a post that ended while the stream was open tells nothing more.
+        o.actorOf(request, tenant)
+          .catch(() => nobody)
+          .then((actor) => sees(actor, tenant.code, event))
           .then((seen) => {
             if (seen)
               raw.write(
