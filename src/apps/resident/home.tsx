@@ -1,5 +1,6 @@
 import {
   ALargeSmall,
+  Bell,
   Languages,
   ListChecks,
   Megaphone,
@@ -30,6 +31,7 @@ import { CaseStrip } from '../../life/cases/ui/resident/strip.tsx'
 import { chipOf } from '../../life/cases/ui/resident/telling.ts'
 import { words as caseWords } from '../../life/cases/ui/resident/words.ts'
 import { useMyCommunity } from '../../registers/places/ui/mine.ts'
+import { useUnread } from './messages-read.ts'
 import { words } from './words.ts'
 
 /** Where one lives, one's open case, what one can do here, and the three newest answers nearby. */
@@ -90,6 +92,7 @@ function Corner() {
   const say = useSay(words)
   const lang = useLang()
   const { elder } = useLook()
+  const unread = useUnread()
   return (
     <>
       {!elder && (
@@ -103,6 +106,14 @@ function Corner() {
       <IconButton label={say('resident.elder')} pressed={elder} onClick={() => setLook({ elder: !elder })}>
         <ALargeSmall size={24} aria-hidden="true" />
       </IconButton>
+      <Go
+        to="/messages"
+        className="ll-icbtn"
+        label={unread > 0 ? say('resident.messagesUnread', { count: unread }) : say('resident.messages')}
+      >
+        <Bell size={22} aria-hidden="true" />
+        {unread > 0 && <span className="unread">{unread > 99 ? '99+' : unread}</span>}
+      </Go>
       <Go to="/settings" className="ll-icbtn" label={say('resident.settings')}>
         <Settings size={22} aria-hidden="true" />
       </Go>

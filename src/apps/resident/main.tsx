@@ -16,6 +16,7 @@ mount({
     { path: '/', load: () => import('./home.tsx') },
     { path: '/sign-in', load: () => import('./sign-in.tsx') },
     { path: '/settings', load: () => import('./settings.tsx') },
+    { path: '/messages', load: () => import('./messages.tsx') },
     { path: '/my-data', load: () => import('./my-data.tsx') },
     { path: '/a/$code', load: () => import('./area.tsx') },
     { path: '/phones', load: () => import('./phones.tsx') },

@@ -7,11 +7,12 @@ interface GoProps {
   className?: string
   label?: string
   replace?: boolean
+  onClick?: () => void
   children: ReactNode
 }
 
 /** A link inside the app: no page load; fetches the page's code when touched or in sight. */
-export function Go({ to, className, label, replace = false, children }: GoProps) {
+export function Go({ to, className, label, replace = false, onClick, children }: GoProps) {
   const [path = '/', search] = to.split('?')
   return (
     <Link
@@ -20,6 +21,7 @@ export function Go({ to, className, label, replace = false, children }: GoProps)
       {...(className ? { className } : {})}
       {...(label ? { 'aria-label': label } : {})}
       replace={replace}
+      {...(onClick ? { onClick } : {})}
     >
       {children}
     </Link>
