@@ -1,6 +1,6 @@
 export const words = {
   'cases.report': { zh: '我要反映', en: 'Report something' },
-  'cases.reportHint': { zh: '写一句、拍张照就行', en: 'A sentence or a photo will do' },
+  'cases.reportHint': { zh: '写一句或拍张照', en: 'A sentence or a photo will do' },
   'cases.mine': { zh: '我的事项', en: 'My matters' },
   'cases.mineOpen': { zh: '{count} 件在办', en: '{count} in hand' },
   'cases.mineNone': { zh: '看办到哪一步', en: 'See where they stand' },
