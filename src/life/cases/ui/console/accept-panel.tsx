@@ -53,83 +53,72 @@ export function AcceptPanel({ viewed, done }: PanelProps) {
   )
 }
 
+interface Filled {
+  category: string
+  kind: Kind
+  urgent: boolean
+  publish: boolean
+  title: string
+  text: string
+}
+
+/** What is preselected: as it came in, public unless confidential, with numbers and plates masked. */
+const prefilled = (viewed: PanelProps['viewed']): Filled => ({
+  category: viewed.category ?? '',
+  kind: viewed.kind,
+  urgent: viewed.urgent,
+  publish: !viewed.confidential,
+  title: masked(viewed.title ?? ''),
+  text: masked(viewed.raised[0]?.words ?? ''),
+})
+
+const takenOf = ({ category, kind, urgent, publish, title, text }: Filled): Taken => ({
+  category: category || null,
+  kind,
+  urgent,
+  publish,
+  ...(publish && title.trim() ? { publicTitle: title.trim() } : {}),
+  ...(publish && text.trim() ? { publicWords: text.trim() } : {}),
+})
+
 function AcceptForm({ viewed, done }: PanelProps) {
   const say = useSay(words)
   const { number } = viewed
   const { byCode } = useCategories()
-  const [category, setCategory] = useState(viewed.category ?? '')
-  const [kind, setKind] = useState<Kind>(viewed.kind)
-  const [urgent, setUrgent] = useState(viewed.urgent)
-  const [publish, setPublish] = useState(!viewed.confidential)
-  const [title, setTitle] = useState(masked(viewed.title ?? ''))
-  const [text, setText] = useState(masked(viewed.raised[0]?.words ?? ''))
+  const [filled, setFilled] = useState(() => prefilled(viewed))
+  const set = (change: Partial<Filled>) => setFilled((before) => ({ ...before, ...change }))
   const turn = useTurn<Taken>(
     (body, key) =>
       call<typeof acceptCase>('POST /api/cases/:number/acceptance', { params: { number }, body, key }),
     done,
   )
-  const name = (code: string) => {
-    setCategory(code)
-    const named = byCode.get(code)
-    if (!named) return
-    setKind(named.kind as Kind)
-    setUrgent(named.urgent)
+  const name = (category: string) => {
+    const named = byCode.get(category)
+    set({ category, ...(named ? { kind: named.kind as Kind, urgent: named.urgent } : {}) })
   }
-  const shown = publish && !viewed.confidential
-  const send = () =>
-    turn.mutate({
-      category: category || null,
-      kind,
-      urgent,
-      publish: shown,
-      ...(shown && title.trim() ? { publicTitle: title.trim() } : {}),
-      ...(shown && text.trim() ? { publicWords: text.trim() } : {}),
-    })
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        turn.mutate(takenOf(filled))
       }}
     >
       <div className="detail-in stack">
-        <CategoryField value={category} choose={name} />
+        <CategoryField value={filled.category} choose={name} />
         <SelectField
           label={say('cases.console.kind')}
-          value={kind}
+          value={filled.kind}
           options={kinds.map((value) => ({ value, label: say(`cases.console.kind.${value}`) }))}
-          onChange={setKind}
+          onChange={(kind) => set({ kind })}
         />
         <Switch
           label={say('cases.console.urgentSet')}
           hint={say('cases.console.urgentHint')}
-          checked={urgent}
-          onChange={setUrgent}
+          checked={filled.urgent}
+          onChange={(urgent) => set({ urgent })}
         />
-        <Switch
-          label={say('cases.console.publish')}
-          hint={say(viewed.confidential ? 'cases.console.publishNever' : 'cases.console.publishHint')}
-          checked={shown}
-          disabled={viewed.confidential}
-          onChange={setPublish}
-        />
-        {shown && (
-          <fieldset className="public-view">
-            <legend>{say('cases.console.publicView')}</legend>
-            <TextField
-              label={say('cases.console.publicTitle')}
-              value={title}
-              maxLength={60}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-            <TextArea
-              label={say('cases.console.publicWords')}
-              value={text}
-              maxLength={4000}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </fieldset>
-        )}
+        <PublishSwitch viewed={viewed} publish={filled.publish} set={(publish) => set({ publish })} />
+        {filled.publish && <PublicView filled={filled} set={set} />}
         <Wrong error={turn.error} />
       </div>
       <div className="panel-act">
@@ -138,6 +127,46 @@ function AcceptForm({ viewed, done }: PanelProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface PublishProps {
+  viewed: PanelProps['viewed']
+  publish: boolean
+  set: (publish: boolean) => void
+}
+
+function PublishSwitch({ viewed, publish, set }: PublishProps) {
+  const say = useSay(words)
+  return (
+    <Switch
+      label={say('cases.console.publish')}
+      hint={say(viewed.confidential ? 'cases.console.publishNever' : 'cases.console.publishHint')}
+      checked={publish}
+      disabled={viewed.confidential}
+      onChange={set}
+    />
+  )
+}
+
+function PublicView({ filled, set }: { filled: Filled; set: (change: Partial<Filled>) => void }) {
+  const say = useSay(words)
+  return (
+    <fieldset className="public-view">
+      <legend>{say('cases.console.publicView')}</legend>
+      <TextField
+        label={say('cases.console.publicTitle')}
+        value={filled.title}
+        maxLength={60}
+        onChange={(event) => set({ title: event.target.value })}
+      />
+      <TextArea
+        label={say('cases.console.publicWords')}
+        value={filled.text}
+        maxLength={4000}
+        onChange={(event) => set({ text: event.target.value })}
+      />
+    </fieldset>
   )
 }
 
@@ -194,13 +223,7 @@ function AnswerForm({ viewed, done }: PanelProps) {
           maxLength={2000}
           onChange={(event) => setText(event.target.value)}
         />
-        <Switch
-          label={say('cases.console.publish')}
-          hint={say(viewed.confidential ? 'cases.console.publishNever' : 'cases.console.publishHint')}
-          checked={publish}
-          disabled={viewed.confidential}
-          onChange={setPublish}
-        />
+        <PublishSwitch viewed={viewed} publish={publish} set={setPublish} />
         <Wrong error={turn.error} />
       </div>
       <div className="panel-act">

@@ -19,7 +19,6 @@ interface Verdict {
 /** The call to whoever raised it: what they say decides. */
 export function CallBackPanel({ viewed, done }: PanelProps) {
   const say = useSay(words)
-  const tell = useSay(told)
   const { number } = viewed
   const [reached, setReached] = useState<'yes' | 'no' | ''>('')
   const [solved, setSolved] = useState<Solved | ''>('')
@@ -58,26 +57,12 @@ export function CallBackPanel({ viewed, done }: PanelProps) {
           onChange={setReached}
         />
         {reached === 'yes' && (
-          <>
-            <Choice
-              label={tell('cases.solved')}
-              value={solved}
-              options={(['yes', 'partly', 'no'] as const).map((value) => ({
-                value,
-                label: tell(`cases.solved.${value}`),
-              }))}
-              onChange={setSolved}
-            />
-            <Choice
-              label={tell('cases.satisfied')}
-              value={satisfied}
-              options={(['satisfied', 'fairly', 'unsatisfied'] as const).map((value) => ({
-                value,
-                label: tell(`cases.satisfied.${value}`),
-              }))}
-              onChange={setSatisfied}
-            />
-          </>
+          <VerdictFields
+            solved={solved}
+            setSolved={setSolved}
+            satisfied={satisfied}
+            setSatisfied={setSatisfied}
+          />
         )}
         <TextArea
           label={say('cases.console.theirWords')}
@@ -100,6 +85,39 @@ export function CallBackPanel({ viewed, done }: PanelProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface VerdictProps {
+  solved: Solved | ''
+  setSolved: (solved: Solved) => void
+  satisfied: Satisfied | ''
+  setSatisfied: (satisfied: Satisfied) => void
+}
+
+function VerdictFields({ solved, setSolved, satisfied, setSatisfied }: VerdictProps) {
+  const tell = useSay(told)
+  return (
+    <>
+      <Choice
+        label={tell('cases.solved')}
+        value={solved}
+        options={(['yes', 'partly', 'no'] as const).map((value) => ({
+          value,
+          label: tell(`cases.solved.${value}`),
+        }))}
+        onChange={setSolved}
+      />
+      <Choice
+        label={tell('cases.satisfied')}
+        value={satisfied}
+        options={(['satisfied', 'fairly', 'unsatisfied'] as const).map((value) => ({
+          value,
+          label: tell(`cases.satisfied.${value}`),
+        }))}
+        onChange={setSatisfied}
+      />
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
-import { ThreeQuestions, timeWords, useLang, useSay } from '../../../../kernel/web/index.ts'
-import { type Item, knotOf, lightFor, STAGES, whenOf } from '../resident/telling.ts'
+import { lightOf, ThreeQuestions, timeWords, useLang, useSay } from '../../../../kernel/web/index.ts'
+import { type Item, knotOf, STAGES, whenOf } from '../resident/telling.ts'
 import { words as told } from '../resident/words.ts'
+import { clockOf } from './telling.ts'
 import { words } from './words.ts'
 
 /** Who has it, at which step it is, when the answer comes, as those who work on it say it. */
@@ -12,11 +13,12 @@ export function Strip({ matter }: { matter: Item }) {
   const now = useMemo(() => new Date(), [matter])
   const time = (iso: string) => timeWords(iso, lang, now)
   const waits = matter.state === 'to-accept' || matter.state === 'to-dispatch' || matter.state === 'to-file'
+  const clock = clockOf(matter, say, lang, now)
   const name = matter.who?.name ?? matter.who?.unit
   const limit = matter.stageDueAt && matter.state !== 'closed' ? matter.stageDueAt : null
   return (
     <ThreeQuestions
-      light={lightFor(matter, matter.used, now)}
+      light={clock ? lightOf(clock.used, clock.limit) : 'ok'}
       bar={{ steps: STAGES.map((stage) => tell(`cases.stage.${stage}`)), at: knotOf(matter) }}
       who={
         name
