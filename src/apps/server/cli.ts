@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
-import { backupCommand, restoreCommand } from './cli/backup.ts'
+import { backupCommand } from './cli/backup.ts'
+import { restore } from './cli/restore.ts'
 import {
   accountsCommand,
   districtCommand,
@@ -23,7 +24,6 @@ const commands: Record<string, Command> = {
   'district create': districtCommand,
   'user invite': inviteCommand,
   backup: backupCommand,
-  restore: restoreCommand,
 }
 
 const say = speak(process.env)
@@ -53,11 +53,11 @@ async function main(argv: string[]): Promise<number> {
   })
   const name = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find((n) => commands[n])
   const command = name ? commands[name] : undefined
-  if (!command || !name) {
-    say.line('usage', { commands: Object.keys(commands).join(', ') })
+  const restoring = positionals[0] === 'restore' && positionals[1]
+  if (!restoring && (!command || !name)) {
+    say.line('usage', { commands: [...Object.keys(commands), 'restore'].join(', ') })
     return 2
   }
-  const rest = positionals.slice(name.split(' ').length)
   const environment = { ...process.env, ...(values.url ? { DATABASE_URL: values.url } : {}) }
   const config = readConfig(
     [
@@ -66,9 +66,16 @@ async function main(argv: string[]): Promise<number> {
     ],
     environment,
   )
+  if (restoring || !command || !name) return restore(positionals[1] ?? '', config, values as Values, say)
   const house = await openHouse(config)
   try {
-    return await command({ house, config, values: values as Values, rest, say })
+    return await command({
+      house,
+      config,
+      values: values as Values,
+      rest: positionals.slice(name.split(' ').length),
+      say,
+    })
   } finally {
     await house.close()
   }

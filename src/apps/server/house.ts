@@ -30,6 +30,10 @@ export interface House {
   owner: (schema: string) => { db: District; end: () => Promise<void> }
   files: FileStore
   outbox: Outbox
+  /** Hex, for the backup's passphrase to wrap. */
+  installationKey: string
+  /** Makes or migrates the schema of a district. */
+  prepareDistrict: (code: string) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -82,6 +86,8 @@ export async function openHouse(config: Config, progress: (line: string) => void
       const p = pool(ownerUrl, schema, 2)
       return { db: over<Tables>(p), end: () => p.end() }
     },
+    installationKey: master.toString('hex'),
+    prepareDistrict: (code) => migrateDistrict(house, code),
     async close() {
       await Promise.all(pools.map((p) => p.end()))
       await cluster?.stop()
@@ -136,23 +142,26 @@ function openTenant(row: TenantRow, url: string, own: Crypt, pools: pg.Pool[]): 
   }
 }
 
-/** Opens a district: its schema, its own data key, its entry in the platform. Its places come from `places`. */
-export async function addDistrict(
-  house: House,
-  code: string,
-  name: string,
-  demo: boolean,
-  anchor: string | null,
-): Promise<Tenant> {
-  await migrateDistrict(house, code)
+export interface Adopted {
+  code: string
+  name: string
+  demo: boolean
+  anchor: string | null
+  /** Hex; a new one where absent. */
+  dataKey?: string
+}
+
+/** Enters a district into the platform and serves it; its schema is made or migrated first. */
+export async function adoptDistrict(house: House, d: Adopted): Promise<Tenant> {
+  await house.prepareDistrict(d.code)
   const row = {
-    code,
-    name,
-    schema: schemaOf(code),
+    code: d.code,
+    name: d.name,
+    schema: schemaOf(d.code),
     host: null,
-    demo,
-    anchor,
-    data_key: house.crypt.seal(randomBytes(32).toString('hex'), `tenant:${code}`),
+    demo: d.demo,
+    anchor: d.anchor,
+    data_key: house.crypt.seal(d.dataKey ?? randomBytes(32).toString('hex'), `tenant:${d.code}`),
   }
   await house.platform
     .insertInto('tenant')

@@ -8,7 +8,7 @@ import { seedCategories } from '../../life/cases/index.ts'
 import { loadDemo, type DemoSize } from '../../demo/index.ts'
 import type { Config } from './config.ts'
 import { demoPassword, keepAccounts } from './demo-accounts.ts'
-import { addDistrict, type House } from './house.ts'
+import { adoptDistrict, type House } from './house.ts'
 import { asSystem } from './reactions.ts'
 
 type Progress = (line: string, data?: Record<string, string | number>) => void
@@ -43,7 +43,12 @@ export async function createDistrict(
 ): Promise<Tenant> {
   const county = readCounty(code)
   progress('district', { name: county.name, code })
-  const tenant = await addDistrict(house, code, county.name, demo !== undefined, demo ? dayOf(now) : null)
+  const tenant = await adoptDistrict(house, {
+    code,
+    name: county.name,
+    demo: demo !== undefined,
+    anchor: demo ? dayOf(now) : null,
+  })
   await asSystem(tenant, now, async (c) => {
     await seedWorkdays(c.trx)
     await seedCategories(c.trx)

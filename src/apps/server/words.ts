@@ -78,4 +78,31 @@ export const words: Words = {
     zh: '需要 --username、--name 和正确的 --role。',
     en: 'Needs --username, --name and a known --role.',
   },
+  'start.backed-up': {
+    zh: '{code} 已备份到 {file}：{tables} 张表，{files} 个文件，封存到 #{seq}',
+    en: '{code} is backed up to {file}: {tables} tables, {files} files, sealed to #{seq}',
+  },
+  'problem.backup-needs': { zh: '需要 --out 文件名。', en: 'Needs --out FILE.' },
+  'problem.passphrase-short': {
+    zh: '口令至少 8 个字符。',
+    en: 'The passphrase needs at least 8 characters.',
+  },
+  'problem.wrong-passphrase': { zh: '口令不对。', en: 'The passphrase is wrong.' },
+  'problem.no-passphrase-inside': {
+    zh: '这个备份没有用口令保护，只能在原来的安装上恢复。',
+    en: 'This backup carries no passphrase; it can only be restored on the installation that made it.',
+  },
+  'problem.no-key': {
+    zh: '没有口令，也没有这份备份原来安装的密钥，不能恢复。',
+    en: 'Neither the passphrase nor the key of the installation that made this backup: not restored.',
+  },
+  'problem.not-a-backup': { zh: '这不是邻里的备份文件。', en: 'This is not a Linli backup.' },
+  'problem.backup-newer': {
+    zh: '备份来自更新的版本，请先升级。',
+    en: 'The backup comes from a newer version; upgrade first.',
+  },
+  'problem.backup-incomplete': {
+    zh: '备份不完整：{table}。没有写入任何内容。',
+    en: 'The backup is incomplete: {table}. Nothing was written.',
+  },
 }

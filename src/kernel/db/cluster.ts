@@ -250,6 +250,7 @@ async function createDatabase(url: string): Promise<void> {
 const halt = (child: ChildProcess): Promise<void> =>
   new Promise((done) => {
     if (child.exitCode !== null || child.signalCode !== null) return done()
+    child.ref()
     child.once('exit', () => done())
     child.kill('SIGINT')
   })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addDistrict, type House, openHouse } from '../../apps/server/house.ts'
+import { adoptDistrict, type House, openHouse } from '../../apps/server/house.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
 import type { Actor, Grant } from '../../kernel/access.ts'
 import { clusterFolder } from '../../kernel/db/cluster.ts'
@@ -27,7 +27,7 @@ const as = (...grants: [role: Grant['role'], path: string][]) => {
 }
 
 async function openOne(code: string, synthetic: boolean): Promise<Tenant> {
-  const tenant = await addDistrict(house, code, code, false, null)
+  const tenant = await adoptDistrict(house, { code, name: code, demo: false, anchor: null })
   await asSystem(tenant, NOW, async (c) => {
     await openDistrict(c, { code, synthetic, seed: 1 })
     if (synthetic) await recordDemoPlaces(c, 1)

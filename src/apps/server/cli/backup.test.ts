@@ -1,0 +1,97 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openTestHouse, type TestHouse } from '../testing/house.ts'
+import { readConfig } from '../config.ts'
+import { openHouse } from '../house.ts'
+import { speak } from '../speak.ts'
+import { backupCommand } from './backup.ts'
+import { restore } from './restore.ts'
+
+let t: TestHouse
+const folder = mkdtempSync(join(tmpdir(), 'linli-backup-test-'))
+const file = join(folder, 'one.linli')
+const passphrase = join(folder, 'passphrase')
+const say = speak({ LANG: 'en' })
+const fresh = `linli_restored_${process.pid}`
+
+/** A data folder and a database that hold nothing. */
+async function elsewhere() {
+  const admin = new pg.Client({ connectionString: inject('admin') })
+  await admin.connect()
+  await admin.query(`drop database if exists ${fresh} with (force)`)
+  await admin.query(
+    `create database ${fresh} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
+  )
+  await admin.end()
+  const url = new URL(inject('admin'))
+  url.pathname = `/${fresh}`
+  const app = new URL(inject('app'))
+  app.pathname = `/${fresh}`
+  return {
+    ...readConfig(['--data', mkdtempSync(join(folder, 'data-'))], {}),
+    databaseUrl: url.href,
+    appUrl: app.href,
+  }
+}
+
+beforeAll(async () => {
+  t = await openTestHouse()
+  writeFileSync(passphrase, 'correct horse battery')
+})
+afterAll(async () => {
+  await t.close()
+  const admin = new pg.Client({ connectionString: inject('admin') })
+  await admin.connect()
+  await admin.query(`drop database if exists ${fresh} with (force)`)
+  await admin.end()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const counts = async (house: TestHouse['house']) => {
+  const owner = house.owner('d510108')
+  const [cases, events, texts, people] = await Promise.all(
+    (['cases_case', 'kernel_event', 'kernel_text', 'people_person'] as const).map((table) =>
+      owner.db
+        .selectFrom(table)
+        .select((e) => e.fn.countAll<string>().as('n'))
+        .executeTakeFirstOrThrow(),
+    ),
+  )
+  await owner.end()
+  return [cases?.n, events?.n, texts?.n, people?.n]
+}
+
+test('a backup restored elsewhere has the same counts and the same seals, and sign-in works', async () => {
+  expect(
+    await backupCommand({
+      house: t.house,
+      config: readConfig([], {}),
+      values: { out: file, 'passphrase-file': passphrase },
+      rest: [],
+      say,
+    }),
+  ).toBe(0)
+  expect(existsSync(`${file}.part`)).toBe(false)
+  const config = await elsewhere()
+  expect(await restore(file, config, { 'passphrase-file': passphrase }, say)).toBe(0)
+  const there = await openHouse(config)
+  expect(await counts(there)).toEqual(await counts(t.house))
+  const headers: string[] = []
+  await there.auth.byPassword('desk', 'linli-demo-2026', {
+    header: (_: string, v: string) => headers.push(v),
+  } as never)
+  expect(headers.length).toBeGreaterThan(0)
+  await there.close()
+})
+
+test('without passphrase and key it refuses, and so does a wrong passphrase', async () => {
+  const config = await elsewhere()
+  await expect(restore(file, config, {}, say)).rejects.toMatchObject({ code: 'no-key' })
+  writeFileSync(join(folder, 'wrong'), 'another passphrase')
+  await expect(
+    restore(file, config, { 'passphrase-file': join(folder, 'wrong') }, say),
+  ).rejects.toMatchObject({ code: 'wrong-passphrase' })
+})

@@ -1,0 +1,159 @@
+import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import pg from 'pg'
+import { from } from 'pg-copy-streams'
+import { extract } from 'tar-stream'
+import { copyFrom, quoted } from '../../../kernel/backup/tables.ts'
+import { unwrap } from '../../../kernel/backup/wrap.ts'
+import { Problem } from '../../../kernel/problem.ts'
+import { verifyDistrict } from '../../../kernel/seal/verify.ts'
+import type { Config } from '../config.ts'
+import { adoptDistrict, type House, openHouse, schemaOf } from '../house.ts'
+import { rooms } from '../rooms.ts'
+import type { speak } from '../speak.ts'
+import { type Manifest, passphraseOf } from './backup.ts'
+import type { Values } from './command.ts'
+
+type Entries = AsyncGenerator<{ name: string; bytes: () => Promise<Buffer>; stream: AsyncIterable<Buffer> }>
+
+async function* entriesOf(file: string): Entries {
+  const tar = createReadStream(file).pipe(createGunzip()).pipe(extract())
+  for await (const part of tar) {
+    yield { name: part.header.name, bytes: () => buffer(part), stream: part as AsyncIterable<Buffer> }
+    part.resume()
+  }
+}
+
+async function manifestIn(file: string): Promise<Manifest> {
+  for await (const part of entriesOf(file)) {
+    if (part.name === 'manifest.json') return JSON.parse((await part.bytes()).toString('utf8')) as Manifest
+    break
+  }
+  throw new Problem(422, 'not-a-backup')
+}
+
+/** The keys of an archive: by passphrase; without one only on the installation that made it. */
+function keysOf(
+  manifest: Manifest,
+  passphrase: string | undefined,
+): { data: string; installation: string } | undefined {
+  if (!passphrase) return undefined
+  if (!manifest.wrapped) throw new Problem(422, 'no-passphrase-inside')
+  return JSON.parse(unwrap(manifest.wrapped, passphrase)) as { data: string; installation: string }
+}
+
+/**
+ * `restore FILE`: loads an archive into an installation that does not have the district, and verifies it. A fresh
+ * installation takes over the archive's installation key, so that sign-ins keep working.
+ */
+export async function restore(
+  file: string,
+  config: Config,
+  values: Values,
+  say: ReturnType<typeof speak>,
+): Promise<number> {
+  const manifest = await manifestIn(file)
+  const keys = keysOf(manifest, passphraseOf(values['passphrase-file']))
+  const own = config.keyFile ?? join(resolve(config.data), 'keys', 'installation.key')
+  if (!keys && !existsSync(own)) throw new Problem(403, 'no-key')
+  if (keys && !existsSync(own)) {
+    mkdirSync(join(resolve(config.data), 'keys'), { recursive: true, mode: 0o700 })
+    writeFileSync(own, keys.installation, { mode: 0o600, flag: 'wx' })
+  }
+  const house = await openHouse(config)
+  try {
+    if (house.tenants.some((t) => t.code === manifest.district.code))
+      throw new Problem(409, 'district-there', { code: manifest.district.code })
+    const dataKey = keys?.data ?? openOwn(house, manifest)
+    await loadTables(file, manifest, house)
+    const tenant = await adoptDistrict(house, { ...manifest.district, dataKey })
+    await loadAccounts(house, manifest)
+    const owner = house.owner(tenant.schema)
+    const result = await verifyDistrict(
+      owner.db,
+      rooms.flatMap((r) => r.nouns ?? []),
+      rooms.flatMap((r) => r.invariants ?? []),
+      [manifest.head],
+    )
+    await owner.end()
+    for (const finding of result.findings) say.line('finding', { check: finding.check, row: finding.row })
+    say.line(result.findings.length ? 'not-verified' : 'verified', {
+      code: tenant.code,
+      events: result.events,
+      seals: result.seals,
+      seq: result.head.seq,
+      hash: result.head.hash,
+    })
+    return result.findings.length ? 1 : 0
+  } finally {
+    await house.close()
+  }
+}
+
+function openOwn(house: House, manifest: Manifest): string {
+  try {
+    return house.crypt.open(manifest.ownKey, `tenant:${manifest.district.code}`)
+  } catch {
+    throw new Problem(403, 'no-key')
+  }
+}
+
+/** All tables in one transaction: a broken archive leaves nothing behind. */
+async function loadTables(file: string, manifest: Manifest, house: House): Promise<void> {
+  const schema = schemaOf(manifest.district.code)
+  await house.prepareDistrict(manifest.district.code)
+  const client = new pg.Client({ connectionString: house.ownerUrl })
+  await client.connect()
+  try {
+    const applied = (
+      await client.query(`select name, hash from ${quoted(schema)}.kernel_migration order by name`)
+    ).rows as Manifest['migrations']
+    if (manifest.migrations.some((m) => !applied.some((a) => a.name === m.name && a.hash === m.hash)))
+      throw new Problem(409, 'backup-newer')
+    await client.query('begin')
+    // Migrations fill some tables; the archive holds their rows as they were.
+    await client.query(
+      `truncate ${manifest.tables.map((t) => `${quoted(schema)}.${quoted(t.name)}`).join(', ')}`,
+    )
+    for await (const part of entriesOf(file)) {
+      const [kind, name] = part.name.split('/')
+      const table = kind === 'tables' ? manifest.tables.find((t) => t.name === name) : undefined
+      if (table) await pipeline(part.stream, client.query(from(copyFrom(table, schema))))
+      if (kind === 'files') await house.files.put(await part.bytes())
+    }
+    for (const table of manifest.tables) {
+      const n = String(
+        (await client.query(`select count(*) as n from ${quoted(schema)}.${quoted(table.name)}`)).rows[0]?.n,
+      )
+      if (n !== table.rows) throw new Problem(422, 'backup-incomplete', { table: table.name })
+    }
+    await client.query(
+      `select setval(pg_get_serial_sequence('${schema}.kernel_unsealed', 'n'), (select coalesce(max(n), 0) + 1 from ${quoted(schema)}.kernel_unsealed))`,
+    )
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    await client.query(`drop schema if exists ${quoted(schema)} cascade`)
+    throw error
+  } finally {
+    await client.end()
+  }
+}
+
+/** Accounts as rows of hashes; those that are there already stay as they are. */
+async function loadAccounts(house: House, manifest: Manifest): Promise<void> {
+  const put = (table: string, rows: unknown[]) =>
+    house.platformPool.query(
+      `insert into ${quoted(table)} select * from jsonb_populate_recordset(null::${quoted(table)}, $1::jsonb) on conflict do nothing`,
+      [JSON.stringify(rows)],
+    )
+  await put('user', manifest.accounts.user)
+  await put('account', manifest.accounts.account)
+  await put(
+    'account_person',
+    manifest.accounts.account_person.map((r) => ({ ...r, district: manifest.district.code })),
+  )
+}
