@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
 
 interface Chunk {
   file: string
@@ -48,13 +49,40 @@ const PAGES = [
   { name: 'console', app: 'console', page: /inbox\.tsx$|dispatch\.tsx$/, most: 500, dataKb: 12 },
 ]
 
+/** Gzipped KB of an app that mounts nothing: what React itself costs, built by the same build. */
+async function emptyApp(): Promise<number> {
+  const entry = 'virtual:empty'
+  const code = "import { createRoot } from 'react-dom/client'; createRoot(document.body).render(null)"
+  const made = await build({
+    configFile: false,
+    logLevel: 'silent',
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    plugins: [
+      {
+        name: 'empty',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? code : null),
+      },
+    ],
+    build: { write: false, rolldownOptions: { input: entry } },
+  })
+  const outputs = (Array.isArray(made) ? made : [made]).flatMap((part) =>
+    'output' in part ? part.output : [],
+  )
+  const bytes = outputs.reduce(
+    (sum, part) => sum + ('code' in part ? gzipSync(part.code, { level: 9 }).length : 0),
+    0,
+  )
+  return Math.round(bytes / 102.4) / 10
+}
+
 /**
  * Weight of first loads in KB gz from `dist` (run `npm run build` before). The allowance for first data is what
- * the page's own readings weigh in the demo, rounded up. Floor: React alone with nothing to show.
+ * the page's own readings weigh in the demo, rounded up. Floor: React mounted with nothing to show.
  */
 export async function bench(): Promise<Row[]> {
   const manifest = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8')) as Manifest
-  const react = 59
+  const floor = await emptyApp()
   const rows: Row[] = []
   for (const { name, app, page, most, dataKb } of PAGES) {
     const entry = Object.keys(manifest).find((key) => key === `${app}/index.html`)
@@ -69,9 +97,9 @@ export async function bench(): Promise<Row[]> {
       bench: `weight ${name}`,
       unit: 'KB gz',
       figure,
-      floor: react,
-      floorName: 'react-dom alone',
-      ratio: figure / react,
+      floor,
+      floorName: 'React with nothing to show',
+      ratio: figure / floor,
       target: `≤ ${most} KB`,
       ok: figure <= most && first.length > 0,
     })
