@@ -124,7 +124,9 @@ export function fromCursor(text: string | undefined, length: number): (string | 
   if (!text) return undefined
   try {
     const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (Array.isArray(values) && values.length === length) return values as (string | number | null)[]
+    const plain = (v: unknown) => v === null || typeof v === 'string' || typeof v === 'number'
+    if (Array.isArray(values) && values.length === length && values.every(plain))
+      return values as (string | number | null)[]
   } catch {
     // falls through to the refusal
   }

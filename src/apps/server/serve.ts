@@ -5,10 +5,10 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import { type Actor, nobody } from '../../kernel/access.ts'
 import { everything, within } from '../../kernel/db/connect.ts'
 import { dayOf } from '../../kernel/day.ts'
-import { buildApp, langOf, problemBody, tenantOf } from '../../kernel/http/app.ts'
+import { buildApp, tenantOf } from '../../kernel/http/app.ts'
 import { mountDocs } from '../../kernel/http/docs.ts'
 import { type Tenant, type Tenants, tenants } from '../../kernel/http/district.ts'
-import { Problem } from '../../kernel/problem.ts'
+import { notFound } from '../../kernel/problem.ts'
 import { keepSealed } from '../../kernel/sealing.ts'
 import { grantsOf } from '../../registers/people/index.ts'
 import { maySee } from '../../life/cases/index.ts'
@@ -61,7 +61,12 @@ const dist = join(import.meta.dirname, '../../../dist')
 
 /** Pages: each app's one HTML file answers for every route of it. */
 async function pages(app: FastifyInstance): Promise<void> {
-  if (!existsSync(dist)) return
+  if (!existsSync(dist)) {
+    app.setNotFoundHandler(() => {
+      throw notFound()
+    })
+    return
+  }
   await app.register(fastifyStatic, {
     root: dist,
     serve: true,
@@ -90,17 +95,8 @@ async function pages(app: FastifyInstance): Promise<void> {
       request.method === 'GET' &&
       !/^\/(api|openapi|docs|metrics|healthz|open311|assets)\b/.test(request.url) &&
       (request.headers.accept ?? '').includes('text/html')
-    return page
-      ? reply.sendFile('resident/index.html')
-      : reply
-          .status(404)
-          .send(
-            problemBody(
-              Object.assign({}, ...rooms.map((r) => r.words)),
-              langOf(request),
-              new Problem(404, 'not-found'),
-            ),
-          )
+    if (!page) throw notFound()
+    return reply.sendFile('resident/index.html')
   })
 }
 

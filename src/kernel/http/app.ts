@@ -48,6 +48,7 @@ const csp =
 
 /** The HTTP side of the house without listening: validation in, trimming out, one transaction per request. */
 export async function buildApp(o: AppOptions): Promise<FastifyInstance> {
+  const words: Words = Object.assign({}, own, ...o.rooms.map((r) => r.words ?? {}))
   const app = Fastify({
     loggerInstance: o.logger || undefined,
     trustProxy: o.trustProxy,
@@ -55,6 +56,11 @@ export async function buildApp(o: AppOptions): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 120 },
     requestTimeout: 60_000,
     rewriteUrl,
+    // An address that the router itself refuses.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = asProblem(error)
+      return reply.status(problem.status).send(problemBody(words, langOf(request), problem))
+    },
   } as Parameters<typeof Fastify>[0]) as unknown as FastifyInstance
   const body = formats.default(
     new Ajv({
@@ -77,7 +83,6 @@ export async function buildApp(o: AppOptions): Promise<FastifyInstance> {
   app.setValidatorCompiler(({ schema, httpPart }) =>
     (httpPart === 'body' ? body : parts).compile(schema as object),
   )
-  const words: Words = Object.assign({}, own, ...o.rooms.map((r) => r.words ?? {}))
   await app.register(cookie)
   await app.register(multipart, {
     limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 8 },

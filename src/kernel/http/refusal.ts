@@ -23,6 +23,12 @@ const gone = new Set([
   '53300',
 ])
 
+/**
+ * Values PostgreSQL cannot hold or read come from outside: NUL in a text, a number or date out of its range, a page
+ * mark that names no time or id.
+ */
+const unfit = new Set(['22021', '22P05', '22003', '22007', '22008', '22P02'])
+
 /** Expected failures from below (validation, the database gone, the disk full, a lost race) as Problems; else 500. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
@@ -50,9 +56,9 @@ export function asProblem(error: unknown): Problem {
   if (/timeout exceeded when trying to connect|Connection terminated/.test(e.message ?? ''))
     return new Problem(503, 'busy')
   if (e.code === '40001' || e.code === '40P01' || e.code === '23505') return new Problem(409, 'conflict')
-  // Text PostgreSQL cannot hold (NUL) or numbers out of its range come from outside.
-  if (e.code === '22021' || e.code === '22P05' || e.code === '22003')
-    return new Problem(400, 'invalid', { field: 'text' })
+  if (e.code && unfit.has(e.code)) return new Problem(400, 'invalid', { field: 'text' })
+  if (/^Multipart: |^Malformed part header|^Unexpected end of (form|multipart)/.test(e.message ?? ''))
+    return new Problem(400, 'invalid', { field: 'form' })
   if (e.statusCode && e.statusCode >= 400 && e.statusCode < 500)
     return new Problem(e.statusCode, e.statusCode === 404 ? 'not-found' : 'invalid', { field: 'request' })
   return new Problem(500, 'internal')
