@@ -1,0 +1,161 @@
+import fc from 'fast-check'
+import { Check } from 'typebox/value'
+import { cursor, type Endpoint, ProblemReply, routeKey } from '../../../kernel/endpoint.ts'
+import { rooms } from '../rooms.ts'
+import type { Caller, TestHouse } from './house.ts'
+import type { Neighbourhood } from './neighbourhood.ts'
+import { hostile, type Known, type Schema, valuesOf } from './schemas.ts'
+
+export const endpoints: Endpoint[] = rooms.flatMap((r) => (r.routes ?? []).map((x) => x.endpoint))
+
+export interface Input {
+  caller: string
+  params: Record<string, unknown>
+  query: Record<string, unknown>
+  body: unknown
+  key: string | null
+}
+
+const nil = '00000000-0000-0000-0000-000000000000'
+/** Cursors that decode but were not made here. */
+const cursors = [
+  cursor([]),
+  cursor(['2026-11-20T00:00:00.000Z', nil]),
+  cursor(['not a time', 'not an id']),
+  cursor([null, null]),
+  cursor([1e308, nil]),
+  cursor([nil]),
+  cursor(['社区', nil]),
+  cursor(['-1']),
+  cursor(['99999999999999999999999']),
+  Buffer.from('{"length":2}').toString('base64url'),
+  Buffer.from('[{},[]]').toString('base64url'),
+]
+
+/** Real things of the neighbourhood, by the names of the fields that take them. */
+export function knownOf(n: Neighbourhood): Known {
+  const both = [n.home, n.foreign]
+  const pick = (of: (x: Neighbourhood['home']) => string) => both.map(of)
+  const ids = [...both.flatMap((x) => [x.unit, x.post, x.residence, x.person, x.zone, x.event, x.photo]), nil]
+  const areas = [...pick((x) => x.area), '510108', '510107', n.home.path.split('/')[1] ?? '']
+  return {
+    number: [...both.flatMap((x) => [x.number, x.published]), n.confidential, '261120-9999'],
+    code: [...areas, ...pick((x) => x.tag)],
+    area: areas,
+    areaCode: areas,
+    areas,
+    id: [...ids, ...pick((x) => x.notification)],
+    event: [...pick((x) => x.event), nil],
+    organisation: pick((x) => x.unit),
+    parent: pick((x) => x.unit),
+    handler: [n.actors.handler.person, n.actors['grid-officer'].person],
+    person: pick((x) => x.person),
+    photos: pick((x) => x.photo),
+    scope: [...pick((x) => x.path), '510108'],
+    key: ['cases.limit.accept', 'cases.limit.short', 'cases.vain-calls', 'cases.hotline', 'cases.file-apart'],
+    value: ['{"amount":2,"unit":"working-hour"}', '3', '"12345"', 'true', '[]', '1e999', '{"amount":1e308}'],
+    category: ['water.drain', 'water'],
+    level: ['street', 'community', 'compound', 'micro-grid', 'galaxy'],
+    kind: ['party-group', 'centre', 'enterprise', 'station'],
+    role: ['handler', 'grid-officer', 'juror', 'emperor'],
+    phone: ['19900005551', '１３８００１３８０００', '12345'],
+    identity: ['11010519491231002X', '5.1E+17', '510108199913310011'],
+    after: cursors,
+    secret: ['ABCDEFGH'],
+    username: ['desk', 'here-desk'],
+    code6: ['000000'],
+  }
+}
+
+export const inputsOf = (e: Endpoint, known: Known, callers: readonly string[]): fc.Arbitrary<Input> =>
+  fc.record({
+    caller: fc.constantFrom(...callers),
+    params: valuesOf({ ...(e.params as Schema) }, 'params', known).map((v) =>
+      v && typeof v === 'object' ? v : {},
+    ),
+    query: valuesOf({ ...(e.query as Schema) }, 'query', known).map((v) =>
+      v && typeof v === 'object' ? v : {},
+    ),
+    body: valuesOf(e.body as Schema, 'body', known),
+    key: fc.option(fc.constantFrom('fuzz-key-1', 'fuzz-key-2', ...hostile.slice(0, 12)), { freq: 4 }),
+  }) as fc.Arbitrary<Input>
+
+const asText = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')
+const encoded = (value: unknown): string => encodeURIComponent(asText(value).toWellFormed())
+
+export function addressOf(e: Endpoint, input: Input): string {
+  const path = e.path.replace(/:(\w+)/g, (_m, name: string) =>
+    encoded((input.params as Record<string, unknown>)[name] ?? ''),
+  )
+  const query = Object.entries(input.query)
+    .map(([k, v]) => `${encodeURIComponent(k)}=${encoded(v)}`)
+    .join('&')
+  return query ? `${path}?${query}` : path
+}
+
+/** What is wrong with an answer; undefined when it is as declared, or a refusal with words. */
+export function faultOf(
+  e: Endpoint | undefined,
+  reply: { status: number; body: unknown },
+): string | undefined {
+  if (reply.status >= 500) return `answered ${reply.status}`
+  if (e && reply.status === e.status) {
+    if (e.form === 'file' || e.form === 'sse') return undefined
+    return Check(e.reply, reply.body) ? undefined : 'the reply does not match its schema'
+  }
+  if (!Check(ProblemReply, reply.body)) return `answered ${reply.status} with no Problem`
+  const problem = reply.body as { message: string; status: number; code: string }
+  if (problem.status !== reply.status) return 'the Problem names another status'
+  if (!problem.message || problem.message.startsWith('problem.') || /\{\w+\}/.test(problem.message))
+    return `no words for ${problem.code}: ${problem.message}`
+  return undefined
+}
+
+/** Who may call: those the policy row names, somebody of another role, a resident and nobody. */
+export function callersFor(
+  e: Endpoint,
+  t: TestHouse,
+  n: Neighbourhood,
+): Record<string, () => Promise<Caller>> {
+  const row = rooms.map((r) => r.policy?.[routeKey(e)]).find(Boolean) ?? {}
+  const list: Record<string, () => Promise<Caller>> = { nobody: () => t.as(), resident: async () => n.owner }
+  // Those two take the caller away: each time another one.
+  if (/^DELETE .*\/mine$/.test(routeKey(e)))
+    return { nobody: list.nobody as () => Promise<Caller>, passing: () => passing(t) }
+  for (const [role, actor] of Object.entries(n.actors)) {
+    if (role in row || role === 'juror') list[role] = async () => actor
+    if (role in row) list[`district ${role}`] = () => t.as(role as 'desk')
+  }
+  return list
+}
+
+let phones = 0
+const passing = (t: TestHouse): Promise<Caller> => t.phone(`1980000${String(phones++).padStart(4, '0')}`)
+
+/** Throws fast-check's report (seed, path, smallest input) for the first fault of an endpoint; answers how many were tried. */
+export async function fuzz(
+  t: TestHouse,
+  n: Neighbourhood,
+  e: Endpoint,
+  o: { seed: number; runs: number },
+): Promise<Record<string, number>> {
+  const callers = callersFor(e, t, n)
+  const statuses: Record<string, number> = {}
+  const property = fc.asyncProperty(inputsOf(e, knownOf(n), Object.keys(callers)), async (input) => {
+    const caller = await callers[input.caller]?.()
+    if (!caller) return
+    const body = e.method === 'GET' || e.form === 'multipart' ? undefined : input.body
+    const payload = body === undefined ? undefined : JSON.stringify(body)
+    const reply = await caller.send(e.method, addressOf(e, input), payload, {
+      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      // A header cannot carry more than this; the transport refuses it before us.
+      ...(input.key === null ? {} : { 'idempotency-key': input.key.replace(/[^\x20-\x7e]/g, '?') }),
+    })
+    statuses[reply.status] = (statuses[reply.status] ?? 0) + 1
+    const fault = faultOf(e, reply)
+    if (fault) throw new Error(`${routeKey(e)}: ${fault} · ${JSON.stringify(reply.body)?.slice(0, 300)}`)
+  })
+  await fc.assert(property, { seed: o.seed, numRuns: o.runs, interruptAfterTimeLimit: 600_000 })
+  return statuses
+}
