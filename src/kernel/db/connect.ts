@@ -42,8 +42,15 @@ export function within<R>(db: District, sight: Sight, work: (trx: Trx) => Promis
   })
 }
 
+const sights = new WeakMap<Trx, Sight>()
+
+/** What row-level security sees in a transaction now. */
+export const sightOf = (trx: Trx): Sight =>
+  sights.get(trx) ?? { person: null, paths: [], organisations: [], all: false }
+
 /** Sets what row-level security sees from here to the end of the transaction. */
 export async function look(trx: Trx, sight: Sight): Promise<void> {
+  sights.set(trx, sight)
   const list = (values: string[]) => `{${values.map((v) => `"${v.replace(/["\\]/g, '')}"`).join(',')}}`
   await sql`select set_config('linli.person', ${sight.person ?? ''}, true),
     set_config('linli.paths', ${list(sight.paths)}, true),

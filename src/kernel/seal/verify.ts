@@ -64,15 +64,8 @@ export async function verifyDistrict(
   progress: (done: string) => void = () => {},
 ): Promise<Verified> {
   const findings: Finding[] = []
-  findings.push(
-    ...(await first(
-      db,
-      'sealed event was changed or is gone',
-      sql`select coalesce('kernel.event:' || s.row_id || ' #' || s.seq, '') as row
-    from kernel_sealed s left join kernel_event e on e.id = s.row_id
-    where s.stream = 'event' and (e.id is null or s.hash <> ${eventHash}) order by s.seq limit 5`,
-    )),
-  )
+  const chain = await verifyEvents(db)
+  findings.push(...chain.findings)
   progress('events')
   findings.push(
     ...(await first(
@@ -83,9 +76,6 @@ export async function verifyDistrict(
       and not exists (select 1 from kernel_unsealed u where u.row_id = e.id) limit 5`,
     )),
   )
-  const chain = await verifyChain(db)
-  findings.push(...chain.findings)
-  progress('chain')
   findings.push(
     ...(await first(
       db,
@@ -118,6 +108,19 @@ export async function verifyDistrict(
     if (seal !== kept.hash) findings.push({ check: 'a witness keeps another hash', row: `seal #${kept.seq}` })
   }
   return { events: chain.rows, seals: chain.hashes.size, head: chain.head, findings }
+}
+
+/** Every sealed row against its hash, then seals and their chain: what the record itself promises. */
+export async function verifyEvents(db: District) {
+  const changed = await first(
+    db,
+    'sealed event was changed or is gone',
+    sql`select coalesce('kernel.event:' || s.row_id || ' #' || s.seq, '') as row
+    from kernel_sealed s left join kernel_event e on e.id = s.row_id
+    where s.stream = 'event' and (e.id is null or s.hash <> ${eventHash}) order by s.seq limit 5`,
+  )
+  const chain = await verifyChain(db)
+  return { ...chain, findings: [...changed, ...chain.findings] }
 }
 
 async function verifyNoun(db: District, noun: SealedNoun): Promise<Finding[]> {

@@ -9,6 +9,7 @@ import { stepsOf } from '../../registers/places/index.ts'
 import type { listCases } from './api.ts'
 import { type Kind, limitKey, stageOf, type State } from './rules.ts'
 import { acceptLimit, callBackLimit, longLimit, shortLimit, urgentLimit } from './settings.ts'
+import { asHouse } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
 type Item = ReplyOf<typeof listCases>['items'][number]
@@ -26,13 +27,15 @@ interface Extra {
 /** Rows as lists show them: title and place in the caller's sight, names along the path, who holds it, how the clock stands. */
 export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
   if (!rows.length) return []
-  const extras = await sql<Extra>`select k.id, t.text as title, p.text as place,
+  const read = sql<Extra>`select k.id, t.text as title, p.text as place,
       (select r.channel from cases_request r where r.case_id = k.id order by r.at limit 1) as channel, a.organisation, a.handler
     from unnest(${rows.map((r) => r.id)}::uuid[]) with ordinality as given(id, n) join cases_case k on k.id = given.id
     left join kernel_text t on t.id = k.title left join kernel_text p on p.id = k.place
     left join lateral (select organisation, handler from cases_assignment a where a.case_id = k.id and a.part = 'lead'
       order by (a.ended_at is null) desc, a.sent_at desc limit 1) a on true
-    order by given.n`.execute(c.trx)
+    order by given.n`
+  // The rows are in reach: their words may be read, whatever areas the caller's posts cover.
+  const extras = await asHouse(c, () => read.execute(c.trx))
   const names = await actorNames(
     c.trx,
     extras.rows.flatMap((e) => (e.handler ? [e.handler] : [])),

@@ -76,13 +76,6 @@ export const fileApart = setting({
   shipped: false,
   source: 'vocabulary §2',
 })
-export const hotline = setting({
-  key: 'cases.hotline',
-  type: Type.String({ maxLength: 20 }),
-  unit: 'text',
-  shipped: '96966',
-  source: 'S23',
-})
 
 export const settings = [
   acceptLimit,
@@ -94,5 +87,4 @@ export const settings = [
   vainCalls,
   reopenDays,
   fileApart,
-  hotline,
 ]

@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Actor, Scope } from '../../kernel/access.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
-import { everything, look } from '../../kernel/db/connect.ts'
+import { everything, look, sightOf } from '../../kernel/db/connect.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
 import { record, stateHash } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
@@ -163,15 +163,12 @@ export const reportersOf = async (trx: Trx, caseId: string): Promise<string[]> =
     [r.recorded_by, r.requester].filter((p): p is string => p !== null),
   )
 
-/** Runs `work` with the sight of the house itself, then takes the caller's sight again. */
+/** Runs `work` with the sight of the house itself, then takes the caller's sight again; for rows found to be in reach. */
 export async function asHouse<R>(c: Context, work: () => Promise<R>): Promise<R> {
+  const before = sightOf(c.trx)
+  if (before.all) return work()
   await look(c.trx, everything)
   const answer = await work()
-  await look(c.trx, {
-    person: c.actor.id,
-    paths: c.actor.grants.map((g) => g.path).filter(Boolean),
-    organisations: [],
-    all: false,
-  })
+  await look(c.trx, before)
   return answer
 }

@@ -4,8 +4,8 @@ import type { Call } from '../../kernel/room.ts'
 import { actorNames, unitNames } from '../../registers/people/index.ts'
 import type { getCase } from './api.ts'
 import { items } from './items.ts'
-import { possible, type State, type TransitionName } from './rules.ts'
-import { assignmentsOf, requestsOf } from './store.ts'
+import { masked, possible, type State, type TransitionName } from './rules.ts'
+import { asHouse, assignmentsOf, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
 export type CaseViewReply = ReplyOf<typeof getCase>
@@ -24,16 +24,24 @@ interface StepRow {
 
 /** Events that are bookkeeping of the record, not steps a person tells. */
 const silent = new Set(['cases.case.placed', 'cases.case.filed'])
+/** Steps whose words officials mean for everybody; call-back notes and returns are not. */
+const forAll = new Set([
+  'cases.case.accepted',
+  'cases.case.answered',
+  'cases.case.handled',
+  'cases.case.checked',
+  'cases.case.check-failed',
+])
 /** Steps spoken by the requester; their words are theirs. */
 const spoken = new Set(['cases.case.opened', 'cases.case.remarked', 'cases.case.reopened'])
 
 /** The steps of a case as somebody may see them: `public` leaves out what the requester said and sent. */
 export async function stepsIn(c: Call, row: CaseRow, audience: 'reach' | 'public'): Promise<StepReply[]> {
-  const found =
-    await sql<StepRow>`select e.id, e.kind, e.at, s.seq, e.actor_id, e.data, t.text, (e.data ? 'text' and t.id is null) as hidden
+  const read = sql<StepRow>`select e.id, e.kind, e.at, s.seq, e.actor_id, e.data, t.text, (e.data ? 'text' and t.id is null) as hidden
     from kernel_event e left join kernel_sealed s on s.row_id = e.id
     left join kernel_text t on t.id = (e.data->>'text')::uuid and e.kind <> 'cases.case.opened'
-    where e.subject = ${`cases.case:${row.id}`} order by e.at, e.id`.execute(c.trx)
+    where e.subject = ${`cases.case:${row.id}`} order by e.at, e.id`
+  const found = await asHouse(c, () => read.execute(c.trx))
   const steps = found.rows.filter((e) => !silent.has(e.kind))
   const requests = await requestsOf(c.trx, row.id)
   const requesters = new Set(requests.map((r) => r.requester))
@@ -51,7 +59,7 @@ export async function stepsIn(c: Call, row: CaseRow, audience: 'reach' | 'public
   )
   return steps.map((e) => {
     const own = e.actor_id !== null && requesters.has(e.actor_id)
-    const hide = audience === 'public' && (spoken.has(e.kind) || own)
+    const hide = audience === 'public' && (own || !forAll.has(e.kind))
     const who = e.actor_id && !own ? names.get(e.actor_id) : undefined
     return {
       event: e.id,
@@ -63,7 +71,12 @@ export async function stepsIn(c: Call, row: CaseRow, audience: 'reach' | 'public
         own || e.actor_id === null
           ? { name: null, unit: null, own: own && e.actor_id === c.actor.id }
           : { name: who?.name ?? null, unit: who?.unit ?? null, own: false },
-      words: hide || e.kind === 'cases.case.opened' ? null : e.text,
+      words:
+        hide || e.kind === 'cases.case.opened' || e.text === null
+          ? null
+          : audience === 'public'
+            ? masked(e.text)
+            : e.text,
       erased: Boolean(e.data.text) && !e.hidden && e.text === null && e.kind !== 'cases.case.opened',
       due: typeof e.data.due === 'string' ? e.data.due : null,
       unit: typeof e.data.organisation === 'string' ? (units.get(e.data.organisation) ?? null) : null,
@@ -143,19 +156,15 @@ export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
   const [item] = await items(c, [row])
   if (!item) throw new Error('a case in reach has no item')
   const requests = await requestsOf(c.trx, row.id)
-  const words = new Map(
-    (
-      await c.trx
-        .selectFrom('kernel_text')
-        .select(['id', 'text'])
-        .where(
-          'id',
-          'in',
-          requests.map((r) => r.words),
-        )
-        .execute()
-    ).map((t) => [t.id, t]),
-  )
+  const spokenWords = c.trx
+    .selectFrom('kernel_text')
+    .select(['id', 'text'])
+    .where(
+      'id',
+      'in',
+      requests.map((r) => r.words),
+    )
+  const words = new Map((await asHouse(c, () => spokenWords.execute())).map((t) => [t.id, t]))
   const steps = await stepsIn(c, row, 'reach')
   const opened = steps.filter((s) => s.kind === 'cases.case.opened')
   const bySecret = (c.body as { secret?: string } | undefined)?.secret !== undefined

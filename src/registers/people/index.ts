@@ -37,6 +37,7 @@ import type { Room } from '../../kernel/room.ts'
 import { organisationState, postState, residenceState } from './actions.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
+import { hotline } from './settings.ts'
 import { words } from './words.ts'
 
 export type { OrganisationRow, PostRow, ResidenceRow } from './tables.ts'
@@ -47,6 +48,7 @@ export const peopleRoom: Room = {
   routes,
   policy,
   words,
+  settings: [hotline],
   nouns: [
     { noun: 'people.organisation', table: 'people_organisation', columns: [...organisationState] },
     { noun: 'people.post', table: 'people_post', columns: [...postState] },

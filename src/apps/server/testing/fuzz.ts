@@ -52,7 +52,7 @@ export function knownOf(n: Neighbourhood): Known {
     person: pick((x) => x.person),
     photos: pick((x) => x.photo),
     scope: [...pick((x) => x.path), '510108'],
-    key: ['cases.limit.accept', 'cases.limit.short', 'cases.vain-calls', 'cases.hotline', 'cases.file-apart'],
+    key: ['cases.limit.accept', 'cases.limit.short', 'cases.vain-calls', 'people.hotline', 'cases.file-apart'],
     value: ['{"amount":2,"unit":"working-hour"}', '3', '"12345"', 'true', '[]', '1e999', '{"amount":1e308}'],
     category: ['water.drain', 'water'],
     level: ['street', 'community', 'compound', 'micro-grid', 'galaxy'],

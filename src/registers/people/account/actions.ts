@@ -8,6 +8,8 @@ import { areaOf } from '../../places/index.ts'
 import { makePerson } from '../actions.ts'
 import { grantsOf, readPerson } from '../store.ts'
 import { everything, look } from '../../../kernel/db/connect.ts'
+import { settingOf } from '../../../kernel/setting.ts'
+import { hotline } from '../settings.ts'
 import type * as api from './api.ts'
 
 type MeReply = ReplyOf<typeof api.getMe>
@@ -50,6 +52,7 @@ export async function me(c: Call, person: string | null): Promise<MeReply> {
     demo: c.demo,
     district: c.district,
     districtName: tenant?.name ?? '',
+    hotline: await settingOf(c, hotline),
   }
   if (!person) return { ...home, posts: [] }
   const posts = await c.trx

@@ -7,6 +7,7 @@ export const Me = Type.Object({
   demo: Type.Boolean(),
   district: Type.String(),
   districtName: Type.String(),
+  hotline: Type.String(),
   posts: Type.Array(
     Type.Object({
       role: Type.String(),
