@@ -72,7 +72,8 @@ export interface Verdict extends Said {
  */
 export async function callBack(c: Context, row: CaseRow, v: Verdict): Promise<CaseRow> {
   take('close', row.state)
-  if (v.reached !== Boolean(v.solved && v.satisfied)) throw new Problem(422, 'verdict-incomplete')
+  const [solved, satisfied] = [Boolean(v.solved), Boolean(v.satisfied)]
+  if (v.reached !== solved || v.reached !== satisfied) throw new Problem(422, 'verdict-incomplete')
   const made: CallBackRow = {
     id: c.newId(),
     case_id: row.id,
