@@ -57,10 +57,14 @@ export async function recordAll(trx: Trx, rows: EventRow[]): Promise<void> {
 export const textHash = (salt: string, text: string): string =>
   createHash('sha256').update(salt).update(text).digest('hex')
 
-/** Canonical text of a row's sealed columns; `stateSql` in seal/nouns.ts computes the same in SQL. */
+/** Fractions count in ten-millionths, rounded down: two languages write the same number differently. */
+const plain = (v: string | number | boolean): string =>
+  typeof v === 'number' && !Number.isInteger(v) ? String(Math.floor(v * 1e7)) : String(v)
+
+/** Canonical text of a row's sealed columns; `stateSql` in seal/verify.ts computes the same in SQL. */
 export function stateHash(values: (string | number | boolean | Date | null)[]): string {
   const text = values
-    .map((v) => (v === null ? '\\N' : v instanceof Date ? String(v.getTime()) : String(v)))
+    .map((v) => (v === null ? '\\N' : v instanceof Date ? String(v.getTime()) : plain(v)))
     .join('\u001f')
   return createHash('sha256').update(text).digest('hex')
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Trx } from './db/connect.ts'
-import { type Context, type EventData, textHash } from './event.ts'
+import { type Context, type EventData, record, textHash } from './event.ts'
 import { notFound } from './problem.ts'
 
 export interface TextTable {
@@ -54,4 +54,5 @@ export async function eraseText(c: Context, ids: string[]): Promise<void> {
     .set({ text: null, salt: '', erased_at: c.now, erased_by: c.actor.id })
     .where('id', 'in', ids)
     .execute()
+  for (const id of ids) await record(c, 'kernel.text.erased', `kernel.text:${id}`)
 }

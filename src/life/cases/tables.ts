@@ -116,6 +116,10 @@ export const caseState = [
   'urgent',
   'confidential',
   'area_path',
+  'lon',
+  'lat',
+  'title',
+  'place',
   'opened_at',
   'accepted_at',
   'filed_at',
@@ -137,6 +141,7 @@ export const requestState = [
   'anonymous',
   'confidential',
   'area_path',
+  'words',
   'at',
   'source_number',
 ] as const satisfies (keyof RequestRow)[]

@@ -24,6 +24,7 @@ export const postState = [
   'area_path',
   'organisation',
   'home_organisation',
+  'brings',
   'public_name',
   'public_phone',
   'valid_from',

@@ -35,7 +35,25 @@ export interface NewFacility {
   uses?: { function: string; squareMetres: number }[] | undefined
 }
 
-const zoneState = (row: ZoneRow) => stateHash([row.id, row.kind, row.name, row.status])
+/** Columns whose present value the newest event of the row hashes. */
+export const zoneState = ['kind', 'name', 'status', 'lon', 'lat', 'opened_on'] as const
+export const facilityState = [
+  'kind',
+  'name',
+  'area',
+  'area_path',
+  'address',
+  'owner',
+  'operated_by',
+  'level',
+  'status',
+  'phone',
+  'lon',
+  'lat',
+  'beds',
+] as const
+const zoneHash = (row: ZoneRow) => stateHash(zoneState.map((k) => row[k]))
+const facilityHash = (row: FacilityRow) => stateHash(facilityState.map((k) => row[k]))
 
 /** Records a zone across the tree. Refuses an unknown area (422 `unknown-area`). Answers its id. */
 export async function createZone(c: Context, zone: NewZone): Promise<string> {
@@ -53,7 +71,7 @@ export async function createZone(c: Context, zone: NewZone): Promise<string> {
   await insertZone(c.trx, row, zone.outline ?? null, [...new Set(zone.areas)])
   await record(c, 'places.zone.recorded', `places.zone:${row.id}`, {
     state: row.status,
-    state_hash: zoneState(row),
+    state_hash: zoneHash(row),
   })
   return row.id
 }
@@ -65,27 +83,15 @@ export async function changeZoneStatus(c: Context, id: string, status: ZoneStatu
   const from = zone.status as ZoneStatus
   if (from === status) return id
   if (!mayBecome(from, status)) throw new Problem(409, 'zone-order', { from, to: status })
-  await updateZoneStatus(c.trx, id, status, status === 'open' ? dayOf(c.now) : null)
+  const openedOn = status === 'open' ? dayOf(c.now) : null
+  await updateZoneStatus(c.trx, id, status, openedOn)
   await record(c, `places.zone.changed`, `places.zone:${id}`, {
     from,
     state: status,
-    state_hash: zoneState({ ...(zone as ZoneView), status }),
+    state_hash: zoneHash({ ...zone, status, opened_on: openedOn }),
   })
   return id
 }
-
-const facilityState = (row: FacilityRow) =>
-  stateHash([
-    row.id,
-    row.kind,
-    row.name,
-    row.area,
-    row.level,
-    row.status,
-    row.owner,
-    row.operated_by,
-    row.beds,
-  ])
 
 /**
  * Records a facility in the finest area its position or code gives. Refuses as `placeOf` does, a second one of the
@@ -126,7 +132,7 @@ export async function createFacility(c: Context, facility: NewFacility): Promise
   await insertFacility(c.trx, row, facility.hours ?? [], uses)
   await record(c, 'places.facility.recorded', `places.facility:${row.id}`, {
     area: row.area,
-    state_hash: facilityState(row),
+    state_hash: facilityHash(row),
   })
   return row.id
 }

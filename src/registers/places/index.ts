@@ -8,6 +8,7 @@
  */
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
+import { facilityState, zoneState } from './actions.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { words } from './words.ts'
@@ -29,11 +30,11 @@ export const placesRoom: Room = {
   policy,
   words,
   nouns: [
-    { noun: 'places.zone', table: 'places_zone', columns: ['id', 'kind', 'name', 'status'] },
+    { noun: 'places.zone', table: 'places_zone', columns: [...zoneState] },
     {
       noun: 'places.facility',
       table: 'places_facility',
-      columns: ['id', 'kind', 'name', 'area', 'level', 'status', 'owner', 'operated_by', 'beds'],
+      columns: [...facilityState],
     },
   ],
   invariants: [

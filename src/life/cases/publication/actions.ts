@@ -93,6 +93,8 @@ export const publicationState = [
   'words',
   'answer',
   'answered_at',
+  'by',
+  'at',
   'withdrawn_at',
 ] as const
 
