@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Worker } from 'node:worker_threads'
 import { nobody } from '../src/kernel/access.ts'
 import { within } from '../src/kernel/db/connect.ts'
 import { newId } from '../src/kernel/id.ts'
@@ -6,43 +6,29 @@ import { readConfig } from '../src/apps/server/config.ts'
 import { demoPassword } from '../src/apps/server/demo-accounts.ts'
 import { serve } from '../src/apps/server/serve.ts'
 import { raise } from '../src/life/cases/intake.ts'
-import { benchHouse, perSecond } from './house.ts'
+import { benchHouse } from './house.ts'
 import type { Row } from './main.ts'
+import { perSecond } from './rate.ts'
 
 const WRITERS = 16
 const SECONDS = 8
 const TARGET = 0.5
 
-const post = (agent: Agent, port: number, path: string, body: object, headers: Record<string, string> = {}) =>
-  new Promise<{ status: number; cookie: string; text: string }>((done, fail) => {
-    const payload = JSON.stringify(body)
-    const call = request(
-      {
-        agent,
-        port,
-        host: '127.0.0.1',
-        path,
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(payload),
-          ...headers,
-        },
-      },
-      (reply) => {
-        let text = ''
-        reply.on('data', (part) => (text += part))
-        reply.on('end', () =>
-          done({
-            status: reply.statusCode ?? 0,
-            cookie: String(reply.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '',
-            text,
-          }),
-        )
-      },
-    )
-    call.on('error', fail)
-    call.end(payload)
+interface Load {
+  port: number
+  cookie: string
+  report: object
+  seconds: number
+}
+
+/** The callers stand outside the server's process, as callers do. */
+const overHttp = (load: Load): Promise<number> =>
+  new Promise((done, fail) => {
+    const caller = new Worker(new URL('./intake/caller.ts', import.meta.url), {
+      workerData: { ...load, writers: WRITERS },
+    })
+    caller.once('message', done)
+    caller.once('error', fail)
   })
 
 /**
@@ -56,11 +42,12 @@ export async function bench(): Promise<Row[]> {
   await served.app.listen({ port: 0, host: '127.0.0.1' })
   const address = served.app.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const agent = new Agent({ keepAlive: true, maxSockets: WRITERS })
-  const { cookie } = await post(agent, port, '/api/sessions', {
-    username: 'resident',
-    password: demoPassword,
+  const entered = await fetch(`http://127.0.0.1:${port}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'resident', password: demoPassword }),
   })
+  const cookie = (entered.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
   const tenant = house.tenants[0]
   if (!tenant) throw new Error('no district')
   const cell = await tenant.db
@@ -69,13 +56,7 @@ export async function bench(): Promise<Row[]> {
     .where('level', '=', 'micro-grid')
     .executeTakeFirstOrThrow()
   const report = { words: '路口的雨水箅子堵了，一下雨就积水', kind: 'help', areaCode: cell.code } as const
-  const over = async (n: number) => {
-    const reply = await post(agent, port, '/api/requests', report, {
-      cookie,
-      'idempotency-key': `bench-${process.pid}-${n}-${Math.random()}`,
-    })
-    if (reply.status !== 201) throw new Error(`${reply.status} ${reply.text}`)
-  }
+  const over = (seconds: number) => overHttp({ port, cookie, report, seconds })
   const bare = (): Promise<void> =>
     within(tenant.db, { person: null, paths: [], organisations: [], all: true }, async (trx) => {
       const c = {
@@ -89,10 +70,10 @@ export async function bench(): Promise<Row[]> {
       }
       await raise(c, { ...report, channel: 'web', requester: null, recordedBy: null })
     })
-  await perSecond(WRITERS, 2, over)
+  await over(2)
   await perSecond(WRITERS, 2, bare)
-  const [a, floorA] = [await perSecond(WRITERS, SECONDS, over), await perSecond(WRITERS, SECONDS, bare)]
-  const [b, floorB] = [await perSecond(WRITERS, SECONDS, over), await perSecond(WRITERS, SECONDS, bare)]
+  const [a, floorA] = [await over(SECONDS), await perSecond(WRITERS, SECONDS, bare)]
+  const [b, floorB] = [await over(SECONDS), await perSecond(WRITERS, SECONDS, bare)]
   const [figure, floor] = [(a + b) / 2, (floorA + floorB) / 2]
   await served.close()
   await close()

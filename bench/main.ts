@@ -13,7 +13,7 @@ export interface Row {
   ok: boolean
 }
 
-const helpers = new Set(['main.ts', 'house.ts'])
+const helpers = new Set(['main.ts', 'house.ts', 'rate.ts'])
 const args = process.argv.slice(2)
 const name = args.find((arg) => !arg.startsWith('--'))
 const file = join(import.meta.dirname, `${name}.ts`)

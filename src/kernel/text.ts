@@ -19,24 +19,43 @@ declare module './db/tables.ts' {
   }
 }
 
-/**
- * Keeps erasable words apart from the record. Answers what the event must carry: the row and the hash of salt ‖ text.
- * `owner` is whose words they are, `path` the area whose posts may read them.
- */
+export interface NewText {
+  subject: string
+  text: string
+  /** Whose words they are. */
+  owner: string | null
+  /** Area whose posts may read them; '' for none. */
+  path: string
+}
+export interface WrittenText {
+  id: string
+  /** What the event must carry: the row and the hash of salt ‖ text. */
+  data: EventData
+}
+
+/** Keeps erasable words apart from the record, several at once; answers in their order. */
+export async function writeTexts(c: Context, texts: NewText[]): Promise<WrittenText[]> {
+  const rows = texts.map((t) => ({
+    id: c.newId(),
+    salt: randomBytes(16).toString('base64url'),
+    ...t,
+    erased_at: null,
+    erased_by: null,
+  }))
+  await c.trx.insertInto('kernel_text').values(rows).execute()
+  return rows.map((r) => ({ id: r.id, data: { text: r.id, text_hash: textHash(r.salt, r.text) } }))
+}
+
 export async function writeText(
   c: Context,
   subject: string,
   text: string,
   owner: string | null,
   path: string,
-): Promise<{ id: string; data: EventData }> {
-  const id = c.newId()
-  const salt = randomBytes(16).toString('base64url')
-  await c.trx
-    .insertInto('kernel_text')
-    .values({ id, subject, salt, text, owner, path, erased_at: null, erased_by: null })
-    .execute()
-  return { id, data: { text: id, text_hash: textHash(salt, text) } }
+): Promise<WrittenText> {
+  const [written] = await writeTexts(c, [{ subject, text, owner, path }])
+  if (!written) throw new Error('a text was not written')
+  return written
 }
 
 /** The words of a row in the transaction's sight; null where they were erased. */

@@ -1,14 +1,14 @@
-import type { Context } from '../../kernel/event.ts'
+import { type Context, recordAll } from '../../kernel/event.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { settingOf } from '../../kernel/setting.ts'
-import { writeText } from '../../kernel/text.ts'
+import { writeText, writeTexts } from '../../kernel/text.ts'
 import { dueAfter } from '../../kernel/workdays.ts'
 import { type Place, placeOf } from '../../registers/places/index.ts'
 import { attach } from '../../kernel/files/photos.ts'
 import { type Kind, titleOf } from './rules.ts'
 import { acceptLimit } from './settings.ts'
-import { nextNumber, recordCase, recordRequest } from './store.ts'
+import { caseEvent, nextNumber, recordCase, requestEvent } from './store.ts'
 import type { CaseRow, RequestRow } from './tables.ts'
 
 /** What somebody raises, whatever the channel. */
@@ -44,30 +44,20 @@ export function secretOf(c: Pick<Context, 'crypt'>, request: string): string {
  * The one intake of every channel: request and case in one transaction, in the micro-grid it names or lies in.
  * Refuses a place outside the district (422 `outside-district`) and a category that is not (422 `unknown-category`).
  */
-export async function raise(c: Context, report: Report): Promise<CaseRow> {
+export async function raise(c: Context, report: Report): Promise<{ row: CaseRow; request: string }> {
   const place = await placeOf(c, report)
   const urgent = await checkCategory(c, report.category ?? null)
   const id = c.newId()
   const requestId = c.newId()
   const owner = report.anonymous ? null : report.requester
   const area = place.path
-  const words = await writeText(
-    c,
-    `cases.request:${requestId}`,
-    report.words,
-    owner,
-    report.confidential ? '' : area,
-  )
-  const title = await writeText(
-    c,
-    `cases.case:${id}`,
-    titleOf(report.words),
-    owner,
-    report.confidential ? '' : area,
-  )
-  const where = report.place
-    ? await writeText(c, `cases.case:${id}`, report.place, owner, report.confidential ? '' : area)
-    : undefined
+  const path = report.confidential ? '' : area
+  const [words, title, where] = await writeTexts(c, [
+    { subject: `cases.request:${requestId}`, text: report.words, owner, path },
+    { subject: `cases.case:${id}`, text: titleOf(report.words), owner, path },
+    ...(report.place ? [{ subject: `cases.case:${id}`, text: report.place, owner, path }] : []),
+  ])
+  if (!words || !title) throw new Error('the words of a request were not written')
   const row: CaseRow = {
     ...emptyCase,
     id,
@@ -99,15 +89,11 @@ export async function raise(c: Context, report: Report): Promise<CaseRow> {
     source_number: report.sourceNumber ?? null,
   }
   await c.trx.insertInto('cases_request').values(request).execute()
-  await recordRequest(c, 'raised', request, words.data)
-  const event = await recordCase(c, 'opened', row, {
-    ...title.data,
-    request: requestId,
-    channel: report.channel,
-  })
-  if (where) await recordCase(c, 'placed', row, where.data)
-  await attach(c, report.photos ?? [], `kernel.event:${event}`)
-  return row
+  const opened = caseEvent(c, 'opened', row, { ...title.data, request: requestId, channel: report.channel })
+  const placed = where ? [caseEvent(c, 'placed', row, where.data)] : []
+  await recordAll(c.trx, [requestEvent(c, 'raised', request, words.data), opened, ...placed])
+  await attach(c, report.photos ?? [], `kernel.event:${opened.id}`)
+  return { row, request: requestId }
 }
 
 export const emptyCase = {

@@ -33,18 +33,13 @@ export async function raiseFrom(c: Call, body: Body): Promise<string> {
       : c.actor.id
   const unnamed = body.anonymous === true && !byWorker && !onBehalf
   if (unnamed) await disown(c, body.photos ?? [])
-  const row = await raise(unnamed ? { ...c, actor: { ...c.actor, id: null } } : c, {
+  const { request } = await raise(c, {
     ...report,
     channel,
     requester,
     recordedBy: byWorker || onBehalf ? c.actor.id : null,
   })
-  const request = await c.trx
-    .selectFrom('cases_request')
-    .select('id')
-    .where('case_id', '=', row.id)
-    .executeTakeFirstOrThrow()
-  return request.id
+  return request
 }
 
 /** What the person gets in the hand: the number, and for an anonymous request the secret to follow it by. */

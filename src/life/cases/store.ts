@@ -3,7 +3,7 @@ import type { Actor, Scope } from '../../kernel/access.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { everything, look, sightOf } from '../../kernel/db/connect.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
-import { record, stateHash } from '../../kernel/event.ts'
+import { type EventRow, record, recordAll, stateHash } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
 import {
   type AssignmentRow,
@@ -69,38 +69,53 @@ export async function caseByNumber(trx: Trx, number: string, lock = false): Prom
   return row
 }
 
-/** Next number of the Shanghai day: YYMMDD-NNNN. Holds the day's counter until the transaction ends. */
+/** Next number of the Shanghai day: YYMMDD-NNNN. Nobody waits for it, but for the first of the day. */
 export async function nextNumber(trx: Trx, day: string): Promise<string> {
-  const row = await trx
-    .insertInto('cases_number')
-    .values({ day, last: 1 })
-    .onConflict((x) => x.column('day').doUpdateSet({ last: sql`cases_number.last + 1` }))
-    .returning('last')
-    .executeTakeFirstOrThrow()
-  return `${day.slice(2).replaceAll('-', '')}-${String(row.last).padStart(4, '0')}`
+  const next = sql<{
+    n: string
+  }>`select nextval('cases_number_seq') - base as n from cases_number where day = ${day}`
+  let found = await next.execute(trx)
+  if (!found.rows.length) {
+    await sql`insert into cases_number (day, base) select ${day}, case when is_called then last_value else 0 end from cases_number_seq on conflict do nothing`.execute(
+      trx,
+    )
+    found = await next.execute(trx)
+  }
+  return `${day.slice(2).replaceAll('-', '')}-${String(found.rows[0]?.n).padStart(4, '0')}`
 }
 
 const pick = <T extends object>(row: T, columns: readonly (keyof T)[]) =>
   columns.map((column) => row[column] as string | number | boolean | Date | null)
 
-/** Records what happened to a case together with the state it is in now. */
-export const recordCase = (c: Context, event: string, row: CaseRow, data: EventData = {}): Promise<string> =>
-  record(c, `cases.case.${event}`, `cases.case:${row.id}`, {
-    ...data,
-    state: row.state,
-    state_hash: stateHash(pick(row, caseState)),
-  })
-export const recordRequest = (
+/** The event of what happened to a case, with the state it is in now. */
+export const caseEvent = (c: Context, event: string, row: CaseRow, data: EventData = {}): EventRow => ({
+  id: c.newId(),
+  at: c.now,
+  actor_id: c.actor.id,
+  kind: `cases.case.${event}`,
+  subject: `cases.case:${row.id}`,
+  data: { ...data, state: row.state, state_hash: stateHash(pick(row, caseState)) },
+})
+export const requestEvent = (c: Context, event: string, row: RequestRow, data: EventData = {}): EventRow => ({
+  id: c.newId(),
+  at: c.now,
+  actor_id: c.actor.id,
+  kind: `cases.request.${event}`,
+  subject: `cases.request:${row.id}`,
+  data: { ...data, case: row.case_id, state_hash: stateHash(pick(row, requestState)) },
+})
+
+/** Records what happened to a case; answers the event. */
+export async function recordCase(
   c: Context,
   event: string,
-  row: RequestRow,
+  row: CaseRow,
   data: EventData = {},
-): Promise<string> =>
-  record(c, `cases.request.${event}`, `cases.request:${row.id}`, {
-    ...data,
-    case: row.case_id,
-    state_hash: stateHash(pick(row, requestState)),
-  })
+): Promise<string> {
+  const made = caseEvent(c, event, row, data)
+  await recordAll(c.trx, [made])
+  return made.id
+}
 export const recordAssignment = (
   c: Context,
   event: string,

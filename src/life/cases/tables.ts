@@ -78,7 +78,7 @@ declare module '../../kernel/db/tables.ts' {
       urgent: boolean
       position: number
     }
-    cases_number: { day: string; last: number }
+    cases_number: { day: string; base: ColumnType<string, string | number, never> }
     cases_case: CaseRow
     cases_request: RequestRow
     cases_assignment: AssignmentRow

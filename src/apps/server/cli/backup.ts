@@ -30,6 +30,8 @@ export interface Manifest {
   migrations: { name: string; hash: string }[]
   tables: { name: string; columns: string[]; rows: string }[]
   head: { seq: string; hash: string }
+  /** Where each sequence stands. */
+  sequences: { name: string; last: string | null }[]
   files: string[]
   /** The district's data key, under this installation's own key. */
   ownKey: string
@@ -90,6 +92,12 @@ async function manifestOf(
       `select to_seq, hash from ${tenant.schema}.kernel_seal where stream = 'event' order by to_seq desc limit 1`,
     )
   ).rows[0] as { to_seq: string; hash: Buffer } | undefined
+  const sequences = (
+    await client.query(
+      'select sequencename as name, last_value as last from pg_sequences where schemaname = $1',
+      [tenant.schema],
+    )
+  ).rows as Manifest['sequences']
   const migrations = (
     await client.query(`select name, hash from ${tenant.schema}.kernel_migration order by name`)
   ).rows as Manifest['migrations']
@@ -98,6 +106,7 @@ async function manifestOf(
     district: { code: row.code, name: row.name, demo: row.demo, anchor: row.anchor },
     at: new Date().toISOString(),
     migrations,
+    sequences,
     tables: counts,
     head: { seq: String(head?.to_seq ?? '0'), hash: head?.hash.toString('hex') ?? '' },
     files: files.map((f) => f.file),

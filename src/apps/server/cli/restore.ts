@@ -130,9 +130,10 @@ async function loadTables(file: string, manifest: Manifest, house: House): Promi
       )
       if (n !== table.rows) throw new Problem(422, 'backup-incomplete', { table: table.name })
     }
-    await client.query(
-      `select setval(pg_get_serial_sequence('${schema}.kernel_unsealed', 'n'), (select coalesce(max(n), 0) + 1 from ${quoted(schema)}.kernel_unsealed))`,
-    )
+    for (const { name, last } of manifest.sequences) {
+      if (last !== null)
+        await client.query('select setval($1::regclass, $2)', [`${quoted(schema)}.${quoted(name)}`, last])
+    }
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})

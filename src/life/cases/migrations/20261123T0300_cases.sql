@@ -8,8 +8,10 @@ create table cases_category (
   position int not null
 );
 
--- Numbers of a day: YYMMDD-NNNN, gapless for people, unique, never an order of the record.
-create table cases_number (day date primary key, last int not null check (last > 0));
+-- Numbers of a day, YYMMDD-NNNN: what the sequence gives less its value when the day began. A sequence holds no lock
+-- until the end of a transaction, so that many can raise at once; a number may be left out, none is given twice.
+create sequence cases_number_seq;
+create table cases_number (day date primary key, base bigint not null);
 
 create table cases_case (
   id uuid primary key,
