@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: ['e2e/setup.ts'],
     root: '.',
     include: ['e2e/*.story.ts'],
     fileParallelism: false,

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+
+export interface Actor {
+  context: BrowserContext
+  page: Page
+  /** A picture of the page as it is, `test-results/shots/<story>-<n>-<name>.png`. */
+  shot: (name: string) => Promise<void>
+}
+
+export interface Stage {
+  url: string
+  phone: (options?: { width?: number; height?: number; lang?: string }) => Promise<Actor>
+  desktop: (options?: { width?: number; height?: number }) => Promise<Actor>
+  /** Fails when a page wrote an error to its console or threw. */
+  quiet: () => void
+  close: () => Promise<void>
+}
+
+const axe = readFileSync(join(import.meta.dirname, '../node_modules/axe-core/axe.min.js'), 'utf8')
+const shots = join(import.meta.dirname, '../test-results/shots')
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--enable-unsafe-swiftshader',
+]
+
+/** A browser for one story; pages that misbehave are remembered. */
+export async function openStage(story: string): Promise<Stage> {
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env['LINLI_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: flags,
+  })
+  const url = inject('url')
+  const said: string[] = []
+  let n = 0
+  const enter = async (width: number, height: number, mobile: boolean, lang = 'zh-CN'): Promise<Actor> => {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      isMobile: mobile,
+      hasTouch: mobile,
+      deviceScaleFactor: 2,
+      locale: lang,
+      timezoneId: 'Asia/Shanghai',
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(60_000)
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of (401|404|409|422)/.test(message.text()))
+        said.push(`${page.url()}: ${message.text()}`)
+    })
+    page.on('pageerror', (error) => said.push(`${page.url()}: ${error.message}`))
+    const shot = async (name: string) => {
+      await page.waitForTimeout(250)
+      await page.screenshot({
+        path: join(shots, `${story}-${String(++n).padStart(2, '0')}-${name}.png`),
+        fullPage: mobile,
+      })
+    }
+    return { context, page, shot }
+  }
+  return {
+    url,
+    phone: (o = {}) => enter(o.width ?? 375, o.height ?? 812, true, o.lang),
+    desktop: (o = {}) => enter(o.width ?? 1440, o.height ?? 900, false),
+    quiet: () => expect(said).toEqual([]),
+    close: () => browser.close(),
+  }
+}
+
+export const demoPassword = 'linli-demo-2026'
+
+/** Signs a demo account in through the API of the page's own origin: the sign-in pages have a story of their own. */
+export async function signIn(stage: Stage, actor: Actor, username: string): Promise<void> {
+  const reply = await actor.context.request.post(`${stage.url}/api/sessions`, {
+    data: { username, password: demoPassword },
+  })
+  expect(reply.status()).toBe(201)
+}
+
+interface Violation {
+  id: string
+  impact: string
+  nodes: { target: string[] }[]
+}
+
+/** Serious and critical findings of axe on the page as it is. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const found = (await page.evaluate(
+    `${axe}; axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)`,
+  )) as Violation[]
+  return found
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .map((x) => x.target.join(' '))
+          .slice(0, 3)
+          .join('; ')}`,
+    )
+}
+
+/** How far the page can be pushed sideways, px; 0 where everything fits. */
+export const sideways = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
