@@ -20,7 +20,9 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider locale={lang === 'zh' ? zhCN : enUS} theme={antdTheme(look)}>
       <App component={false}>
-        <HereProvider value={{ signedIn, hotline: me.data?.hotline ?? null, district, demo: me.data?.demo ?? false }}>
+        <HereProvider
+          value={{ signedIn, hotline: me.data?.hotline ?? null, district, demo: me.data?.demo ?? false }}
+        >
           {children}
         </HereProvider>
       </App>

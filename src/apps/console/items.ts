@@ -27,7 +27,8 @@ export interface RailItem {
 
 const centre = ['dispatcher', 'duty-chief']
 const leads = ['community-lead', 'street-lead', 'district-lead']
-const readers = [...centre, ...leads, 'department-lead', 'desk', 'call-back', 'inspector', 'auditor']
+/** Who reads cases of an area as a whole. */
+export const readers = [...centre, ...leads, 'department-lead', 'desk', 'call-back', 'inspector', 'auditor']
 
 /** One inbox per role: only what the role may use; the same rights are asked again by the house. */
 const items: RailItem[] = [
@@ -78,7 +79,7 @@ const items: RailItem[] = [
     to: '/audit',
     word: 'console.audit',
     icon: BookOpenCheck,
-    roles: ['auditor', 'district-lead', 'operator'],
+    roles: ['auditor', 'operator'],
     foot: true,
   },
   {

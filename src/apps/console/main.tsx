@@ -1,5 +1,6 @@
 import '../../life/cases/ui/console/console.css'
 import '../../registers/people/ui/console/people.css'
+import '../../registers/places/ui/places.css'
 import './console.css'
 import { pages as cases } from '../../life/cases/ui/console.tsx'
 import { pages as people } from '../../registers/people/ui/console.tsx'
@@ -9,6 +10,11 @@ import { open } from './open.tsx'
 
 open(newQueryClient(), [
   { path: '/', load: () => import('./home.tsx') },
+  { path: '/areas', load: () => import('./areas/area.tsx') },
+  { path: '/areas/$code', load: () => import('./areas/area.tsx') },
+  { path: '/settings', load: () => import('./settings/settings.tsx') },
+  { path: '/workdays', load: () => import('./settings/workdays.tsx') },
+  { path: '/audit', load: () => import('./audit/audit.tsx') },
   { path: '/import', load: () => import('./import.tsx') },
   ...cases,
   ...people,

@@ -7,7 +7,6 @@ import {
   Button,
   call,
   Choice,
-  PlaceBreadcrumb,
   setLang,
   setLook,
   Switch,
@@ -17,6 +16,7 @@ import {
   useSay,
 } from '../../kernel/web/index.ts'
 import type { signOut } from '../../registers/people/account/api.ts'
+import { useNames } from '../../registers/people/ui/console/naming.ts'
 import { useMe, useMyArea } from '../../registers/people/ui/console/me.ts'
 import type { getArea } from '../../registers/places/api.ts'
 import { Bell } from './bell.tsx'
@@ -40,6 +40,7 @@ export function TopBar() {
 }
 
 function Place() {
+  const say = useSay(words)
   const area = useMyArea()
   const read = useRead<typeof getArea>(
     'GET /api/areas/:code',
@@ -47,7 +48,17 @@ function Place() {
     { enabled: area !== undefined, fresh: 600_000 },
   )
   const steps = read.data?.steps ?? (area ? [area] : [])
-  return <PlaceBreadcrumb places={steps.map(({ code, name }) => ({ name, to: `/areas/${code}` }))} />
+  return (
+    <nav className="ll-place" aria-label={say('console.myArea')}>
+      <ol>
+        {steps.map(({ code, name }, n) => (
+          <li key={code} aria-current={n === steps.length - 1 ? 'location' : undefined}>
+            <Link to={`/areas/${code}`}>{name}</Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
 }
 
 const typing = (target: EventTarget | null): boolean =>
@@ -93,6 +104,7 @@ function UserMenu() {
   const say = useSay(words)
   const me = useMe().data
   const name = me?.name ?? me?.posts[0]?.name ?? say('console.title')
+  const nameOf = useNames()
   const post = me?.posts[0]
   return (
     <Pop
@@ -105,7 +117,9 @@ function UserMenu() {
           <span className="ll-hidden">{say('console.me')}</span>
           <span className="me-name">
             {name}
-            <small>{post ? (post.organisationName ?? post.title) : say('console.noPost')}</small>
+            <small>
+              {post ? (post.organisationName ?? nameOf('role', post.role)) : say('console.noPost')}
+            </small>
           </span>
         </>
       }
@@ -117,6 +131,7 @@ function UserMenu() {
 
 function UserSheet() {
   const say = useSay(words)
+  const nameOf = useNames()
   const lang = useLang()
   const look = useLook()
   const me = useMe().data
@@ -130,7 +145,7 @@ function UserSheet() {
       <ul className="plain">
         {me?.posts.map((post) => (
           <li key={`${post.role} ${post.areaCode ?? ''} ${post.organisation ?? ''}`}>
-            <b>{post.title}</b>
+            <b>{post.title === post.role ? nameOf('role', post.role) : post.title}</b>
             <br />
             <span className="ll-2 ll-s">
               {[post.organisationName, post.areaName].filter(Boolean).join(say('console.comma'))}

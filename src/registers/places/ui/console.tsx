@@ -1,4 +1,7 @@
 import type { Page } from '../../../kernel/web/index.ts'
 
 /** Pages of this room that the console mounts. */
-export const pages: Page[] = []
+export const pages: Page[] = [
+  { path: '/zones', load: () => import('./console/zones.tsx') },
+  { path: '/tags/$code', load: () => import('./console/tags.tsx') },
+]

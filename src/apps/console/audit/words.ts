@@ -1,0 +1,27 @@
+export const words = {
+  'console.audit.title': { zh: '审计', en: 'Audit' },
+  'console.audit.do': {
+    zh: '发生过的每一步，新的在前。点印记，在您自己的电脑上验算。',
+    en: 'Every step that happened, newest first. Touch a seal to check it on your own device.',
+  },
+  'console.audit.head': { zh: '全区总印记 #{seq}', en: 'Seal of the district #{seq}' },
+  'console.audit.headDo': {
+    zh: '抄给见证人保存；以后任何一条被改过，都对不上它。',
+    en: 'Give it to a witness: whatever is altered later no longer matches it.',
+  },
+  'console.audit.kind': { zh: '发生了什么', en: 'What happened' },
+  'console.audit.kindHint': { zh: '如 cases.case 或 people.post', en: 'Such as cases.case or people.post' },
+  'console.audit.subject': { zh: '关于哪一个', en: 'About what' },
+  'console.audit.subjectHint': { zh: '如 cases.case:编号', en: 'Such as cases.case:id' },
+  'console.audit.go': { zh: '查', en: 'Find' },
+  'console.audit.clear': { zh: '看全部', en: 'Show all' },
+  'console.audit.at': { zh: '时间', en: 'Time' },
+  'console.audit.actor': { zh: '谁', en: 'Who' },
+  'console.audit.house': { zh: '系统', en: 'The house' },
+  'console.audit.data': { zh: '内容', en: 'Data' },
+  'console.audit.show': { zh: '看内容', en: 'Show' },
+  'console.audit.seal': { zh: '印记', en: 'Seal' },
+  'console.audit.none': { zh: '没有这样的记录', en: 'No such record' },
+  'console.audit.noneDo': { zh: '换一个条件试试。', en: 'Try another filter.' },
+  'console.audit.more': { zh: '更多', en: 'More' },
+}

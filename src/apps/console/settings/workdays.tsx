@@ -1,0 +1,153 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Table } from 'antd'
+import { useRef, useState } from 'react'
+import type { createWorkday, listWorkdays } from '../../../kernel/api.ts'
+import { dayOf } from '../../../kernel/day.ts'
+import {
+  Button,
+  call,
+  Choice,
+  EmptyState,
+  ErrorState,
+  newKey,
+  SelectField,
+  StatusChip,
+  TextField,
+  useRead,
+  useSay,
+  Wrong,
+} from '../../../kernel/web/index.ts'
+import { useHolds } from '../../../registers/people/ui/console/me.ts'
+import { words } from './words.ts'
+
+const WARN_DAYS = 60
+
+/** 工作日: until when holidays are known, which days depart from Monday to Friday, and the entry of one more. */
+export function Page() {
+  const say = useSay(words)
+  const today = dayOf(new Date())
+  const [year, setYear] = useState(today.slice(0, 4))
+  const mayEnter = useHolds('operator', 'district-lead')
+  const read = useRead<typeof listWorkdays>('GET /api/workdays', { query: { year: Number(year) } })
+  const years = Array.from({ length: 5 }, (_, n) => String(Number(today.slice(0, 4)) - 2 + n))
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{say('console.day.title')}</h1>
+      </div>
+      {read.data && <Covered until={read.data.coveredUntil} today={today} />}
+      <div className="find people-tools">
+        <SelectField
+          label={say('console.day.year')}
+          value={year}
+          options={years.map((one) => ({ value: one, label: one }))}
+          onChange={setYear}
+        />
+      </div>
+      {mayEnter && <EnterDay />}
+      {read.error ? (
+        <ErrorState error={read.error} again={() => void read.refetch()} />
+      ) : (
+        <Table
+          size="small"
+          rowKey="day"
+          dataSource={read.data?.items ?? []}
+          loading={read.isPending}
+          pagination={false}
+          locale={{
+            emptyText: <EmptyState title={say('console.day.none')}>{say('console.day.noneDo')}</EmptyState>,
+          }}
+          columns={[
+            { title: say('console.day.day'), dataIndex: 'day' },
+            {
+              title: say('console.day.is'),
+              key: 'is',
+              render: (_, one) => (
+                <StatusChip kind={one.workday ? 'hand' : 'pause'}>
+                  {say(one.workday ? 'console.day.work' : 'console.day.rest')}
+                </StatusChip>
+              ),
+            },
+            { title: say('console.day.note'), dataIndex: 'note' },
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+function Covered({ until, today }: { until: string; today: string }) {
+  const say = useSay(words)
+  const days = Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000)
+  return (
+    <section className="ll-sheet">
+      <p>
+        <b>{say('console.day.until', { day: until })}</b>{' '}
+        <span className="ll-2">{say('console.day.untilDo')}</span>
+      </p>
+      {days < WARN_DAYS && (
+        <p role="alert">
+          <StatusChip kind={days < 0 ? 'late' : 'due'}>{say('console.set.workdays')}</StatusChip>{' '}
+          {say('console.day.short', { days: Math.max(0, days) })}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function EnterDay() {
+  const say = useSay(words)
+  const queries = useQueryClient()
+  const key = useRef(newKey())
+  const [day, setDay] = useState('')
+  const [work, setWork] = useState<'rest' | 'work'>('rest')
+  const [note, setNote] = useState('')
+  const enter = useMutation({
+    mutationFn: () =>
+      call<typeof createWorkday>('POST /api/workdays', {
+        body: { day, workday: work === 'work', ...(note.trim() ? { note: note.trim() } : {}) },
+        key: key.current,
+      }),
+    onSuccess: () => {
+      key.current = newKey()
+      return queries.invalidateQueries({ queryKey: ['GET /api/workdays'] })
+    },
+  })
+  return (
+    <form
+      className="ll-sheet find people-tools"
+      aria-label={say('console.day.add')}
+      onSubmit={(event) => {
+        event.preventDefault()
+        enter.mutate()
+      }}
+    >
+      <TextField
+        label={say('console.day.day')}
+        type="date"
+        value={day}
+        onChange={(e) => setDay(e.target.value)}
+      />
+      <Choice
+        label={say('console.day.is')}
+        value={work}
+        options={[
+          { value: 'rest', label: say('console.day.rest') },
+          { value: 'work', label: say('console.day.work') },
+        ]}
+        onChange={setWork}
+      />
+      <TextField
+        label={say('console.day.note')}
+        value={note}
+        maxLength={60}
+        onChange={(e) => setNote(e.target.value)}
+      />
+      <Button kind="main" type="submit" busy={enter.isPending} disabled={!day}>
+        {say('console.day.addGo')}
+      </Button>
+      {enter.data && <span role="status">{say('console.day.entered', { day: enter.data.day })}</span>}
+      <Wrong error={enter.error} />
+    </form>
+  )
+}

@@ -1,0 +1,4 @@
+import { dayOf } from '../../../../kernel/day.ts'
+
+/** Today in Shanghai, as a date field wants it. */
+export const today = (): string => dayOf(new Date())

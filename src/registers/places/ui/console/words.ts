@@ -1,0 +1,22 @@
+export const words = {
+  'places.console.zones': { zh: '片区', en: 'Zones' },
+  'places.console.zonesOf': { zh: '{kind} {count} 个', en: '{count} of kind: {kind}' },
+  'places.console.zoneKind': { zh: '哪一种', en: 'Kind' },
+  'places.console.name': { zh: '名称', en: 'Name' },
+  'places.console.where': { zh: '在哪里', en: 'Where' },
+  'places.console.status': { zh: '状态', en: 'Status' },
+  'places.console.move': { zh: '进到下一步', en: 'Next step' },
+  'places.console.moveTo': { zh: '改为{status}', en: 'Set to: {status}' },
+  'places.console.zonesNone': { zh: '还没有登记这种片区', en: 'No zone of this kind yet' },
+  'places.console.zonesNoneDo': { zh: '可以看别的种类。', en: 'See another kind.' },
+  'places.console.tags': { zh: '{place}的扫码牌', en: 'QR signs of {place}' },
+  'places.console.tagsDo': {
+    zh: '每个微网格一张。居民扫码就从这里反映，不用再选地点。',
+    en: 'One per micro-grid: scanning it opens a report right here.',
+  },
+  'places.console.print': { zh: '打印 {count} 张', en: 'Print {count}' },
+  'places.console.tagScan': { zh: '扫一扫，反映身边事', en: 'Scan to report' },
+  'places.console.tagsNone': { zh: '这里没有扫码牌', en: 'No sign here' },
+  'places.console.tagsNoneDo': { zh: '选一个社区再看。', en: 'Choose a community.' },
+  'places.console.comma': { zh: '，', en: ', ' },
+}
