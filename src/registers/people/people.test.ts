@@ -96,12 +96,13 @@ describe('organisations', () => {
     const full = (await nobody.get(`/api/areas/${code}/strength`)).body
     expect(full.none).toBe(false)
     expect(list(full.kinds).find((k) => k.kind === ('post.volunteer' as unknown as Json))?.count).toBe(1)
-    await owner.db
-      .updateTable('people_post')
-      .set({ area_path: '' })
+    const members = await owner.db
+      .selectFrom('people_post')
+      .select('id')
       .where('area_path', 'like', `%/${code}`)
       .execute()
     await owner.end()
+    for (const { id } of members) expect((await registrar.post(`/api/posts/${id}/term-end`)).status).toBe(201)
     expect((await nobody.get(`/api/areas/${code}/strength`)).body.none).toBe(true)
     // a team that reports in to the grid is strength
     const [committee] = list(
