@@ -34,6 +34,8 @@ export interface House {
   installationKey: string
   /** Makes or migrates the schema of a district. */
   prepareDistrict: (code: string) => Promise<void>
+  /** Starts the embedded database again when it is gone. */
+  revive: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -88,6 +90,7 @@ export async function openHouse(config: Config, progress: (line: string) => void
     },
     installationKey: master.toString('hex'),
     prepareDistrict: (code) => migrateDistrict(house, code),
+    revive: async () => cluster?.revive(),
     async close() {
       await Promise.all(pools.map((p) => p.end()))
       await cluster?.stop()

@@ -72,6 +72,9 @@ export async function startJobs(
     }
   }
   const utils = await makeWorkerUtils({ pgPool: pool, logger })
+  // One server works on this data: what the one before had under way when it was killed is anybody's again.
+  await pool.query(`select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`)
   const runner = await run({
     pgPool: pool,
     logger,

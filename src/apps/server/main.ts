@@ -2,7 +2,8 @@ import pino from 'pino'
 import pg from 'pg'
 import { readConfig } from './config.ts'
 import { listAccounts } from './demo-accounts.ts'
-import { openHouse } from './house.ts'
+import { type House, openHouse } from './house.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { firstStart } from './opening.ts'
 import { buildPages } from './pages.ts'
 import { serve } from './serve.ts'
@@ -10,14 +11,65 @@ import { speak } from './speak.ts'
 
 const say = speak(process.env)
 
-/** A second server on the same data is refused: one sealer, one job runner, one set of caches. */
-async function claim(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true })
-  client.on('error', () => process.exit(1))
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+/**
+ * A second server on the same data is refused: one sealer, one job runner, one set of caches. When the database goes
+ * away, so does the claim: requests are answered 503 until it is back and claimed again; if another server was
+ * quicker, this one leaves.
+ */
+async function claim(house: House): Promise<{ end: () => Promise<void> }> {
+  let ended = false
+  let held = await take(house.ownerUrl)
+  const keep = () => {
+    let lost = false
+    const gone = () => {
+      if (!ended && !lost) {
+        lost = true
+        void again()
+      }
+    }
+    held.on('error', gone)
+    held.on('end', gone)
+  }
+  const again = async (): Promise<void> => {
+    for (;;) {
+      await pause(500)
+      if (ended) return
+      const next = await house
+        .revive()
+        .then(() => take(house.ownerUrl))
+        .catch((error: unknown) => {
+          if (!(error instanceof Problem)) return undefined
+          say.failed(error)
+          process.exit(1)
+        })
+      if (!next) continue
+      held = next
+      return keep()
+    }
+  }
+  keep()
+  return {
+    async end() {
+      ended = true
+      await held.end().catch(() => {})
+    },
+  }
+}
+
+/** The lock of a server that was just killed lives on for a moment. */
+async function take(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => {})
   await client.connect()
-  const got = await client.query('select pg_try_advisory_lock(4180, 1) as got')
-  if (!got.rows[0]?.got) throw say.refusal('second-server')
-  return client
+  for (let attempt = 0; attempt < 6; attempt++) {
+    const got = await client.query('select pg_try_advisory_lock(4180, 1) as got')
+    if (got.rows[0]?.got) return client
+    await pause(500)
+  }
+  await client.end()
+  throw say.refusal('second-server')
 }
 
 async function main(): Promise<void> {
@@ -27,7 +79,7 @@ async function main(): Promise<void> {
   await buildPages(() => say.line('pages'))
   say.line('opening', { data: config.data })
   const house = await openHouse(config, (stage) => say.line(stage))
-  const lock = await claim(house.ownerUrl).catch(async (error: unknown) => {
+  const lock = await claim(house).catch(async (error: unknown) => {
     await house.close()
     throw error
   })

@@ -25,6 +25,7 @@ function sources(): string {
 
 /** Builds the front ends when their sources are newer than what stands in dist. */
 export async function buildPages(started: () => void): Promise<void> {
+  if (process.env.LINLI_PAGES === 'none') return
   const wanted = sources()
   if (existsSync(note) && readFileSync(note, 'utf8') === wanted) return
   started()

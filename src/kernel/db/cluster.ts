@@ -24,6 +24,8 @@ export interface Cluster {
   /** True where this process started the server and so stops it. */
   started: boolean
   stop: () => Promise<void>
+  /** Starts the server again, under the same address, when it is gone. */
+  revive: () => Promise<void>
 }
 
 const packages: Record<string, string> = {
@@ -129,6 +131,8 @@ const answers = async (url: string): Promise<boolean> => {
 
 function initialise(bin: string, folder: string, password: string): void {
   mkdirSync(dirname(folder), { recursive: true })
+  // What an interrupted first start left behind is no cluster.
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { mode: 0o700 })
   if (asRoot) chownSync(folder, nobodyIds().uid, nobodyIds().gid)
   const secret = join(folder, '..', `.pw-${process.pid}`)
@@ -182,6 +186,12 @@ const options = (port: number): string[] => [
   'log_min_error_statement=panic',
 ]
 
+/** The server process, and where it listens. */
+interface Running {
+  child: ChildProcess | undefined
+  port: number
+}
+
 /**
  * Opens the embedded PostgreSQL of a data folder: adopts a living server (one whose parent was killed), starts it
  * otherwise, creates it the first time. The address and its password stay in `keys/pg.json`.
@@ -194,40 +204,53 @@ export async function openCluster(data: string, durable = true): Promise<Cluster
   const known = existsSync(note)
     ? (JSON.parse(readFileSync(note, 'utf8')) as { port: number; password: string })
     : undefined
-  const urlOf = (port: number, password: string, db = 'linli') =>
-    `postgres://linli:${password}@127.0.0.1:${port}/${db}`
-  if (
-    known &&
-    existsSync(join(folder, 'postmaster.pid')) &&
-    (await answers(urlOf(known.port, known.password, 'postgres')))
-  ) {
-    return { url: urlOf(known.port, known.password), folder, started: false, stop: async () => {} }
-  }
-  const bin = binaries()
   const password = known?.password ?? randomBytes(18).toString('base64url')
-  if (!existsSync(join(folder, 'PG_VERSION'))) initialise(bin, folder, password)
-  for (let attempt = 0; ; attempt++) {
+  const urlOf = (port: number, db = 'linli') => `postgres://linli:${password}@127.0.0.1:${port}/${db}`
+  const living = async (port: number) =>
+    existsSync(join(folder, 'postmaster.pid')) && (await answers(urlOf(port, 'postgres')))
+  const start = async (port: number): Promise<Running> => {
+    const { child, said } = launch(binaries(), folder, port, durable)
+    if (!(await rises(child, urlOf(port, 'postgres'))))
+      throw new Error(`PostgreSQL did not start: ${said.join('').slice(-600)}`)
+    child.unref()
+    ;(child.stderr as unknown as { unref: () => void } | null)?.unref()
+    return { child, port }
+  }
+  let running: Running | undefined =
+    known && (await living(known.port)) ? { child: undefined, port: known.port } : undefined
+  const started = running === undefined
+  if (!existsSync(join(folder, 'PG_VERSION'))) initialise(binaries(), folder, password)
+  for (let attempt = 0; !running; attempt++) {
     const port = await freePort()
     writeFileSync(note, JSON.stringify({ port, password }), { mode: 0o600 })
-    const extra = durable
-      ? []
-      : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
-    const child = spawn(join(bin, 'bin', 'postgres'), ['-D', folder, ...options(port), ...extra], {
-      ...identity(),
-      cwd: '/',
-      stdio: ['ignore', 'ignore', 'pipe'],
-      detached: true,
+    running = await start(port).catch((error: unknown) => {
+      if (attempt === 2) throw error
+      return undefined
     })
-    const said: string[] = []
-    child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
-    if (await rises(child, urlOf(port, password, 'postgres'))) {
-      await createDatabase(urlOf(port, password, 'postgres'))
-      child.unref()
-      ;(child.stderr as unknown as { unref: () => void } | null)?.unref()
-      return { url: urlOf(port, password), folder, started: true, stop: () => halt(child) }
-    }
-    if (attempt === 2) throw new Error(`PostgreSQL did not start: ${said.join('').slice(-600)}`)
   }
+  let now = running
+  if (started) await createDatabase(urlOf(now.port, 'postgres'))
+  return {
+    url: urlOf(now.port),
+    folder,
+    started,
+    stop: async () => (now.child ? halt(now.child) : undefined),
+    async revive() {
+      if (!(await living(now.port))) now = await start(now.port)
+    },
+  }
+}
+
+function launch(bin: string, folder: string, port: number, durable: boolean) {
+  const quick = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
+  const child = spawn(
+    join(bin, 'bin', 'postgres'),
+    ['-D', folder, ...options(port), ...(durable ? [] : quick)],
+    { ...identity(), cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], detached: true },
+  )
+  const said: string[] = []
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  return { child, said }
 }
 
 async function rises(child: ChildProcess, url: string): Promise<boolean> {

@@ -20,6 +20,8 @@ export function pool(url: string, schema: string, max = 10, role?: string): pg.P
     application_name: 'linli',
   })
   made.on('error', () => {})
+  // A connection that breaks between two statements of a transaction has nobody else to tell; the next statement fails.
+  made.on('connect', (client) => client.on('error', () => {}))
   return made
 }
 

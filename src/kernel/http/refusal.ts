@@ -53,7 +53,11 @@ export function asProblem(error: unknown): Problem {
     return new Problem(413, 'body-too-large')
   if (e.code === 'ENOSPC' || e.code === '53100') return new Problem(507, 'disk-full')
   if (e.code && gone.has(e.code)) return new Problem(503, 'busy')
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(e.message ?? ''))
+  if (
+    /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/.test(
+      e.message ?? '',
+    )
+  )
     return new Problem(503, 'busy')
   if (e.code === '40001' || e.code === '40P01' || e.code === '23505') return new Problem(409, 'conflict')
   if (e.code && unfit.has(e.code)) return new Problem(400, 'invalid', { field: 'text' })
