@@ -12,6 +12,7 @@ open(newQueryClient(), [
   { path: '/', load: () => import('./home.tsx') },
   { path: '/areas', load: () => import('./areas/area.tsx') },
   { path: '/areas/$code', load: () => import('./areas/area.tsx') },
+  { path: '/zones', load: () => import('./areas/zones.tsx') },
   { path: '/settings', load: () => import('./settings/settings.tsx') },
   { path: '/workdays', load: () => import('./settings/workdays.tsx') },
   { path: '/audit', load: () => import('./audit/audit.tsx') },

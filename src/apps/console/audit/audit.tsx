@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Table } from 'antd'
+import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
 import { useState } from 'react'
 import type { Static } from 'typebox'
 import type { eventProof, listEvents, sealHead } from '../../../kernel/api.ts'
@@ -148,13 +148,12 @@ function EventTable({ items, loading }: { items: Row[]; loading: boolean }) {
   const lang = useLang()
   const now = new Date()
   return (
-    <Table<Row>
-      size="small"
+    <WideTable<Row>
+      label={say('console.audit.title')}
       rowKey="id"
       dataSource={items}
       loading={loading}
-      pagination={false}
-      scroll={{ x: 900 }}
+      least={900}
       locale={{
         emptyText: <EmptyState title={say('console.audit.none')}>{say('console.audit.noneDo')}</EmptyState>,
       }}

@@ -1,4 +1,5 @@
-import { Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
+import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
 import { useState } from 'react'
 import type { Static } from 'typebox'
 import type { listSettings } from '../../../kernel/api.ts'
@@ -60,14 +61,13 @@ export function Page() {
       {read.error ? (
         <ErrorState error={read.error} again={() => void read.refetch()} />
       ) : (
-        <Table<Setting>
-          size="small"
+        <WideTable<Setting>
+          label={say('console.set.title')}
           rowKey="key"
           columns={columns}
           dataSource={read.data?.items ?? []}
           loading={read.isPending}
-          pagination={false}
-          scroll={{ x: 860 }}
+          least={860}
         />
       )}
       {changing && <ChangeSetting setting={changing} close={() => setChanging(null)} />}

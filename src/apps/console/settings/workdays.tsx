@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Table } from 'antd'
+import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
 import { useRef, useState } from 'react'
 import type { createWorkday, listWorkdays } from '../../../kernel/api.ts'
 import { dayOf } from '../../../kernel/day.ts'
@@ -48,12 +48,12 @@ export function Page() {
       {read.error ? (
         <ErrorState error={read.error} again={() => void read.refetch()} />
       ) : (
-        <Table
-          size="small"
+        <WideTable
+          label={say('console.day.title')}
+          least={360}
           rowKey="day"
           dataSource={read.data?.items ?? []}
           loading={read.isPending}
-          pagination={false}
           locale={{
             emptyText: <EmptyState title={say('console.day.none')}>{say('console.day.noneDo')}</EmptyState>,
           }}

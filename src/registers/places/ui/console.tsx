@@ -1,7 +1,4 @@
 import type { Page } from '../../../kernel/web/index.ts'
 
 /** Pages of this room that the console mounts. */
-export const pages: Page[] = [
-  { path: '/zones', load: () => import('./console/zones.tsx') },
-  { path: '/tags/$code', load: () => import('./console/tags.tsx') },
-]
+export const pages: Page[] = [{ path: '/tags/$code', load: () => import('./console/tags.tsx') }]

@@ -1,4 +1,5 @@
-import { Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
+import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
 import { useMemo } from 'react'
 import {
   Button,
@@ -50,14 +51,13 @@ export function Page() {
       {list.error && list.items.length === 0 ? (
         <ErrorState error={list.error} again={() => void list.refetch()} />
       ) : (
-        <Table<Item>
-          size="small"
+        <WideTable<Item>
+          label={say('cases.console.allCases')}
           rowKey="id"
           columns={columns}
           dataSource={list.items}
           loading={list.isPending}
-          pagination={false}
-          scroll={{ x: 860 }}
+          least={860}
           locale={{
             emptyText: (
               <EmptyState title={say('cases.console.noneFound')}>

@@ -89,7 +89,7 @@ export function Inbox({ title, tabs, empty, emptyDo, map }: InboxProps) {
       {inColumn && <section className="inbox-map">{drawn}</section>}
       <section className="inbox-detail" ref={detail} tabIndex={-1}>
         {width === 'narrow' && query.case && <Back close={() => set({ case: undefined })} />}
-        {shown && <CaseSheet key={shown} number={shown} done={done} />}
+        {shown && <CaseSheet key={shown} number={shown} done={done} alone={width === 'narrow'} />}
       </section>
       <KeysHelp open={help} close={() => setHelp(false)} />
     </div>

@@ -28,10 +28,12 @@ interface CaseSheetProps {
   done?: (() => void) | undefined
   /** The full page has its own address; the inbox links to it. */
   whole?: boolean
+  /** The only thing in sight: its title is the page's. */
+  alone?: boolean
 }
 
 /** One case: place, title, the three questions, what was said, what can be done now, the whole course. */
-export function CaseSheet({ number, done = () => {}, whole = false }: CaseSheetProps) {
+export function CaseSheet({ number, done = () => {}, whole = false, alone = whole }: CaseSheetProps) {
   const say = useSay(words)
   const read = useRead<typeof getCase>(
     'GET /api/cases/:number',
@@ -39,6 +41,7 @@ export function CaseSheet({ number, done = () => {}, whole = false }: CaseSheetP
     { live: ['cases.'], fresh: 5_000 },
   )
   const viewed = read.data
+  const Sub = alone ? 'h2' : 'h3'
   if (!viewed && read.error)
     return (
       <div className="detail-in">
@@ -54,29 +57,35 @@ export function CaseSheet({ number, done = () => {}, whole = false }: CaseSheetP
   return (
     <>
       <div className="detail-in">
-        <Head viewed={viewed} whole={whole} />
+        <Head viewed={viewed} whole={whole} alone={alone} />
         <Strip matter={viewed} />
         <Said viewed={viewed} />
       </div>
       <Panel key={`${number} ${viewed.state}`} viewed={viewed} done={done} />
       <section className="detail-in detail-course">
-        <h3>
+        <Sub>
           {say('cases.console.course')}
           <ProofOfAll viewed={viewed} />
-        </h3>
+        </Sub>
         <ConsoleCourse viewed={viewed} />
       </section>
     </>
   )
 }
 
-function Head({ viewed, whole }: { viewed: Viewed; whole: boolean }) {
+interface HeadProps {
+  viewed: Viewed
+  whole: boolean
+  alone: boolean
+}
+
+function Head({ viewed, whole, alone }: HeadProps) {
   const say = useSay(words)
   const tell = useSay(told)
   const { nameOf } = useCategories()
   const { number, state } = viewed
   const title = viewed.title ?? say(viewed.confidential ? 'cases.console.hidden' : 'cases.console.noTitle')
-  const Title = whole ? 'h1' : 'h2'
+  const Title = alone ? 'h1' : 'h2'
   return (
     <header className="case-head">
       <PlaceBreadcrumb
@@ -121,7 +130,11 @@ function Said({ viewed }: { viewed: Viewed }) {
   const now = useMemo(() => new Date(), [viewed])
   return (
     <section className="case-said" aria-label={say('cases.console.said')}>
-      {viewed.requests > 1 && <h3>{say('cases.console.sameAnswer', { count: viewed.requests })}</h3>}
+      {viewed.requests > 1 && (
+        <p>
+          <b>{say('cases.console.sameAnswer', { count: viewed.requests })}</b>
+        </p>
+      )}
       {viewed.raised.map((request) => (
         <div key={request.id}>
           <p className="said-words">

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
+import { WideTable } from '../../../places/ui/console/wide-table.tsx'
 import { useMemo, useState } from 'react'
 import type { Static } from 'typebox'
 import {
@@ -168,14 +169,13 @@ function Found({ asked }: { asked: Asked }) {
   if (list.error) return <ErrorState error={list.error} again={() => void list.refetch()} />
   return (
     <>
-      <Table<Row>
-        size="small"
+      <WideTable<Row>
+        label={say('people.organisations')}
         rowKey="id"
         columns={columns}
         dataSource={list.data?.pages.flatMap((page) => page.items) ?? []}
         loading={list.isPending}
-        pagination={false}
-        scroll={{ x: 720 }}
+        least={720}
         locale={{
           emptyText: <EmptyState title={say('people.noneOrg')}>{say('people.noneOrgDo')}</EmptyState>,
         }}

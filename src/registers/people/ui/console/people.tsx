@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Table, type TableColumnsType } from 'antd'
+import type { TableColumnsType } from 'antd'
+import { WideTable } from '../../../places/ui/console/wide-table.tsx'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { Static } from 'typebox'
 import {
@@ -175,14 +176,13 @@ function PeopleTable({ code, asked, leave }: PeopleTableProps) {
     return <ErrorState error={list.error} again={() => void list.refetch()} />
   return (
     <>
-      <Table<Person>
-        size="small"
+      <WideTable<Person>
+        label={say('people.people')}
         rowKey={(one) => one.residence ?? one.id}
         columns={columns}
         dataSource={items}
         loading={list.isPending}
-        pagination={false}
-        scroll={{ x: 720 }}
+        least={720}
         locale={{ emptyText: <EmptyState title={say('people.none')}>{say('people.noneDo')}</EmptyState> }}
       />
       {list.hasNextPage && (

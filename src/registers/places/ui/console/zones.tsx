@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Table } from 'antd'
+import { WideTable } from './wide-table.tsx'
 import type { Static } from 'typebox'
 import {
   Button,
@@ -30,7 +30,7 @@ const chips: Record<ZoneStatus, ChipKind> = {
 }
 
 /** 片区: themed blocks and other zones with their status; those who may, move one on. */
-export function Page() {
+export function ZonesPage({ mayMove }: { mayMove: boolean }) {
   const say = useSay(words)
   const tell = useSay(placeWords)
   const asked: { kind?: ZoneKind } = useSearch({ strict: false })
@@ -55,23 +55,28 @@ export function Page() {
       {read.error ? (
         <ErrorState error={read.error} again={() => void read.refetch()} />
       ) : (
-        <ZoneTable items={items} loading={read.isPending} />
+        <ZoneTable items={items} loading={read.isPending} mayMove={mayMove} />
       )}
     </div>
   )
 }
 
-function ZoneTable({ items, loading }: { items: Row[]; loading: boolean }) {
+interface ZoneTableProps {
+  items: Row[]
+  loading: boolean
+  mayMove: boolean
+}
+
+function ZoneTable({ items, loading, mayMove }: ZoneTableProps) {
   const say = useSay(words)
   const tell = useSay(placeWords)
   return (
-    <Table<Row>
-      size="small"
+    <WideTable<Row>
+      label={say('places.console.zones')}
       rowKey="id"
       dataSource={items}
       loading={loading}
-      pagination={false}
-      scroll={{ x: 640 }}
+      least={640}
       locale={{
         emptyText: (
           <EmptyState title={say('places.console.zonesNone')}>{say('places.console.zonesNoneDo')}</EmptyState>
@@ -98,7 +103,15 @@ function ZoneTable({ items, loading }: { items: Row[]; loading: boolean }) {
             <StatusChip kind={chips[zone.status]}>{tell(`places.status.${zone.status}`)}</StatusChip>
           ),
         },
-        { title: say('places.console.move'), key: 'move', render: (_, zone) => <Move zone={zone} /> },
+        ...(mayMove
+          ? [
+              {
+                title: say('places.console.move'),
+                key: 'move',
+                render: (_: unknown, zone: Row) => <Move zone={zone} />,
+              },
+            ]
+          : []),
       ]}
     />
   )
