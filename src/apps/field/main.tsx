@@ -1,0 +1,44 @@
+import '../../life/cases/ui/resident/resident.css'
+import '../../registers/places/ui/places.css'
+import '../resident/resident.css'
+import '../../life/cases/ui/field/field.css'
+import { mount, newQueryClient, type Page } from '../../kernel/web/index.ts'
+import { pages as cases } from '../../life/cases/ui/field.tsx'
+import { Frame } from './frame.tsx'
+import { Gate } from './gate.tsx'
+import { keepReads, restoreReads } from './kept-reads.ts'
+import { Missing } from './missing.tsx'
+
+/** Every page asks for a sign-in first, in its own place: what was being written is still there afterwards. */
+const gated = (page: Page): Page => ({
+  ...page,
+  load: async () => {
+    const { Page: Inside } = await page.load()
+    return {
+      Page: () => (
+        <Gate>
+          <Inside />
+        </Gate>
+      ),
+    }
+  },
+})
+
+const queries = newQueryClient()
+queries.setDefaultOptions({
+  ...queries.getDefaultOptions(),
+  // What was kept on the device must outlive the pages that show it.
+  queries: { ...queries.getDefaultOptions().queries, gcTime: Number.POSITIVE_INFINITY },
+})
+
+const start = (): void => {
+  keepReads(queries)
+  mount({
+    app: 'field',
+    queries,
+    Frame,
+    Missing,
+    pages: [...cases, { path: '/me', load: () => import('./me.tsx') }].map(gated),
+  })
+}
+void restoreReads(queries).finally(start)

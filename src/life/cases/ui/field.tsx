@@ -1,0 +1,15 @@
+import type { Page } from '../../../kernel/web/index.ts'
+
+/** Pages of this room that the field app mounts. */
+export const pages: Page[] = [
+  { path: '/', load: () => import('./field/today.tsx') },
+  { path: '/c/$number', load: () => import('./field/case.tsx') },
+  { path: '/c/$number/complete', load: () => import('./field/complete.tsx') },
+  { path: '/c/$number/return', load: () => import('./field/give-back.tsx') },
+  { path: '/c/$number/check', load: () => import('./field/check.tsx') },
+  { path: '/report', load: () => import('./field/report.tsx') },
+  { path: '/scan', load: () => import('./field/scan.tsx') },
+  { path: '/queue', load: () => import('./field/queue.tsx') },
+  { path: '/queue/$id', load: () => import('./field/queued.tsx') },
+  { path: '/mine', load: () => import('./field/mine.tsx') },
+]
