@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { Problem } from '../../kernel/problem.ts'
 
 export interface Config {
   port: number
@@ -34,7 +35,8 @@ export function readConfig(args: string[], env: NodeJS.ProcessEnv): Config {
     },
   })
   const port = Number(values.port ?? env.LINLI_PORT ?? 4180)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port ${values.port}: 0–65535`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Problem(400, 'bad-port', { port: values.port ?? '' })
   return {
     port,
     host: values.host ?? env.LINLI_HOST ?? '127.0.0.1',

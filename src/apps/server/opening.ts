@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { readCounty, openDistrict } from '../../registers/places/index.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { seedWorkdays } from '../../kernel/workdays.ts'
@@ -17,6 +18,7 @@ const demoDistrict = '510108'
 
 /** Opens the wanted district if this installation does not have it yet, with the demo when it is the first and 510108. */
 export async function firstStart(house: House, config: Config, now: Date, progress: Progress): Promise<void> {
+  await undoHalfOpened(house, config.district)
   if (house.tenants.some((t) => t.code === config.district)) return
   const demo = !config.empty && config.district === demoDistrict && house.tenants.length === 0
   await createDistrict(
@@ -26,6 +28,32 @@ export async function firstStart(house: House, config: Config, now: Date, progre
     demo ? { cases: 3000, residents: 2600 } : undefined,
     progress,
   )
+}
+
+/**
+ * A first start that was killed leaves a schema and a name, and no area: nothing was acknowledged, so it is taken away
+ * and the district opened anew. Accounts of a demo that nobody can use any more go with it.
+ */
+async function undoHalfOpened(house: House, code: string): Promise<void> {
+  const tenant = house.tenants.find((t) => t.code === code)
+  if (!tenant) return
+  const owner = house.owner(tenant.schema)
+  try {
+    const opened =
+      await sql`select 1 from kernel_event where kind = 'places.district.opened' limit 1`.execute(owner.db)
+    if (opened.rows.length) return
+    await sql`drop schema ${sql.ref(tenant.schema)} cascade`.execute(owner.db)
+  } finally {
+    await owner.end()
+  }
+  await house.platform.deleteFrom('account_person').where('district', '=', code).execute()
+  await house.platform.deleteFrom('tenant').where('code', '=', code).execute()
+  house.tenants.splice(house.tenants.indexOf(tenant), 1)
+  if (house.tenants.length) return
+  await house.platform
+    .deleteFrom('user')
+    .where('id', 'not in', house.platform.selectFrom('account_person').select('account'))
+    .execute()
 }
 
 /** A district with its areas, workdays and categories; with the demo when a size is given. */

@@ -5,9 +5,13 @@ import { words as http } from '../../kernel/http/words.ts'
 import { words as own } from './words.ts'
 import type { DemoAccount } from './demo-accounts.ts'
 
+/** An option that does not exist or lacks its value: the library says which. */
+const mistyped = (error: Error): boolean =>
+  String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS')
+
 /** What the server prints to the person who starts it, in their language. */
 export function speak(env: NodeJS.ProcessEnv) {
-  const lang: Lang = /^zh/i.test(env.LC_ALL ?? env.LANG ?? '') ? 'zh' : 'en'
+  const lang: Lang = /^zh/i.test(env.LC_ALL || env.LANG || '') ? 'zh' : 'en'
   const words: Words = Object.assign({}, http, own, ...rooms.map((r) => r.words ?? {}))
   const line = (key: string, data: Record<string, string | number> = {}) =>
     process.stdout.write(`${say(words, lang, `start.${key}`, data)}\n`)
@@ -23,7 +27,9 @@ export function speak(env: NodeJS.ProcessEnv) {
         error instanceof Problem
           ? say(words, lang, `problem.${error.code}`, error.data)
           : error instanceof Error
-            ? (error.stack ?? error.message)
+            ? mistyped(error)
+              ? error.message
+              : (error.stack ?? error.message)
             : String(error)
       process.stderr.write(`${text}\n`)
     },

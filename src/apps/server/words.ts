@@ -32,6 +32,10 @@ export const words: Words = {
     zh: '端口 {port} 已被占用，请用 --port 换一个，例如 npm start -- --port 4280',
     en: 'Port {port} is taken; choose another one, such as npm start -- --port 4280',
   },
+  'problem.bad-port': {
+    zh: '--port {port} 不是端口号：请用 0 到 65535 之间的整数。',
+    en: '--port {port} is no port: use a whole number from 0 to 65535.',
+  },
   'problem.demo-open': {
     zh: '演示账号的密码是公开的，不能对外开放。确实需要时请加 --demo-open。',
     en: 'Demo passwords are public, so the demo is not opened to the network. Add --demo-open if you mean it.',

@@ -120,6 +120,15 @@ export async function refusedStart(
   return { code, said: said.join('') }
 }
 
+/** Starts a server and kills it as soon as it has said something. */
+export async function killedWhen(ground: Ground, pattern: RegExp): Promise<void> {
+  const { child, said } = begin(usual(ground), {})
+  child.stdout?.on('data', () => {
+    if (pattern.test(said.join(''))) child.kill('SIGKILL')
+  })
+  await new Promise((done) => child.once('close', done))
+}
+
 /** Ends a server kindly. */
 export async function stopServer(running: Running): Promise<number | null> {
   const ended = new Promise<number | null>((done) => running.child.once('exit', done))
