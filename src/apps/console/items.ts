@@ -37,7 +37,7 @@ const items: RailItem[] = [
     word: 'console.accept',
     icon: Inbox,
     states: ['to-accept'],
-    roles: ['desk', 'duty-chief'],
+    roles: ['desk', ...centre],
   },
   {
     to: '/dispatch',

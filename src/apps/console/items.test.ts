@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { itemsFor } from './items.ts'
+
+const shown = (...roles: string[]) => itemsFor(roles).map(({ to }) => to)
+
+describe('the rail', () => {
+  it('begins with the inbox of one’s own role', () => {
+    expect(shown('dispatcher')[0]).toBe('/dispatch')
+    expect(shown('desk')[0]).toBe('/accept')
+    expect(shown('call-back')[0]).toBe('/call-back')
+    expect(shown('auditor')[0]).toBe('/audit')
+  })
+
+  it('shows only what the role may use', () => {
+    expect(shown('call-back')).not.toContain('/dispatch')
+    expect(shown('desk')).not.toContain('/settings')
+    expect(shown('registrar')).toEqual(expect.arrayContaining(['/people', '/organisations', '/import']))
+    expect(shown()).toEqual([])
+  })
+})
