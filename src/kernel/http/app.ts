@@ -37,6 +37,8 @@ export interface AppOptions {
 declare module 'fastify' {
   interface FastifyRequest {
     district?: string
+    /** What is to be done outside the district's transaction once it stands; what a crash leaves undone must be harmless. */
+    afterCommit?: (() => Promise<void>)[]
   }
 }
 
@@ -215,6 +217,7 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
         const key = request.headers['idempotency-key']
         return typeof key === 'string' && e.method !== 'GET' ? once(c, route, key) : route.handle(c)
       })
+      for (const work of request.afterCommit ?? []) await work()
       if (e.method !== 'GET') tenant.kick()
       if (reply.sent || e.form === 'sse') return reply
       return e.form === 'file' ? reply.send(answer) : reply.status(e.status).send(answer)

@@ -148,10 +148,14 @@ export const routes: Route[] = [
   bind(api.listCategories, async (c) => ({ items: await lists.categories(c.trx) })),
   bind(api.listPublications, (c) => open.listPublications(c, c.query)),
   bind(api.getPublication, (c) => open.getPublication(c, c.params.number)),
-  bind(api.withdrawPublication, async (c) => {
-    await withdraw(c, await findCase(c, c.params.number, true))
-    return open.stateOf(c, c.params.number)
-  }),
+  bindWrite(
+    api.withdrawPublication,
+    async (c) => {
+      await withdraw(c, await findCase(c, c.params.number, true))
+      return c.params.number
+    },
+    done,
+  ),
   bind(api.sendPhoto, async (c) => {
     const part = await c.request.file()
     if (!part) throw new Problem(422, 'no-photo')

@@ -18,7 +18,11 @@ export const routes: Route[] = [
   bind(accounts.getMe, (c) => account.me(c, c.actor.id)),
   bind(accounts.exportMine, (c) => account.exportMine(c)),
   bind(accounts.eraseMine, (c) => account.eraseMine(c)),
-  bind(accounts.giveConsent, (c) => account.giveConsent(c, c.body)),
+  bindWrite(
+    accounts.giveConsent,
+    (c) => account.giveConsent(c, c.body),
+    async (_c, id) => ({ id }),
+  ),
   bind(api.areaOfficers, (c) => query.officers(c, c.params.code)),
   bind(api.areaPopulation, (c) => query.populationOf(c, c.params.code)),
   bind(api.areaStrength, (c) => query.strengthOf(c, c.params.code)),

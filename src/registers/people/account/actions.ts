@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Call } from '../../../kernel/room.ts'
 import { record } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
@@ -20,24 +21,39 @@ export async function signIn(c: Call, body: BodyOf<typeof api.signIn>): Promise<
   const account = byPhone
     ? await c.equipment.auth.byCode(body.phone, body.code, c.reply)
     : await c.equipment.auth.byPassword(body.username, body.password, c.reply)
+  await look(c.trx, everything)
+  // The first sign-in sent twice makes one person.
+  await sql`select pg_advisory_xact_lock(hashtext(${`account:${account}`}))`.execute(c.trx)
+  let person = await personOf(c, account)
+  if (!person) {
+    if (!byPhone) throw new Problem(403, 'no-post-here')
+    const made = await makePerson(c, { phone: phoneOf(body.phone), joinedBy: 'phone' })
+    await c.equipment.platform
+      .insertInto('account_person')
+      .values({ account, district: c.district, person: made })
+      .onConflict((x) => x.columns(['account', 'district']).doUpdateSet({ person: made }))
+      .execute()
+    person = made
+  }
+  return me(c, person)
+}
+
+/** The person of an account here: one whose making was never finished, or who was erased, is none. */
+async function personOf(c: Call, account: string): Promise<string | undefined> {
   const bridge = await c.equipment.platform
     .selectFrom('account_person')
     .select('person')
     .where('account', '=', account)
     .where('district', '=', c.district)
     .executeTakeFirst()
-  let person = bridge?.person
-  await look(c.trx, everything)
-  if (!person) {
-    if (!byPhone) throw new Problem(403, 'no-post-here')
-    person = await makePerson(c, { phone: phoneOf(body.phone), joinedBy: 'phone' })
-    await c.equipment.platform
-      .insertInto('account_person')
-      .values({ account, district: c.district, person })
-      .onConflict((x) => x.doNothing())
-      .execute()
-  }
-  return me(c, person)
+  if (!bridge) return undefined
+  const person = await c.trx
+    .selectFrom('people_person')
+    .select('id')
+    .where('id', '=', bridge.person)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  return person?.id
 }
 
 export async function me(c: Call, person: string | null): Promise<MeReply> {
@@ -126,6 +142,13 @@ export async function eraseMine(c: Call): Promise<{ erased: boolean }> {
   const id = mine(c)
   if ((await grantsOf(c.trx, id, dayOf(c.now))).length) throw new Problem(409, 'has-post')
   await look(c.trx, everything)
+  const before = await c.trx
+    .selectFrom('people_person')
+    .select('erased_at')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (before.erased_at) return { erased: true }
   await c.trx
     .updateTable('people_person_private')
     .set({
@@ -141,6 +164,12 @@ export async function eraseMine(c: Call): Promise<{ erased: boolean }> {
     .execute()
   await c.trx.updateTable('people_person').set({ erased_at: c.now }).where('id', '=', id).execute()
   await record(c, 'people.person.erased', `people.person:${id}`)
+  // Only once the erasing stands: a crash between the two leaves a sign-in that leads to nobody.
+  c.request.afterCommit = [() => forgetSignIn(c, id)]
+  return { erased: true }
+}
+
+async function forgetSignIn(c: Call, id: string): Promise<void> {
   const bridge = await c.equipment.platform
     .selectFrom('account_person')
     .select('account')
@@ -161,10 +190,9 @@ export async function eraseMine(c: Call): Promise<{ erased: boolean }> {
     if (!others.length)
       await c.equipment.platform.deleteFrom('user').where('id', '=', bridge.account).execute()
   }
-  return { erased: true }
 }
 
-export async function giveConsent(c: Call, body: BodyOf<typeof api.giveConsent>): Promise<{ id: string }> {
+export async function giveConsent(c: Call, body: BodyOf<typeof api.giveConsent>): Promise<string> {
   const id = c.newId()
   await c.trx
     .insertInto('people_consent')
@@ -179,7 +207,7 @@ export async function giveConsent(c: Call, body: BodyOf<typeof api.giveConsent>)
     })
     .execute()
   await record(c, 'people.consent.given', `people.consent:${id}`)
-  return { id }
+  return id
 }
 
 const mine = (c: Call): string => {
