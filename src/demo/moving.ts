@@ -9,7 +9,7 @@ import {
   type TransitionName,
 } from '../life/cases/index.ts'
 import { deadline } from '../kernel/clock/index.ts'
-import { stateOf } from './bulk.ts'
+import { stateOf } from '../kernel/bulk.ts'
 import { callBackLimit, caseLimit, demoCalendar, type Step } from './course.ts'
 import { type Matter } from './matters.ts'
 import { type Holder, type World } from './world.ts'

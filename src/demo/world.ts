@@ -9,7 +9,7 @@ import {
   residenceState,
 } from '../registers/people/index.ts'
 import { areasBelow, type Place } from '../registers/places/index.ts'
-import { Bulk } from './bulk.ts'
+import { Bulk } from '../kernel/bulk.ts'
 import { fictionalPerson } from './persons.ts'
 import { type Random, randomOf } from './random.ts'
 

@@ -145,3 +145,81 @@ export const readNotification = endpoint({
   params: Type.Object({ id: Id }),
   reply: Type.Object({ id: Id }),
 })
+
+const ImportState = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  name: Type.String(),
+  state: Type.Enum(['dry-run', 'checked', 'writing', 'written', 'undone', 'failed']),
+  at: Instant,
+  doneAt: Maybe(Instant),
+  read: Type.Integer(),
+  total: Maybe(Type.Integer()),
+  good: Type.Integer(),
+  bad: Type.Integer(),
+  undoUntil: Maybe(Instant),
+  errors: Type.Array(
+    Type.Object({ row: Type.Integer(), column: Type.String(), code: Type.String(), message: Type.String() }),
+  ),
+})
+const KindName = Type.String({ pattern: '^[a-z-]{3,30}$' })
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/api/imports',
+  summary: 'Kinds of import and the batches of the person signed in.',
+  reply: Type.Object({
+    kinds: Type.Array(Type.Object({ kind: Type.String(), zh: Type.String(), en: Type.String() })),
+    items: Type.Array(ImportState),
+  }),
+})
+export const importTemplate = endpoint({
+  method: 'GET',
+  path: '/api/imports/templates/:kind',
+  summary: 'The workbook to fill in for a kind of import.',
+  params: Type.Object({ kind: KindName }),
+  reply: Type.Object({}),
+  form: 'file',
+})
+export const createImport = endpoint({
+  method: 'POST',
+  path: '/api/imports/:kind',
+  summary: 'Send a workbook; it is read and checked, nothing is written yet.',
+  status: 201,
+  form: 'multipart',
+  limit: 30,
+  params: Type.Object({ kind: KindName }),
+  query: Type.Object({ area: Type.Optional(Type.String({ pattern: '^[0-9]{6,18}$' })) }),
+  reply: ImportState,
+})
+const WithBatch = Type.Object({ id: Id })
+export const getImport = endpoint({
+  method: 'GET',
+  path: '/api/imports/:id/state',
+  summary: 'How far a batch is, with the first faulty rows.',
+  params: WithBatch,
+  reply: ImportState,
+})
+export const importErrors = endpoint({
+  method: 'GET',
+  path: '/api/imports/:id/errors',
+  summary: 'A workbook of the faulty rows with row, column and remedy.',
+  params: WithBatch,
+  reply: Type.Object({}),
+  form: 'file',
+})
+export const confirmImport = endpoint({
+  method: 'POST',
+  path: '/api/imports/:id/confirmation',
+  summary: 'Write the good rows of a checked batch.',
+  status: 201,
+  params: WithBatch,
+  reply: ImportState,
+})
+export const undoImport = endpoint({
+  method: 'POST',
+  path: '/api/imports/:id/undoing',
+  summary: 'Take a written batch back.',
+  status: 201,
+  params: WithBatch,
+  reply: ImportState,
+})

@@ -16,4 +16,11 @@ export const policy: Policy = {
   'GET /api/seals/head': { anyone: 'all' },
   'GET /api/notifications': { 'signed-in': 'own' },
   'POST /api/notifications/:id/reading': { 'signed-in': 'own' },
+  'GET /api/imports': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
+  'GET /api/imports/templates/:kind': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
+  'POST /api/imports/:kind': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
+  'GET /api/imports/:id/state': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
+  'GET /api/imports/:id/errors': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
+  'POST /api/imports/:id/confirmation': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
+  'POST /api/imports/:id/undoing': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
 }

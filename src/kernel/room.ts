@@ -6,6 +6,7 @@ import type { Platform } from './db/connect.ts'
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from './endpoint.ts'
 import type { Context } from './event.ts'
 import type { FileStore } from './files/store.ts'
+import type { ImportKind } from './imports/kind.ts'
 import type { Outbox } from './outbox.ts'
 import type { Invariant, SealedNoun } from './seal/verify.ts'
 import type { SettingDeclaration } from './setting.ts'
@@ -19,6 +20,10 @@ export interface Equipment {
   outbox: Outbox
   /** Every setting the rooms declare. */
   settings: SettingDeclaration[]
+  /** Every kind of import the rooms declare. */
+  imports: ImportKind[]
+  /** All words, for what the server itself writes (workbooks). */
+  words: Words
 }
 
 /** What one request gives to a handler, beside the context every action takes. */
@@ -74,6 +79,7 @@ export interface Room {
   policy?: Policy
   words?: Words
   settings?: SettingDeclaration[]
+  imports?: ImportKind[]
   nouns?: SealedNoun[]
   invariants?: Invariant[]
 }

@@ -1,5 +1,6 @@
 import * as api from './api.ts'
 import { listEvents, proofWithin } from './event-list.ts'
+import * as imports from './imports/desk.ts'
 import { bind, bindWrite, type Route } from './room.ts'
 import { headOf } from './seal/sealer.ts'
 import { listNotifications, markRead } from './notify.ts'
@@ -24,4 +25,11 @@ export const routes: Route[] = [
   bind(api.sealHead, async (c) => ({ district: c.district, ...(await headOf(c.trx)) })),
   bind(api.listNotifications, (c) => listNotifications(c, c.query)),
   bind(api.readNotification, (c) => markRead(c, c.params.id)),
+  bind(api.listImports, (c) => imports.list(c)),
+  bind(api.importTemplate, (c) => imports.template(c, c.params.kind)),
+  bind(api.createImport, (c) => imports.receive(c, c.params.kind, c.query.area)),
+  bind(api.getImport, async (c) => imports.view(c, await imports.mine(c, c.params.id))),
+  bind(api.importErrors, (c) => imports.errorSheet(c, c.params.id)),
+  bind(api.confirmImport, (c) => imports.confirm(c, c.params.id)),
+  bind(api.undoImport, (c) => imports.undo(c, c.params.id)),
 ]

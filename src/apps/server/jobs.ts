@@ -28,7 +28,7 @@ async function react(
   seq: string,
   reaction: string,
   now: Date,
-  give: { outbox: House['outbox']; base: string },
+  give: { outbox: House['outbox']; base: string; files: House['files'] },
 ): Promise<void> {
   await asSystem(tenant, now, async (c) => {
     const row = await c.trx
@@ -39,7 +39,7 @@ async function react(
       .where('s.stream', '=', 'event')
       .where('s.seq', '=', seq)
       .executeTakeFirst()
-    if (row) await reactions[reaction]?.do({ c, event: row as never, ...give })
+    if (row) await reactions[reaction]?.do({ c, event: row as never, db: tenant.db, ...give })
   })
   tenant.kick()
 }
@@ -62,6 +62,7 @@ export async function startJobs(
     if (tenant)
       await react(tenant, job.seq, job.reaction, now(), {
         outbox: house.outbox,
+        files: house.files,
         base: `http://${config.host}:${config.port}${prefix}`,
       })
   }

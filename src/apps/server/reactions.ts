@@ -1,8 +1,10 @@
 import { type Actor, nobody } from '../../kernel/access.ts'
-import { everything, within } from '../../kernel/db/connect.ts'
+import { type District, everything, within } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import type { Tenant } from '../../kernel/http/district.ts'
 import { newId } from '../../kernel/id.ts'
+import { dryRun, writeBatch } from '../../kernel/imports/batch.ts'
+import type { FileStore } from '../../kernel/files/store.ts'
 import { notify } from '../../kernel/notify.ts'
 import type { Outbox } from '../../kernel/outbox.ts'
 import type { SealedEvent } from '../../kernel/sealing.ts'
@@ -14,12 +16,16 @@ import {
   requestersOf,
 } from '../../life/cases/index.ts'
 import { holdersOf, readPerson } from '../../registers/people/index.ts'
+import { rooms } from './rooms.ts'
 
 export interface ReactionInput {
   c: Context
   event: SealedEvent
   outbox: Outbox
   base: string
+  /** The district outside this transaction, where progress is told. */
+  db: District
+  files: FileStore
 }
 
 interface Reaction {
@@ -45,6 +51,8 @@ const told =
     }
   }
 
+const importKinds = () => rooms.flatMap((room) => room.imports ?? [])
+
 /** When X happened, do Y: the one table that carries events upstairs. */
 export const reactions: Record<string, Reaction> = {
   'tell-accepted': { when: ['cases.case.accepted'], do: told('case-accepted') },
@@ -57,6 +65,16 @@ export const reactions: Record<string, Reaction> = {
         await notify(c, person, 'case-for-you', `cases.case:${caseId}`, {}, event.id)
       }
     },
+  },
+  'check-import': {
+    when: ['kernel.import-batch.received'],
+    do: ({ c, event, db, files }) =>
+      dryRun(c, db, files, event.subject.replace('kernel.import-batch:', ''), importKinds()),
+  },
+  'write-import': {
+    when: ['kernel.import-batch.confirmed'],
+    do: ({ c, event, db, files }) =>
+      writeBatch(c, db, files, event.subject.replace('kernel.import-batch:', ''), importKinds()),
   },
   'erase-words': {
     when: ['people.person.erased'],

@@ -3,6 +3,7 @@ import { casesRoom } from '../../life/cases/index.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
 import { placesRoom } from '../../registers/places/index.ts'
 import { words as files } from '../../kernel/files/words.ts'
+import { words as imports } from '../../kernel/imports/words.ts'
 import { policy } from '../../kernel/policy.ts'
 import { routes } from '../../kernel/routes.ts'
 import { settingState } from '../../kernel/setting-list.ts'
@@ -10,7 +11,7 @@ import { coveredUntil, workingHours } from '../../kernel/workdays.ts'
 
 const kernelRoom: Room = {
   name: 'kernel',
-  words: files,
+  words: { ...files, ...imports },
   routes,
   policy,
   settings: [coveredUntil, workingHours],

@@ -12,6 +12,7 @@ import { notFound } from '../../kernel/problem.ts'
 import { keepSealed } from '../../kernel/sealing.ts'
 import { grantsOf } from '../../registers/people/index.ts'
 import { maySee } from '../../life/cases/index.ts'
+import type { Words } from '../../kernel/words.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { startJobs } from './jobs.ts'
@@ -150,6 +151,8 @@ export async function serve(
       files: house.files,
       outbox: house.outbox,
       settings: rooms.flatMap((r) => r.settings ?? []),
+      imports: rooms.flatMap((r) => r.imports ?? []),
+      words: Object.assign({}, ...rooms.map((r) => r.words ?? {})) as Words,
     },
   }
   const app = await buildApp(options)

@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
-const node = (left: Buffer, right: Buffer): Buffer => {
-  const hash = createHash('sha256')
-  hash.update(Buffer.of(1))
-  hash.update(left)
-  hash.update(right)
-  return hash.digest()
-}
+const mark = Buffer.of(1)
+const node = (left: Buffer, right: Buffer): Buffer =>
+  hash('sha256', Buffer.concat([mark, left, right], 65), 'buffer')
 
 /** Leaf of a sealed row: sha256(0x00 ‖ line), as RFC 6962 §2.1. */
 export const leaf = (line: string): Buffer => createHash('sha256').update(Buffer.of(0)).update(line).digest()

@@ -35,6 +35,8 @@ export { checkParent, identityOf, maskName, maskPhone, parentKinds, residenceTyp
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { organisationState, postState, residenceState } from './actions.ts'
+import { organisations, posts } from './imports/bodies.ts'
+import { persons } from './imports/persons.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { hotline } from './settings.ts'
@@ -49,6 +51,7 @@ export const peopleRoom: Room = {
   policy,
   words,
   settings: [hotline],
+  imports: [persons, organisations, posts],
   nouns: [
     { noun: 'people.organisation', table: 'people_organisation', columns: [...organisationState] },
     { noun: 'people.post', table: 'people_post', columns: [...postState] },

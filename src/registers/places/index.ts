@@ -9,6 +9,8 @@
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { facilityState, zoneState } from './actions.ts'
+import { facilities } from './imports/facilities.ts'
+import { words as importWords } from './imports/words.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { words } from './words.ts'
@@ -17,6 +19,7 @@ export { createFacility, createZone, type NewFacility, type NewZone } from './ac
 export { recordDemoPlaces } from './demo.ts'
 export { type Opened, type Opening, openDistrict } from './district.ts'
 export { type County, communityName, readCounty } from './divisions.ts'
+export { areaFinder, choice, inColumn } from './imports/areas.ts'
 export { type Cell, type Locator, locator } from './locate.ts'
 export { areaOf, areasBelow, type Place, placeOf, type Step, stepsOf, type Wanted } from './place.ts'
 export { type Datum, fromWgs84, toWgs84 } from './position.ts'
@@ -28,7 +31,8 @@ export const placesRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words,
+  words: { ...words, ...importWords },
+  imports: [facilities],
   nouns: [
     { noun: 'places.zone', table: 'places_zone', columns: [...zoneState] },
     {

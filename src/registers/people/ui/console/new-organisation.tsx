@@ -171,7 +171,7 @@ function ParentField({ kind, area, value, choose }: ParentFieldProps) {
   const only = options.length === 1 ? options[0]?.value : undefined
   useEffect(() => {
     if (only && value !== only) choose(only)
-  }, [only])
+  }, [only, value, choose])
   return (
     <div className="two-fields">
       <TextField

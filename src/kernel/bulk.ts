@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Trx } from '../kernel/db/connect.ts'
-import type { EventData, EventRow } from '../kernel/event.ts'
-import { recordAll, stateHash } from '../kernel/event.ts'
+import type { Trx } from './db/connect.ts'
+import type { EventData, EventRow } from './event.ts'
+import { recordAll, stateHash } from './event.ts'
 
 type Cell = string | number | boolean | Date | null
 type Row = Record<string, unknown>
@@ -50,8 +50,11 @@ export class Bulk {
   async write(trx: Trx, order: readonly string[]): Promise<void> {
     for (const table of [...order, ...[...this.tables.keys()].filter((t) => !order.includes(t))]) {
       const rows = this.tables.get(table) ?? []
+      // Columns that no row names keep their defaults.
+      const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)))
       for (let i = 0; i < rows.length; i += 2000) {
-        await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.slice(i, i + 2000))}::jsonb)`.execute(
+        const part = JSON.stringify(rows.slice(i, i + 2000))
+        await sql`insert into ${sql.table(table)} (${columns}) select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${part}::jsonb)`.execute(
           trx,
         )
       }

@@ -1,0 +1,178 @@
+import { covers } from '../access.ts'
+import type * as api from '../api.ts'
+import type { ReplyOf } from '../endpoint.ts'
+import { record } from '../event.ts'
+import { notFound, Problem } from '../problem.ts'
+import type { Call } from '../room.ts'
+import { say } from '../words.ts'
+import type { RowError } from './batch.ts'
+import { inert } from './cells.ts'
+import type { ImportKind } from './kind.ts'
+import { inspect, writeSheet } from './sheet.ts'
+
+type State = ReplyOf<typeof api.getImport>
+type Batch = Awaited<ReturnType<typeof mine>>
+const undoWindow = 10 * 60_000
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const kindOf = (c: Call, name: string): ImportKind => {
+  const kind = c.equipment.imports.find((k) => k.kind === name)
+  if (!kind) throw notFound()
+  return kind
+}
+
+/** A batch of the person signed in. */
+export async function mine(c: Call, id: string) {
+  const row = await c.trx
+    .selectFrom('kernel_import_batch')
+    .selectAll()
+    .where('id', '=', id)
+    .where('by', '=', c.actor.id ?? '')
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
+export function view(c: Call, row: Batch): State {
+  const errors = (row.errors as RowError[]).slice(0, 100)
+  const until = row.state === 'written' && row.done_at ? new Date(row.done_at.getTime() + undoWindow) : null
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    state: row.state as State['state'],
+    at: row.at.toISOString(),
+    doneAt: row.done_at?.toISOString() ?? null,
+    read: row.rows_read,
+    total: row.rows_total,
+    good: row.rows_good,
+    bad: row.rows_bad,
+    undoUntil: until?.toISOString() ?? null,
+    errors: errors.map((e) => ({
+      row: e.row,
+      column: e.column,
+      code: e.code,
+      message: say(c.equipment.words, c.lang, `problem.${e.code}`, e.data),
+    })),
+  }
+}
+
+export async function list(c: Call): Promise<ReplyOf<typeof api.listImports>> {
+  const rows = await c.trx
+    .selectFrom('kernel_import_batch')
+    .selectAll()
+    .where('by', '=', c.actor.id ?? '')
+    .orderBy('at', 'desc')
+    .limit(20)
+    .execute()
+  return {
+    kinds: c.equipment.imports.map(({ kind, zh, en }) => ({ kind, zh, en })),
+    items: rows.map((row) => view(c, row)),
+  }
+}
+
+const asFile = (c: Call, name: string, bytes: Buffer) => {
+  c.reply
+    .header('content-type', sheetType)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+  return bytes as never
+}
+
+export async function template(c: Call, name: string) {
+  const kind = kindOf(c, name)
+  const header = kind.columns.map(
+    (column) => `${c.lang === 'zh' ? column.zh : column.en}${column.required ? '*' : ''}`,
+  )
+  return asFile(
+    c,
+    `${kind[c.lang]}.xlsx`,
+    await writeSheet(kind[c.lang], header, [kind.columns.map((column) => column.example)]),
+  )
+}
+
+/** Takes a workbook in and has it checked; the area is the caller's own where none is named. */
+export async function receive(c: Call, name: string, area?: string): Promise<State> {
+  const kind = kindOf(c, name)
+  const path = c.scope.paths.find(
+    (p) => !area || p.split('/').at(-1) === area || area.startsWith(p.split('/').at(-1) ?? '-'),
+  )
+  if (!path || (area && !covers(c.scope, path))) throw notFound()
+  const part = await c.request.file()
+  if (!part) throw new Problem(422, 'no-sheet')
+  const bytes = await part.toBuffer()
+  inspect(bytes)
+  const id = c.newId()
+  await c.trx
+    .insertInto('kernel_import_batch')
+    .values({
+      id,
+      kind: kind.kind,
+      state: 'dry-run',
+      by: c.actor.id ?? '',
+      at: c.now,
+      file: await c.equipment.files.put(bytes),
+      name: part.filename.slice(0, 120) || kind.zh,
+      area_path: path,
+      rows_read: 0,
+      rows_total: null,
+      rows_good: 0,
+      rows_bad: 0,
+      errors: '[]',
+      written: '[]',
+      done_at: null,
+    })
+    .execute()
+  await record(c, 'kernel.import-batch.received', `kernel.import-batch:${id}`, { kind: kind.kind })
+  return view(c, await mine(c, id))
+}
+
+async function change(c: Call, id: string, from: string, to: string): Promise<Batch> {
+  const row = await c.trx
+    .updateTable('kernel_import_batch')
+    .set({ state: to })
+    .where('id', '=', id)
+    .where('by', '=', c.actor.id ?? '')
+    .where('state', '=', from)
+    .returning('id')
+    .executeTakeFirst()
+  const now = await mine(c, id)
+  if (!row) throw new Problem(409, 'import-state', { state: now.state })
+  return now
+}
+
+export async function confirm(c: Call, id: string): Promise<State> {
+  const row = await change(c, id, 'checked', 'writing')
+  if (!row.rows_good) throw new Problem(422, 'import-nothing')
+  await record(c, 'kernel.import-batch.confirmed', `kernel.import-batch:${id}`, { rows: row.rows_good })
+  return view(c, row)
+}
+
+/** Takes a batch back within ten minutes. */
+export async function undo(c: Call, id: string): Promise<State> {
+  const before = await mine(c, id)
+  if (before.done_at && c.now.getTime() > before.done_at.getTime() + undoWindow)
+    throw new Problem(409, 'import-late')
+  const row = await change(c, id, 'written', 'undone')
+  await kindOf(c, row.kind).undo(c, row.written as string[])
+  await record(c, 'kernel.import-batch.undone', `kernel.import-batch:${id}`)
+  return view(c, row)
+}
+
+export async function errorSheet(c: Call, id: string) {
+  const row = await mine(c, id)
+  const title = (key: string) => say(c.equipment.words, c.lang, key)
+  const rows = (row.errors as RowError[]).map((e) => [
+    String(e.row),
+    e.column,
+    inert(say(c.equipment.words, c.lang, `problem.${e.code}`, e.data)),
+  ])
+  return asFile(
+    c,
+    `${title('imports.errors')}.xlsx`,
+    await writeSheet(
+      title('imports.errors'),
+      [title('imports.row'), title('imports.column'), title('imports.wrong')],
+      rows,
+    ),
+  )
+}

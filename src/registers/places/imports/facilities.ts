@@ -1,0 +1,104 @@
+import { type Context, record, stateHash } from '../../../kernel/event.ts'
+import { importKind } from '../../../kernel/imports/kind.ts'
+import { Problem } from '../../../kernel/problem.ts'
+import { facilityState } from '../actions.ts'
+import { type FacilityKind, facilityKinds } from '../rules.ts'
+import type { FacilityRow } from '../tables.ts'
+import { areaFinder, choice } from './areas.ts'
+import { words } from './words.ts'
+
+const head = (key: string) => words[`import.facility.${key}` as keyof typeof words]
+const kinds = Object.fromEntries(
+  facilityKinds.map((kind) => [words[`import.kind.${kind}` as keyof typeof words].zh, kind]),
+) as Record<string, FacilityKind>
+
+const whole = (text: string, column: string): number | null => {
+  if (!text) return null
+  if (!/^\d{1,6}$/.test(text)) throw new Problem(422, 'cell-number', { text: text.slice(0, 30), column })
+  return Number(text)
+}
+const degrees = (text: string, column: string, most: number): number | null => {
+  if (!text) return null
+  const value = Number(text)
+  if (!/^-?\d{1,3}(\.\d+)?$/.test(text) || Math.abs(value) > most)
+    throw new Problem(422, 'cell-number', { text: text.slice(0, 30), column })
+  return value
+}
+
+/** Facilities in known areas; the same name and kind in one area is refused as already there. */
+export const facilities = importKind<FacilityRow>({
+  kind: 'facilities',
+  ...words['import.facilities'],
+  columns: [
+    { key: 'name', ...head('name'), required: true, example: words['import.example.facility'].zh },
+    { key: 'kind', ...head('kind'), required: true, example: words['import.kind.station'].zh },
+    { key: 'area', ...head('area'), required: true, example: '510108002005' },
+    { key: 'address', ...head('address'), example: words['import.example.address'].zh },
+    { key: 'phone', ...head('phone'), example: '02800000000' },
+    { key: 'beds', ...head('beds'), example: '0' },
+    { key: 'lon', ...head('lon'), example: '104.1012' },
+    { key: 'lat', ...head('lat'), example: '30.6763' },
+  ],
+  order: ['places_facility'],
+  async open(c: Context, path) {
+    const area = await areaFinder(c, path)
+    const there = await c.trx.selectFrom('places_facility').select(['area', 'kind', 'name']).execute()
+    const seen = new Set(there.map((one) => `${one.area} ${one.kind} ${one.name}`))
+    return {
+      check(given) {
+        const place = area(given.area ?? '', head('area').zh)
+        const kind = choice(head('kind').zh, given.kind ?? '', kinds)
+        const key = `${place.code} ${kind} ${given.name}`
+        if (seen.has(key))
+          throw new Problem(409, 'facility-there', {
+            name: given.name ?? '',
+            place: place.name,
+            column: head('name').zh,
+          })
+        seen.add(key)
+        const lon = degrees(given.lon ?? '', head('lon').zh, 180)
+        const lat = degrees(given.lat ?? '', head('lat').zh, 90)
+        return {
+          id: c.newId(),
+          kind,
+          name: given.name ?? '',
+          area: place.code,
+          area_path: place.path,
+          address: given.address || null,
+          owner: null,
+          operated_by: null,
+          level: place.level,
+          status: 'open',
+          phone: given.phone || null,
+          lon: lat === null ? null : lon,
+          lat: lon === null ? null : lat,
+          beds: whole(given.beds ?? '', head('beds').zh),
+        }
+      },
+      write(bulk, row) {
+        bulk.sealed(
+          'places_facility',
+          row,
+          facilityState,
+          { id: c.newId(), at: c.now, actor_id: null, kind: 'places.facility.recorded' },
+          'places.facility',
+          { area: row.area },
+        )
+        return [row.id]
+      },
+    }
+  },
+  async undo(c, ids) {
+    for (const id of ids) {
+      const row = await c.trx
+        .updateTable('places_facility')
+        .set({ status: 'closed' })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      await record(c, 'places.facility.taken-back', `places.facility:${id}`, {
+        state_hash: stateHash(facilityState.map((k) => row[k])),
+      })
+    }
+  },
+})
