@@ -7,6 +7,7 @@ import { pages as cases } from '../../life/cases/ui/field.tsx'
 import { Frame } from './frame.tsx'
 import { Gate } from './gate.tsx'
 import { keepReads, restoreReads } from './kept-reads.ts'
+import { keepCode } from './kept-code.ts'
 import { Missing } from './missing.tsx'
 
 /** Every page asks for a sign-in first, in its own place: what was being written is still there afterwards. */
@@ -31,14 +32,18 @@ queries.setDefaultOptions({
   queries: { ...queries.getDefaultOptions().queries, gcTime: Number.POSITIVE_INFINITY },
 })
 
+const pages: Page[] = [...cases, { path: '/me', load: () => import('./me.tsx') }]
+
 const start = (): void => {
   keepReads(queries)
+  // After the first page is there: nobody waits for it.
+  setTimeout(() => void keepCode(pages).catch(() => {}), 2000)
   mount({
     app: 'field',
     queries,
     Frame,
     Missing,
-    pages: [...cases, { path: '/me', load: () => import('./me.tsx') }].map(gated),
+    pages: pages.map(gated),
   })
 }
 void restoreReads(queries).finally(start)

@@ -44,12 +44,17 @@ export function Page() {
         <ul className="ll-sheet rows">
           <li>
             <Go to="/queue" className="row-link">
-              {count > 0 ? say('fieldApp.unsent', { count }) : say('fieldApp.unsentNone')}
+              <span className="row-title">
+                {say('fieldApp.unsent')}
+                <small className="ll-2">
+                  {count > 0 ? say('fieldApp.unsentCount', { count }) : say('fieldApp.unsentNone')}
+                </small>
+              </span>
             </Go>
           </li>
           <li>
             <Go to="/mine" className="row-link">
-              {say('fieldApp.reported')}
+              <span className="row-title">{say('fieldApp.reported')}</span>
             </Go>
           </li>
         </ul>

@@ -8,6 +8,7 @@ import {
   Go,
   Loading,
   PhoneShell,
+  newKey,
   StatusChip,
   timeWords,
   useLang,
@@ -26,7 +27,6 @@ import { dropEntry, type Entry, handOver, isUncertain, takeBack } from './outbox
 import { useEntry } from './outbox/use.ts'
 import { Shots } from './shot-field.tsx'
 import { words } from './words.ts'
-import { newKey } from '../../../../kernel/web/index.ts'
 
 /** One thing on this device: where it stands; when it was refused, mine beside how the case stands now. */
 export function Page() {
@@ -34,7 +34,11 @@ export function Page() {
   const id = usePathPart('id')
   const entry = useEntry(id)
   return (
-    <PhoneShell title={say('field.unsent')} back="/queue" banner={<QueueBanner />}>
+    <PhoneShell
+      title={say(entry?.state === 'sent' ? 'field.arrived' : 'field.unsent')}
+      back="/queue"
+      banner={<QueueBanner />}
+    >
       {entry === undefined && <Loading />}
       {entry === null && (
         <EmptyState

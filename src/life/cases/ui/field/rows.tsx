@@ -21,12 +21,12 @@ export function Group({ title, aside, children }: { title: string; aside?: React
   )
 }
 
-const whereOf = (item: Item): string =>
-  item.place ??
-  item.area
-    .slice(-2)
-    .map(({ name }) => name)
-    .join(' ')
+/** The spot as it was told, unless the title says it already; then the way there. */
+function whereOf(item: Item): string {
+  const told = item.place && !(item.title ?? '').includes(item.place) ? item.place : ''
+  const names = item.area.slice(told ? -2 : -3).map(({ name }) => name)
+  return [...names.slice(0, 2), told].filter(Boolean).join(' ')
+}
 
 /** A case of the day: what to do, where, until when, how far. */
 export function CaseRow({ item, here, clock }: { item: Item; here: Point | null; clock: boolean }) {
@@ -70,7 +70,7 @@ export function EntryRow({ entry, me }: { entry: Entry; me: string | undefined }
   const say = useSay(words)
   const lang = useLang()
   const shots = useShots(entry.id)
-  const Icon = entry.state === 'refused' ? Columns3 : CloudUpload
+  const Icon = { refused: Columns3, waiting: CloudUpload, draft: PenLine, sent: Check }[entry.state]
   const state =
     entry.by !== me
       ? say('field.others', { name: entry.byName })
@@ -78,7 +78,7 @@ export function EntryRow({ entry, me }: { entry: Entry; me: string | undefined }
         ? say('field.notAccepted', { why: entry.refusal?.message ?? '' })
         : entry.state === 'sent'
           ? say('field.arrivedNumber', { number: entry.receipt ?? '' })
-          : say('field.keptHere')
+          : say(entry.state === 'draft' ? 'field.unfinished' : 'field.keptHere')
   const heading = entry.title || entry.filled.words.slice(0, 24) || say('field.noWords')
   const about = [
     say(`field.handed.${entry.deed}`),

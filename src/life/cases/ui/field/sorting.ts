@@ -61,12 +61,18 @@ export function inOrder(items: Item[], now: Date, here: Point | null): { first: 
 
 export type Deadline = { key: 'field.late' | 'field.left' | 'field.by'; span: string }
 
-/** 超 2 小时, 1 小时 18 分 within three hours, else 周一 18:00 前. */
+/** 超 2 小时; 1 小时 18 分 within three hours; 18:00 前 today; 明天 17:00 前; after that the day alone. */
 export function deadlineOf(due: Date, lang: Lang, now: Date): Deadline {
   const minutes = (due.getTime() - now.getTime()) / 60_000
   if (minutes < 0) return { key: 'field.late', span: spanWords(-minutes, lang) }
   if (minutes < 180) return { key: 'field.left', span: spanWords(minutes, lang) }
-  return { key: 'field.by', span: timeWords(due.toISOString(), lang, now) }
+  const told = timeWords(due.toISOString(), lang, now)
+  const clock = told.slice(-5)
+  const day = told.slice(0, -6)
+  const known = [now, new Date(now.getTime() + 86_400_000)].map((at) =>
+    timeWords(at.toISOString(), lang, now).slice(0, -6),
+  )
+  return { key: 'field.by', span: day === known[0] ? clock : day === known[1] ? told : day }
 }
 
 /**

@@ -2,7 +2,7 @@ import { LocateFixed, MapPin } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Button, useSay } from '../../../../kernel/web/index.ts'
 import { Cascade } from '../../../../registers/places/ui/cascade.tsx'
-import { type ChosenPlace, placeAt } from '../../../../registers/places/ui/chosen.ts'
+import { placeAt } from '../../../../registers/places/ui/chosen.ts'
 import { placeOfPoint } from '../../../../registers/places/ui/locate.ts'
 import { useAreaLookup } from '../../../../registers/places/ui/place-field.tsx'
 import { useOffline } from './banner.tsx'
@@ -52,7 +52,7 @@ export function WhereField({ filled, begin, wrong, change }: WhereProps) {
       <div className="where">
         <p className="where-line">
           <MapPin size={20} aria-hidden="true" />
-          <PlaceName place={place} />
+          <PlaceName filled={filled} />
         </p>
         <div className="where-choose field-where">
           <Button onClick={() => void locate()} busy={busy}>
@@ -77,12 +77,12 @@ export function WhereField({ filled, begin, wrong, change }: WhereProps) {
   )
 }
 
-function PlaceName({ place }: { place: ChosenPlace | null }) {
+function PlaceName({ filled: { place, position } }: { filled: Filled }) {
   const say = useSay(words)
   const above = place?.steps.slice(1, -1).map(({ name }) => name) ?? []
   return (
     <span className="where-name" role="status">
-      <b>{place?.steps.at(-1)?.name ?? say('field.list')}</b>
+      <b>{place?.steps.at(-1)?.name ?? say(position ? 'field.atFix' : 'field.list')}</b>
       {above.length > 0 && <small>{above.join(' ')}</small>}
     </span>
   )

@@ -44,6 +44,8 @@ export function useSender(person: string | null, channel: 'field' | 'web'): void
     if (!person) return undefined
     let again = false
     const run = async () => {
+      // Certainly not sent: so what waits may still be changed.
+      if (!navigator.onLine) return
       if (line.busy) {
         again = true
         return
