@@ -16,7 +16,7 @@ import type { words } from './words.ts'
 
 export interface RailItem {
   to: string
-  word: keyof typeof words & string
+  word: keyof typeof words
   icon: LucideIcon
   /** States whose open cases are counted on the badge. */
   states?: string[]

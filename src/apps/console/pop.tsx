@@ -46,7 +46,14 @@ export function Pop({ label, className = 'icon-button', mark, children }: PopPro
       >
         {mark}
       </button>
-      {open && <div className="pop-sheet">{children(close)}</div>}
+      {open && <Sheet draw={children} close={close} />}
     </div>
   )
 }
+
+interface SheetProps {
+  draw: PopProps['children']
+  close: () => void
+}
+
+const Sheet = ({ draw, close }: SheetProps) => <div className="pop-sheet">{draw(close)}</div>

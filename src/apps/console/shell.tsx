@@ -38,10 +38,11 @@ function Main({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null)
   const item = itemsFor(roles).find(({ to }) => pathname.startsWith(to))
   const title = say(item?.word ?? 'console.title')
+  const brand = say('console.brand')
   useEffect(() => {
-    document.title = `${title} · ${say('console.brand')}`
+    document.title = `${title} · ${brand}`
     main.current?.scrollTo(0, 0)
-  }, [pathname, title])
+  }, [pathname, title, brand])
   return (
     <main id="main" className="console-main" tabIndex={-1} ref={main}>
       {children}

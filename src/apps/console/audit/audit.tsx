@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNow } from '../../../registers/places/ui/console/now.ts'
 import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
 import { useState } from 'react'
 import type { Static } from 'typebox'
@@ -146,7 +147,7 @@ const prove = async (event: string) =>
 function EventTable({ items, loading }: { items: Row[]; loading: boolean }) {
   const say = useSay(words)
   const lang = useLang()
-  const now = new Date()
+  const now = useNow()
   return (
     <WideTable<Row>
       label={say('console.audit.title')}

@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Modal } from 'antd'
 import { useRef, useState } from 'react'
 import type { createSetting } from '../../../kernel/api.ts'
-import { dayOf } from '../../../kernel/day.ts'
 import {
   Button,
   call,
@@ -14,6 +13,7 @@ import {
   useSay,
   Wrong,
 } from '../../../kernel/web/index.ts'
+import { today } from '../../../registers/people/ui/console/today.ts'
 import { Cascade } from '../../../registers/places/ui/cascade.tsx'
 import type { PlaceStep } from '../../../registers/places/ui/chosen.ts'
 import type { Setting } from './settings.tsx'
@@ -28,7 +28,7 @@ export function ChangeSetting({ setting, close }: { setting: Setting; close: () 
   const queries = useQueryClient()
   const key = useRef(newKey())
   const [value, setValue] = useState(setting.present)
-  const [from, setFrom] = useState(dayOf(new Date()))
+  const [from, setFrom] = useState(today)
   const [steps, setSteps] = useState<PlaceStep[]>([])
   const [clause, setClause] = useState('')
   const scope = steps.length > 1 ? steps.map((step) => step.code).join('/') : undefined

@@ -3,7 +3,7 @@ import { words } from './words.ts'
 
 export type SaySet = ReturnType<typeof useSay<typeof words>>
 
-const known = (key: string): key is keyof typeof words & string => Object.hasOwn(words, key)
+const known = (key: string): key is keyof typeof words => Object.hasOwn(words, key)
 
 export const unitWords = (unit: string, say: SaySet): string => {
   const key = `console.set.unit.${unit.replaceAll(' ', '-')}`

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNow } from '../../../registers/places/ui/console/now.ts'
 import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
 import { useRef, useState } from 'react'
 import type { createWorkday, listWorkdays } from '../../../kernel/api.ts'
@@ -25,7 +26,7 @@ const WARN_DAYS = 60
 /** 工作日: until when holidays are known, which days depart from Monday to Friday, and the entry of one more. */
 export function Page() {
   const say = useSay(words)
-  const today = dayOf(new Date())
+  const today = dayOf(useNow())
   const [year, setYear] = useState(today.slice(0, 4))
   const mayEnter = useHolds('operator', 'district-lead')
   const read = useRead<typeof listWorkdays>('GET /api/workdays', { query: { year: Number(year) } })

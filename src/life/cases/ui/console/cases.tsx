@@ -1,6 +1,5 @@
 import type { TableColumnsType } from 'antd'
 import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
-import { useMemo } from 'react'
 import {
   Button,
   EmptyState,
@@ -12,6 +11,7 @@ import {
   useLang,
   useSay,
 } from '../../../../kernel/web/index.ts'
+import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import { states } from '../../rules.ts'
 import { chipOf, type Item } from '../resident/telling.ts'
 import { words as told } from '../resident/words.ts'
@@ -138,62 +138,59 @@ function useColumns(): TableColumnsType<Item> {
   const tell = useSay(told)
   const lang = useLang()
   const { nameOf } = useCategories()
-  return useMemo(() => {
-    const now = new Date()
-    return [
-      {
-        title: say('cases.console.col.case'),
-        key: 'case',
-        render: (_, item) => (
-          <>
-            <Go to={`/cases/${item.number}`} className="ll-link">
-              {item.title ?? say(item.confidential ? 'cases.console.hidden' : 'cases.console.noTitle')}
-            </Go>
-            <br />
-            <span className="ll-2 ll-s">{item.number}</span>
-          </>
-        ),
+  const now = useNow()
+  return [
+    {
+      title: say('cases.console.col.case'),
+      key: 'case',
+      render: (_, item) => (
+        <>
+          <Go to={`/cases/${item.number}`} className="ll-link">
+            {item.title ?? say(item.confidential ? 'cases.console.hidden' : 'cases.console.noTitle')}
+          </Go>
+          <br />
+          <span className="ll-2 ll-s">{item.number}</span>
+        </>
+      ),
+    },
+    {
+      title: say('cases.console.state'),
+      key: 'state',
+      width: 120,
+      render: (_, item) => (
+        <StatusChip kind={chipOf[item.state]}>{tell(`cases.state.${item.state}`)}</StatusChip>
+      ),
+    },
+    {
+      title: say('cases.console.col.clock'),
+      key: 'clock',
+      width: 150,
+      render: (_, item) => {
+        const clock = clockOf(item, say, lang, now)
+        return clock ? <SlaClock {...clock} /> : null
       },
-      {
-        title: say('cases.console.state'),
-        key: 'state',
-        width: 120,
-        render: (_, item) => (
-          <StatusChip kind={chipOf[item.state]}>{tell(`cases.state.${item.state}`)}</StatusChip>
-        ),
-      },
-      {
-        title: say('cases.console.col.clock'),
-        key: 'clock',
-        width: 150,
-        render: (_, item) => {
-          const clock = clockOf(item, say, lang, now)
-          return clock ? <SlaClock {...clock} /> : null
-        },
-      },
-      {
-        title: say('cases.console.area'),
-        key: 'area',
-        render: (_, item) => <span className="ll-s">{placeWords(item, say)}</span>,
-      },
-      {
-        title: say('cases.console.category'),
-        key: 'category',
-        width: 130,
-        render: (_, item) => nameOf(item.category),
-      },
-      {
-        title: say('cases.console.col.who'),
-        key: 'who',
-        render: (_, item) =>
-          [item.who?.name, item.who?.unit].filter(Boolean).join(say('cases.console.comma')),
-      },
-      {
-        title: say('cases.console.col.opened'),
-        key: 'opened',
-        width: 130,
-        render: (_, item) => timeWords(item.openedAt, lang, now),
-      },
-    ]
-  }, [lang, nameOf])
+    },
+    {
+      title: say('cases.console.area'),
+      key: 'area',
+      render: (_, item) => <span className="ll-s">{placeWords(item, say)}</span>,
+    },
+    {
+      title: say('cases.console.category'),
+      key: 'category',
+      width: 130,
+      render: (_, item) => nameOf(item.category),
+    },
+    {
+      title: say('cases.console.col.who'),
+      key: 'who',
+      render: (_, item) => [item.who?.name, item.who?.unit].filter(Boolean).join(say('cases.console.comma')),
+    },
+    {
+      title: say('cases.console.col.opened'),
+      key: 'opened',
+      width: 130,
+      render: (_, item) => timeWords(item.openedAt, lang, now),
+    },
+  ]
 }

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import {
   ProofBadge,
   TimeLine,
@@ -7,6 +6,7 @@ import {
   useLang,
   useSay,
 } from '../../../../kernel/web/index.ts'
+import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import { Pictures } from '../resident/course.tsx'
 import { byWords, eventWords, toldSteps } from '../resident/telling.ts'
 import { proveStep } from '../resident/view.tsx'
@@ -19,7 +19,7 @@ export function ConsoleCourse({ viewed }: { viewed: Viewed }) {
   const say = useSay(words)
   const tell = useSay(told)
   const lang = useLang()
-  const now = useMemo(() => new Date(), [viewed])
+  const now = useNow()
   const prove = proveStep(viewed.number)
   const time = (iso: string) => timeWords(iso, lang, now)
   const done = toldSteps(viewed.steps).map(({ step, due }): TimeLineStep => {

@@ -13,7 +13,7 @@ import { useWidth } from './screen.ts'
 import { CaseSheet } from './sheet.tsx'
 import { words } from './words.ts'
 
-type Key = keyof typeof words & string
+type Key = keyof typeof words
 
 export interface InboxTab {
   key: string

@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
 import { SlaClock, useLang, useSay } from '../../../../kernel/web/index.ts'
+import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import type { Item } from '../resident/telling.ts'
 import { useAddress } from './address.ts'
 import { useCategories } from './categories.ts'
@@ -12,7 +12,7 @@ export function CaseRow({ item, chosen }: { item: Item; chosen: boolean }) {
   const lang = useLang()
   const [, set] = useAddress()
   const { nameOf } = useCategories()
-  const now = useMemo(() => new Date(), [item])
+  const now = useNow()
   const clock = clockOf(item, say, lang, now)
   const marks = [
     item.urgent ? say('cases.console.urgent') : '',

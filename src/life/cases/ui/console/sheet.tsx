@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import {
   ErrorState,
   Go,
@@ -10,6 +9,7 @@ import {
   useRead,
   useSay,
 } from '../../../../kernel/web/index.ts'
+import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import type { getCase } from '../../api.ts'
 import { Pictures } from '../resident/course.tsx'
 import { chipOf } from '../resident/telling.ts'
@@ -127,7 +127,7 @@ function Said({ viewed }: { viewed: Viewed }) {
   const say = useSay(words)
   const tell = useSay(told)
   const lang = useLang()
-  const now = useMemo(() => new Date(), [viewed])
+  const now = useNow()
   return (
     <section className="case-said" aria-label={say('cases.console.said')}>
       {viewed.requests > 1 && (

@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
 import { lightOf, ThreeQuestions, timeWords, useLang, useSay } from '../../../../kernel/web/index.ts'
+import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import { type Item, knotOf, STAGES, whenOf } from '../resident/telling.ts'
 import { words as told } from '../resident/words.ts'
 import { clockOf } from './telling.ts'
@@ -10,7 +10,7 @@ export function Strip({ matter }: { matter: Item }) {
   const say = useSay(words)
   const tell = useSay(told)
   const lang = useLang()
-  const now = useMemo(() => new Date(), [matter])
+  const now = useNow()
   const time = (iso: string) => timeWords(iso, lang, now)
   const waits = matter.state === 'to-accept' || matter.state === 'to-dispatch' || matter.state === 'to-file'
   const clock = clockOf(matter, say, lang, now)

@@ -7,7 +7,7 @@ import { words } from './words.ts'
 
 export type Viewed = Static<typeof CaseView>
 export type Unit = Static<(typeof caseCandidates)['reply']>['units'][number]
-export type SayConsole = (key: keyof typeof words & string, data?: Record<string, string | number>) => string
+export type SayConsole = (key: keyof typeof words, data?: Record<string, string | number>) => string
 
 /** The ring of the present limit: share used and what is left in words; undefined where no clock runs. */
 export function clockOf(item: Item, say: SayConsole, lang: Lang, now: Date) {
@@ -22,7 +22,7 @@ export function clockOf(item: Item, say: SayConsole, lang: Lang, now: Date) {
   return { used: late ? Math.max(item.used ?? 0, 1.01) : Math.min(item.used ?? 0, 1), limit: 1, words: told }
 }
 
-const known = (key: string): key is keyof typeof words & string => Object.hasOwn(words as Words, key)
+const known = (key: string): key is keyof typeof words => Object.hasOwn(words as Words, key)
 
 /** 随手拍，今天 14:51 */
 export function cameBy(
