@@ -69,7 +69,7 @@ export function ShotField({ entry, began }: { entry: string; began: () => void }
         {shots.length < MOST_SHOTS && (
           <label className="photo-add" htmlFor={id}>
             <Camera size={24} aria-hidden="true" />
-            <span role="status">{say(busy ? 'field.shrinking' : 'field.addShot')}</span>
+            <span>{say(busy ? 'field.shrinking' : 'field.addShot')}</span>
             <input
               id={id}
               type="file"
