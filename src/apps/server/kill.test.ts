@@ -126,7 +126,7 @@ describe(`kill -9 in the middle of writes (seed ${seed})`, () => {
     const sent = clients.flatMap((c) => c.writes).reduce((sum, w) => sum + w.sent, 0)
     console.info(`${writes} writes sent ${sent} times: ${writes} effects`)
     expect(await verifiedGround(ground)).toEqual([])
-  }, 600_000)
+  }, 3_600_000)
 
   it('what was to be done after commit is done in the end', async () => {
     const waiting = async () =>

@@ -33,7 +33,7 @@ export async function raiseFrom(c: Call, body: Body): Promise<string> {
       : c.actor.id
   const unnamed = body.anonymous === true && !byWorker && !onBehalf
   if (unnamed) await disown(c, body.photos ?? [])
-  const { request } = await raise(c, {
+  const { request } = await raise(unnamed ? { ...c, actor: { ...c.actor, id: null } } : c, {
     ...report,
     channel,
     requester,
