@@ -9,8 +9,8 @@ import { expectations } from './testing/expectations.ts'
 import { type Caller, openTestHouse, type TestHouse } from './testing/house.ts'
 import { type Neighbourhood, settleTwo } from './testing/neighbourhood.ts'
 
-/** Asked with a picture, by the test that sends pictures. */
-const elsewhere = ['POST /api/photos']
+/** Asked with a file, below and by the tests that send workbooks. */
+const elsewhere = ['POST /api/photos', 'POST /api/imports/:kind']
 const policies: Policy = Object.assign({}, ...rooms.map((r) => r.policy ?? {}))
 const routes = rooms.flatMap((r) => (r.routes ?? []).map((x) => routeKey(x.endpoint)))
 

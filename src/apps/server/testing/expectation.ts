@@ -33,7 +33,7 @@ export interface Expectation {
   row: PolicyRow
   of: 'subject' | 'open' | 'district'
   ask: (t: Target) => Asked
-  /** Needs a secret besides, so that everybody is answered 404. */
+  /** Needs a secret besides, or to have made it oneself: everybody is answered 404. */
   secret?: true
 }
 

@@ -140,6 +140,27 @@ const kernel: Record<string, Expectation> = {
   },
 }
 
+/** Who sends workbooks; a batch is seen and written by who sent it. */
+const importing: PolicyRow = { registrar: 'within', 'community-lead': 'within', desk: 'within' }
+const onBatch = (what: string, body?: object): Expectation => ({
+  row: importing,
+  of: 'subject',
+  secret: true,
+  ask: (t) => ({ url: `/api/imports/${t.event}/${what}`, ...(body ? { body } : {}) }),
+})
+const imports: Record<string, Expectation> = {
+  'GET /api/imports': { row: importing, of: 'open', ask: () => ({ url: '/api/imports' }) },
+  'GET /api/imports/templates/:kind': {
+    row: importing,
+    of: 'open',
+    ask: () => ({ url: '/api/imports/templates/persons' }),
+  },
+  'GET /api/imports/:id/state': onBatch('state'),
+  'GET /api/imports/:id/errors': onBatch('errors'),
+  'POST /api/imports/:id/confirmation': onBatch('confirmation', {}),
+  'POST /api/imports/:id/undoing': onBatch('undoing', {}),
+}
+
 /** Those that take something away stand last: what they are asked for must be there for the others. */
 const leaving: Record<string, Expectation> = {
   'DELETE /api/publications/:number': {
@@ -159,11 +180,12 @@ const leaving: Record<string, Expectation> = {
   },
 }
 
-/** Every endpoint of the house: one that is missing here fails the matrix. `POST /api/photos` is asked by its test. */
+/** Every endpoint of the house: one that is missing here fails the matrix. Those that take a file are asked by their own tests. */
 export const expectations: Record<string, Expectation> = {
   ...kernel,
   ...places,
   ...people,
   ...cases,
+  ...imports,
   ...leaving,
 }
