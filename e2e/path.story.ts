@@ -69,6 +69,7 @@ test('[S20] [S22] [S26] a blocked drain: reported on a phone, published and disp
     .locator('input[type=file]')
     .first()
     .setInputFiles({ name: 'drain.jpg', mimeType: 'image/jpeg', buffer: await picture('#556677') })
+  await people.resident.page.getByRole('img', { name: '第 1 张照片' }).waitFor()
   await people.resident.shot('resident-report')
   await healthy(people.resident)
   await people.resident.page.getByRole('button', { name: '提交，马上有编号' }).click()

@@ -71,7 +71,14 @@ export function usePhotos(draft: string) {
   const [photos, setPhotos] = useState<DraftPhoto[]>([])
   useEffect(() => {
     let current = true
-    void stored(draft).then((found) => current && setPhotos(found))
+    // One that was added while the device still looked for the others stays.
+    void stored(draft).then((found) => {
+      if (!current) return
+      setPhotos((now) => {
+        const added = now.filter((photo) => photo.draft === draft)
+        return [...found.filter(({ id }) => !added.some((photo) => photo.id === id)), ...added]
+      })
+    })
     return () => {
       current = false
     }
@@ -87,12 +94,12 @@ export function usePhotos(draft: string) {
         if (refusal) refused ??= refusal
         else taken.push({ id: `${draft}-${Date.now()}-${taken.length}`, draft, blob: file })
       }
-      setPhotos([...photos, ...taken])
+      setPhotos((now) => [...now, ...taken])
       await keep(taken)
       return refused
     },
     remove: async (id: string): Promise<void> => {
-      setPhotos(photos.filter((photo) => photo.id !== id))
+      setPhotos((now) => now.filter((photo) => photo.id !== id))
       await drop([id])
     },
     /** Notes that a photograph has reached the house, so that it is not sent twice. */
