@@ -93,7 +93,10 @@ export async function template(c: Call, name: string) {
 /** Takes a workbook in and has it checked; the area is the caller's own where none is named. */
 export async function receive(c: Call, name: string, area?: string): Promise<State> {
   const kind = kindOf(c, name)
-  const path = c.scope.paths.find(
+  const grants = c.actor.grants.filter((g) => kind.by.includes(g.role) && g.path)
+  if (!grants.length) throw new Problem(403, 'forbidden')
+  const paths = grants.map((g) => g.path)
+  const path = paths.find(
     (p) => !area || p.split('/').at(-1) === area || area.startsWith(p.split('/').at(-1) ?? '-'),
   )
   if (!path || (area && !covers(c.scope, path))) throw notFound()

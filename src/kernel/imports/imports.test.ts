@@ -144,6 +144,19 @@ describe('a workbook of residents', () => {
 })
 
 describe('the other kinds', () => {
+  it('a desk that may not appoint sends no workbook of posts or organisations', async () => {
+    const desk = await t.as('desk')
+    for (const kind of ['posts', 'organisations', 'facilities']) {
+      const reply = await t.app.inject({
+        method: 'POST',
+        url: `/api/imports/${kind}`,
+        headers: { cookie: desk.cookie, 'content-type': 'multipart/form-data; boundary=x' },
+        payload: '--x--',
+      })
+      expect([kind, reply.statusCode]).toEqual([kind, 403])
+    }
+  })
+
   it('organisations, posts and facilities come in and are verified', async () => {
     const batches: [string, unknown[][], number][] = [
       [

@@ -1,3 +1,4 @@
+import type { Role } from '../access.ts'
 import type { Bulk } from '../bulk.ts'
 import type { Context } from '../event.ts'
 
@@ -18,6 +19,8 @@ export interface ImportKind<Checked = unknown> {
   kind: string
   zh: string
   en: string
+  /** Who may send it: the roles that may write such a row one by one. */
+  by: readonly Role[]
   columns: Column[]
   /** Reads what the checks need once, such as the areas within `path`. */
   open: (

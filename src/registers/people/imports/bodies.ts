@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { phoneOf } from '../../../kernel/accounts/phone.ts'
 import { type Role, roles } from '../../../kernel/access.ts'
 import { addDays, dayOf } from '../../../kernel/day.ts'
@@ -24,6 +25,7 @@ const sides = {
 /** Organisations under parents that are there or stand in an earlier row. */
 export const organisations = importKind<{ row: OrganisationRow; path: string | null }>({
   kind: 'organisations',
+  by: ['registrar'],
   ...words['import.organisations'],
   columns: [
     { key: 'name', ...o('name'), required: true, example: words['import.example.organisation'].zh },
@@ -103,6 +105,7 @@ export const organisations = importKind<{ row: OrganisationRow; path: string | n
 /** Posts with their holders; an officer's unit must be of the patrol side. */
 export const posts = importKind<{ row: PostRow; phone: string | null }>({
   kind: 'posts',
+  by: ['registrar'],
   ...words['import.posts'],
   columns: [
     { key: 'name', ...p('name'), required: true, example: words['import.example.name'].zh },
@@ -116,11 +119,18 @@ export const posts = importKind<{ row: PostRow; phone: string | null }>({
   order: ['people_person', 'people_person_private', 'people_post'],
   async open(c, path) {
     const area = await areaFinder(c, path)
-    const there = await c.trx
-      .selectFrom('people_organisation')
-      .select(['id', 'name', 'side'])
-      .where('valid_to', 'is', null)
-      .execute()
+    // A post reaches what its organisation holds, so only those at work in the area and nowhere else are there.
+    const there = (
+      await sql<{
+        id: string
+        name: string
+        side: string
+      }>`select o.id, o.name, o.side from people_organisation o
+        where o.valid_to is null and (${path} = ${c.district} or exists (select 1 from people_org_area a
+          where a.organisation = o.id and a.relation = 'covers') and not exists (select 1 from people_org_area a
+          where a.organisation = o.id and a.relation = 'covers' and a.area_path <> ${path}
+            and a.area_path not like ${`${path}/%`}))`.execute(c.trx)
+    ).rows
     const byName = new Map(there.map((one) => [one.name, one]))
     return {
       check(given) {

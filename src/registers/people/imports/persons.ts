@@ -40,6 +40,7 @@ async function known(c: Context): Promise<Set<string>> {
 /** Residents with their homes: one person, one residence, a household where a door number is given. */
 export const persons = importKind<Person>({
   kind: 'persons',
+  by: ['registrar', 'desk', 'community-lead'],
   ...words['import.persons'],
   columns: [
     { key: 'name', ...words['import.person.name'], required: true, example: words['import.example.name'].zh },

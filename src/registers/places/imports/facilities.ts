@@ -28,6 +28,7 @@ const degrees = (text: string, column: string, most: number): number | null => {
 /** Facilities in known areas; the same name and kind in one area is refused as already there. */
 export const facilities = importKind<FacilityRow>({
   kind: 'facilities',
+  by: ['registrar', 'community-lead'],
   ...words['import.facilities'],
   columns: [
     { key: 'name', ...head('name'), required: true, example: words['import.example.facility'].zh },
