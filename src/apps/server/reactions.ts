@@ -12,6 +12,7 @@ import {
   closeUnreachable,
   erasedRequesters,
   eraseWordsOf,
+  numberOf,
   overdueRatings,
   requestersOf,
 } from '../../life/cases/index.ts'
@@ -61,8 +62,9 @@ export const reactions: Record<string, Reaction> = {
     when: ['cases.case.dispatched'],
     do: async ({ c, event }) => {
       const caseId = event.subject.replace('cases.case:', '')
+      const number = await numberOf(c, caseId)
       for (const { person } of await holdersOf(c.trx, String(event.data.organisation ?? ''), 'handler')) {
-        await notify(c, person, 'case-for-you', `cases.case:${caseId}`, {}, event.id)
+        await notify(c, person, 'case-for-you', `cases.case:${caseId}`, { number }, event.id)
       }
     },
   },

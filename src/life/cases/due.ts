@@ -34,3 +34,8 @@ export const requestersOf = async (
     }>`select r.requester as person, k.number from cases_request r join cases_case k on k.id = r.case_id
     where k.id = ${caseId} and r.requester is not null`.execute(c.trx)
   ).rows
+
+/** The number people know a case by. */
+export const numberOf = async (c: Context, caseId: string): Promise<string> =>
+  (await c.trx.selectFrom('cases_case').select('number').where('id', '=', caseId).executeTakeFirstOrThrow())
+    .number

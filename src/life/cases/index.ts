@@ -18,7 +18,7 @@ import { words } from './words.ts'
 
 export { closeUnreachable } from './steps/verdict.ts'
 export { seedCategories } from './seed.ts'
-export { overdueRatings, requestersOf } from './due.ts'
+export { numberOf, overdueRatings, requestersOf } from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
 export { maySee } from './live.ts'
 export { emptyCase } from './intake.ts'
