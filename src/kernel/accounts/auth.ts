@@ -128,9 +128,14 @@ export function openAuth(o: AuthOptions) {
     /** The account of a request's session cookie, or null. */
     async accountOf(request: FastifyRequest): Promise<string | null> {
       if (!request.headers.cookie?.includes('linli_session')) return null
-      const found = await auth.api
-        .getSession({ headers: headersOf(request), query: { disableCookieCache: true } })
-        .catch(refused)
+      const asked = () =>
+        auth.api.getSession({ headers: headersOf(request), query: { disableCookieCache: true } })
+      // It answers null for a cookie that is no session, and throws where it could not look: then nobody is signed out.
+      const found = await asked()
+        .catch(() => refused().then(asked))
+        .catch(() => {
+          throw new Problem(503, 'busy')
+        })
       return found?.user.id ?? null
     },
     create: (list: { name: string; phone: string | null }[], password: string) =>

@@ -223,8 +223,11 @@ export async function openCluster(data: string, durable = true): Promise<Cluster
   for (let attempt = 0; !running; attempt++) {
     const port = await freePort()
     writeFileSync(note, JSON.stringify({ port, password }), { mode: 0o600 })
-    running = await start(port).catch((error: unknown) => {
-      if (attempt === 2) throw error
+    running = await start(port).catch(async (error: unknown) => {
+      // Those who worked for a server that was killed take a moment to notice.
+      const leaving = /still in use|lock file/.test(String(error))
+      if (attempt >= (leaving ? 30 : 2)) throw error
+      await new Promise((r) => setTimeout(r, leaving ? 500 : 0))
       return undefined
     })
   }
