@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import {
   Button,
   ButtonLink,
@@ -52,7 +53,7 @@ export function Page() {
       back="/"
       heading={false}
       banner={<QueueBanner seen={read.dataUpdatedAt || undefined} />}
-      dock={viewed && <StepDock viewed={viewed} entries={entries} />}
+      dock={viewed && dockOf(viewed, entries)}
       footAside={viewed && <ProofOfAll viewed={viewed} />}
     >
       {entries.map((entry) => (
@@ -85,7 +86,7 @@ function EntryNote({ entry }: { entry: Entry }) {
         {say('field.comma')}
         {refused ? say('field.notAccepted', { why: entry.refusal?.message ?? '' }) : say('field.stillHere')}{' '}
         <Go to={`/queue/${entry.id}`} className="ll-link">
-          {say(refused ? 'field.seeBoth' : 'field.showCount', { count: 1 })}
+          {say(refused ? 'field.seeBoth' : 'field.seeMine')}
         </Go>
       </span>
     </p>
@@ -159,23 +160,33 @@ function Said({ viewed }: { viewed: Viewed }) {
   ))
 }
 
-/** The steps that are this person's now; each goes through the outbox, with and without network. */
-function StepDock({ viewed, entries }: { viewed: Viewed; entries: Entry[] }) {
+const STEPS = ['sign', 'return', 'handle', 'pass-check', 'pass-and-close', 'fail-check']
+
+/** The steps that are mine, or a word that none is; nothing while something of mine is on its way. */
+function dockOf(viewed: Viewed, entries: Entry[]): ReactNode {
+  const may = mayNext(viewed.may, entries).filter((name) => STEPS.includes(name))
+  if (may.length > 0) return <StepDock viewed={viewed} may={may} />
+  const idle = viewed.state !== 'closed' && entries.every(({ state }) => state === 'sent')
+  return idle ? <NotMyTurn /> : undefined
+}
+
+function NotMyTurn() {
+  const say = useSay(words)
+  return <p className="ll-s ll-2 field-idle">{say('field.notTurn')}</p>
+}
+
+/** Each step goes through the outbox, with and without network. */
+function StepDock({ viewed, may }: { viewed: Viewed; may: string[] }) {
   const say = useSay(words)
   const { writer } = useMe()
-  const may = mayNext(viewed.may, entries)
   const to = `/c/${viewed.number}`
-  const has = (...names: string[]) => names.some((name) => may.includes(name))
+  const has = (name: string) => may.includes(name)
   const sign = async () => {
     if (!writer) return
     const about = { number: viewed.number, title: viewed.title ?? '', seen: viewed.state }
     await handOver(newEntry('sign', writer, about))
     wakeSender()
   }
-  if (!has('sign', 'return', 'handle', 'pass-check', 'pass-and-close', 'fail-check'))
-    return entries.some(({ state }) => state !== 'sent') || viewed.state === 'closed' ? undefined : (
-      <p className="ll-s ll-2 field-idle">{say('field.notTurn')}</p>
-    )
   return (
     <>
       {has('return') && <ButtonLink to={`${to}/return`}>{say('field.giveBack')}</ButtonLink>}
@@ -189,7 +200,7 @@ function StepDock({ viewed, entries }: { viewed: Viewed; entries: Entry[] }) {
           {say('field.complete')}
         </ButtonLink>
       )}
-      {has('pass-check', 'pass-and-close', 'fail-check') && (
+      {may.some((name) => name.endsWith('check') || name === 'pass-and-close') && (
         <ButtonLink kind="main" to={`${to}/check`}>
           {say('field.check')}
         </ButtonLink>

@@ -84,6 +84,7 @@ export const words = {
     en: 'still on this phone, sent once connected.',
   },
   'field.notAccepted': { zh: '没收下：{why}', en: 'Not accepted: {why}' },
+  'field.seeMine': { zh: '看我写的', en: 'See mine' },
   'field.seeBoth': { zh: '看两份', en: 'See both' },
   'field.gone': { zh: '看不到这件事', en: 'This case is not yours to see' },
   'field.goneDo': {
