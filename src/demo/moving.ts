@@ -13,7 +13,6 @@ import { stateOf } from '../kernel/bulk.ts'
 import { callBackLimit, caseLimit, demoCalendar, type Step } from './course.ts'
 import { type Matter } from './matters.ts'
 import { type Holder, type World } from './world.ts'
-import { answer } from './publishing.ts'
 
 /** One case of the demo as it is played: rows so far and who acts in it. */
 export interface Playing {

@@ -13,7 +13,9 @@ export function Frame({ children }: { children: ReactNode }) {
   useEffect(() => (signedIn ? startLive(queries) : undefined), [queries, signedIn])
   const district = me.data ? { code: me.data.district, name: me.data.districtName } : null
   return (
-    <HereProvider value={{ signedIn, hotline: me.data?.hotline ?? null, district, demo: me.data?.demo ?? false }}>
+    <HereProvider
+      value={{ signedIn, hotline: me.data?.hotline ?? null, district, demo: me.data?.demo ?? false }}
+    >
       {children}
     </HereProvider>
   )

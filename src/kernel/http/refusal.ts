@@ -35,9 +35,12 @@ export function asProblem(error: unknown): Problem {
   const e = (error ?? {}) as Thrown
   if (e.validation) {
     const first = e.validation[0]
-    const missing = first?.params?.missingProperty ?? first?.params?.additionalProperty ?? ''
+    const named = first?.params?.missingProperty ?? first?.params?.additionalProperty
+    const missing = typeof named === 'string' ? named : ''
     const field =
-      [first?.instancePath.replace(/^\//, '').replaceAll('/', '.'), missing].filter(Boolean).join('.') ||
+      [first?.instancePath.replace(/^\//, '').replaceAll('/', '.') ?? '', missing]
+        .filter(Boolean)
+        .join('.') ||
       (e.validationContext ?? 'body')
     return new Problem(400, 'invalid', { field: field.slice(0, 80) })
   }

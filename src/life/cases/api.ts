@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint, Id, Instant, Maybe, Words } from '../../kernel/endpoint.ts'
-import { channels, kinds, levels, states } from './rules.ts'
+import { channels, kinds, states } from './rules.ts'
 import {
   oneOf,
   Number_,

@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox'
 import { Id, Instant, Maybe } from '../../kernel/endpoint.ts'
-import { channels, kinds, levels, satisfiedAnswers, solvedAnswers, states } from './rules.ts'
+import { channels, kinds, states } from './rules.ts'
 
 export const oneOf = <T extends string>(values: readonly T[]) => Type.Enum(values as unknown as [T, ...T[]])
 export const Number_ = Type.String({ pattern: '^[0-9]{6}-[0-9]{4,7}$' })

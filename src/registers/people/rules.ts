@@ -64,7 +64,9 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 /** Check character of a mainland identity number (GB 11643-1999: weights 7 9 10 …, modulus 11, `10X98765432`). */
 export const identityCheck = (first17: string): string =>
-  '10X98765432'[[...first17].reduce((sum, digit, i) => sum + Number(digit) * (weights[i] ?? 0), 0) % 11] ?? ''
+  '10X98765432'[
+    first17.split('').reduce((sum, digit, i) => sum + Number(digit) * (weights[i] ?? 0), 0) % 11
+  ] ?? ''
 
 /**
  * An identity number as typed (full-width digits, spaces and a small x are mended). Refuses 18-digit numbers that a

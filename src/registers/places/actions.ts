@@ -5,7 +5,7 @@ import type { MultiPolygon } from './geometry.ts'
 import { treeOf } from './memory.ts'
 import { placeOf } from './place.ts'
 import { type FacilityKind, type FacilityStatus, mayBecome, type ZoneKind, type ZoneStatus } from './rules.ts'
-import { findZone, insertFacility, insertZone, updateZoneStatus, type ZoneView } from './store.ts'
+import { findZone, insertFacility, insertZone, updateZoneStatus } from './store.ts'
 import type { FacilityRow, OpeningHours, ZoneRow } from './tables.ts'
 
 export interface NewZone {
