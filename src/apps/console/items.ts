@@ -74,7 +74,7 @@ const items: RailItem[] = [
     roles: ['registrar', 'desk', 'community-lead', 'grid-officer'],
   },
   { to: '/organisations', word: 'console.organisations', icon: Network, roles: 'staff' },
-  { to: '/import', word: 'console.import', icon: FileUp, roles: ['registrar'] },
+  { to: '/import', word: 'console.import', icon: FileUp, roles: ['registrar', 'desk', 'community-lead'] },
   {
     to: '/audit',
     word: 'console.audit',

@@ -66,9 +66,4 @@ export const words = {
     zh: '请登记员给您设岗，马上生效，不用重新登录。',
     en: 'Ask the registrar for a post; it takes effect at once.',
   },
-  'console.importSoon': { zh: '导入还没有开放', en: 'Import is not open yet' },
-  'console.importSoonDo': {
-    zh: '先用“人员”一条一条登记。',
-    en: 'Register persons one by one under “People” until then.',
-  },
 }

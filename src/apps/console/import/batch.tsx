@@ -1,0 +1,115 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { getImport } from '../../../kernel/api.ts'
+import {
+  Button,
+  call,
+  ErrorState,
+  Loading,
+  newKey,
+  readKey,
+  useLang,
+  useSay,
+  Wrong,
+} from '../../../kernel/web/index.ts'
+import { Ending } from './ending.tsx'
+import { ErrorRows } from './error-rows.tsx'
+import { Progress } from './progress.tsx'
+import { type ImportBatch, type Kind, running, stepOf } from './state.ts'
+import { Steps } from './steps.tsx'
+import { words } from './words.ts'
+
+interface BatchProps {
+  id: string
+  /** Rows the workbook said it has, for the bar. */
+  told: number | null
+  kinds: Kind[]
+  another: () => void
+}
+
+const stateRoute = 'GET /api/imports/:id/state'
+
+function useBatch(id: string) {
+  const queries = useQueryClient()
+  const read = useQuery({
+    queryKey: readKey(stateRoute, { params: { id } }),
+    queryFn: ({ signal }) => call<typeof getImport>(stateRoute, { params: { id }, signal }),
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data && running(state.data.state) ? 700 : false),
+  })
+  const state = read.data?.state
+  useEffect(() => {
+    if (state && !running(state)) void queries.invalidateQueries({ queryKey: ['GET /api/imports'] })
+  }, [queries, state])
+  return read
+}
+
+/** Confirms or takes back; the answer is the new state, and what counts rows elsewhere is asked again. */
+function useStep(id: string, step: 'confirmation' | 'undoing') {
+  const queries = useQueryClient()
+  const [key] = useState(newKey)
+  return useMutation({
+    mutationFn: () =>
+      (call as (route: string, parts: object) => Promise<ImportBatch>)(`POST /api/imports/:id/${step}`, {
+        params: { id },
+        key,
+      }),
+    onSuccess: (batch) => queries.setQueryData(readKey(stateRoute, { params: { id } }), batch),
+    onSettled: () =>
+      void queries.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          /\/(imports|people|organisations|areas|facilities)/.test(String(queryKey[0])),
+      }),
+  })
+}
+
+/** A batch from its dry run to its end. */
+export function Batch({ id, told, kinds, another }: BatchProps) {
+  const say = useSay(words)
+  const lang = useLang()
+  const read = useBatch(id)
+  const confirm = useStep(id, 'confirmation')
+  const undo = useStep(id, 'undoing')
+  const batch = read.data
+  if (read.isPending) return <Loading lines={5} />
+  if (!batch)
+    return (
+      <ErrorState
+        error={read.error}
+        again={() => void read.refetch()}
+        action={<Button onClick={another}>{say('imports.another')}</Button>}
+      />
+    )
+  const kind = kinds.find((one) => one.kind === batch.kind)?.[lang] ?? batch.kind
+  return (
+    <section className="ll-sheet stack" aria-label={say('imports.of', { kind, file: batch.name })}>
+      <h2 className="import-name">{say('imports.of', { kind, file: batch.name })}</h2>
+      <Steps at={stepOf(batch.state)} over={batch.state === 'written' || batch.state === 'undone'} />
+      {read.error ? <Wrong error={read.error} /> : null}
+      {running(batch.state) || batch.state === 'checked' ? (
+        <Progress batch={batch} told={told} asked={read.dataUpdatedAt} />
+      ) : (
+        <Ending batch={batch} undo={undo} />
+      )}
+      {batch.state !== 'failed' && batch.bad > 0 && <ErrorRows batch={batch} />}
+      <Wrong error={confirm.error} />
+      <p className="page-tools">
+        {(batch.state === 'dry-run' || batch.state === 'checked') && (
+          <Button
+            kind="main"
+            busy={confirm.isPending}
+            disabled={batch.state !== 'checked' || batch.good === 0}
+            onClick={() => confirm.mutate()}
+          >
+            {batch.state === 'checked'
+              ? say('imports.confirm', { good: batch.good.toLocaleString('en-US') })
+              : say('imports.confirmLater')}
+          </Button>
+        )}
+        <Button onClick={another}>
+          {say(batch.state === 'checked' ? 'imports.leave' : 'imports.another')}
+        </Button>
+      </p>
+    </section>
+  )
+}

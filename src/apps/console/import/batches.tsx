@@ -1,0 +1,43 @@
+import { EmptyState, Go, StatusChip, timeWords, useLang, useNow, useSay } from '../../../kernel/web/index.ts'
+import { chipOf, type ImportBatch, type Kind } from './state.ts'
+import { words } from './words.ts'
+
+interface BatchesProps {
+  items: ImportBatch[]
+  kinds: Kind[]
+  present: string | undefined
+}
+
+/** My batches, newest first: what was left can be taken up again. */
+export function Batches({ items, kinds, present }: BatchesProps) {
+  const say = useSay(words)
+  const lang = useLang()
+  const now = useNow()
+  return (
+    <section aria-label={say('imports.mine')}>
+      <div className="section-head">
+        <h2>{say('imports.mine')}</h2>
+      </div>
+      {items.length === 0 ? (
+        <EmptyState title={say('imports.none')}>{say('imports.noneDo')}</EmptyState>
+      ) : (
+        <ul className="import-batches">
+          {items.map((one) => (
+            <li key={one.id} aria-current={one.id === present ? 'true' : undefined}>
+              <StatusChip kind={chipOf(one.state)}>{say(`imports.state.${one.state}`)}</StatusChip>
+              <Go to={`/import?batch=${one.id}`} className="ll-link">
+                {one.name}
+              </Go>
+              <span className="ll-s ll-2">
+                {kinds.find(({ kind }) => kind === one.kind)?.[lang]}
+                {' · '}
+                <time dateTime={one.at}>{timeWords(one.at, lang, now)}</time>
+                {one.state !== 'failed' && ` · ${say('imports.goodBad', { good: one.good, bad: one.bad })}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { useSay } from '../../../kernel/web/index.ts'
+import { type ImportBatch, running, secondsLeft } from './state.ts'
+import { words } from './words.ts'
+
+const figure = (n: number): string => n.toLocaleString('en-US')
+
+interface ProgressProps {
+  batch: ImportBatch
+  told: number | null
+  /** When the house was asked last, in milliseconds. */
+  asked: number
+}
+
+/** Rows read of all rows, time left, the bar, and what is written so far. */
+export function Progress({ batch, told, asked }: ProgressProps) {
+  const say = useSay(words)
+  const { state, read, good, bad } = batch
+  const total = batch.total ?? (told && told >= read ? told : null)
+  const left = state === 'dry-run' ? secondsLeft(read, total, batch.at, asked) : null
+  // The writing pass counts from the beginning; until it has told anything, the dry run's last count stands.
+  const known = total !== null && !(state === 'writing' && read >= total)
+  const at = running(state) && !known ? {} : { value: read, max: Math.max(1, total ?? read) }
+  const count = { read: figure(read), total: figure(total ?? read) }
+  return (
+    <div className="import-progress">
+      <p role="status">
+        <b>
+          {state === 'writing'
+            ? say('imports.writing', { good: figure(good) })
+            : say(total === null ? 'imports.read' : 'imports.readOf', count)}
+        </b>{' '}
+        <span className="ll-2">
+          {left !== null && `${say('imports.left', { seconds: left })} `}
+          {running(state) && say('imports.canLeave')}
+        </span>
+      </p>
+      <progress aria-label={say('imports.bar')} {...at} />
+      <p className="ll-2">
+        {state === 'writing'
+          ? say('imports.allOrNone')
+          : say('imports.soFar', { good: figure(good), bad: figure(bad) })}
+      </p>
+    </div>
+  )
+}
