@@ -75,6 +75,19 @@ const accountIn = async (response: Response): Promise<string> =>
   ((await response.json()) as { user: { id: string } }).user.id
 
 /**
+ * The session of a request. The library answers null for a cookie that is no session, and throws where it could not
+ * look: then nobody is signed out, but told to wait.
+ */
+async function sessionOf(auth: Library, headers: Headers, alive: () => Promise<undefined>) {
+  const asked = () => auth.api.getSession({ headers, query: { disableCookieCache: true } })
+  return asked()
+    .catch(() => alive().then(asked))
+    .catch(() => {
+      throw new Problem(503, 'busy')
+    })
+}
+
+/**
  * Sign-in by library, with none of its routes mounted. What reaches its tables as phone number, user name or
  * verification identifier is a keyed hash; name is empty, the address made from the hash, no IP or user agent kept.
  */
@@ -128,14 +141,7 @@ export function openAuth(o: AuthOptions) {
     /** The account of a request's session cookie, or null. */
     async accountOf(request: FastifyRequest): Promise<string | null> {
       if (!request.headers.cookie?.includes('linli_session')) return null
-      const asked = () =>
-        auth.api.getSession({ headers: headersOf(request), query: { disableCookieCache: true } })
-      // It answers null for a cookie that is no session, and throws where it could not look: then nobody is signed out.
-      const found = await asked()
-        .catch(() => refused().then(asked))
-        .catch(() => {
-          throw new Problem(503, 'busy')
-        })
+      const found = await sessionOf(auth, headersOf(request), refused)
       return found?.user.id ?? null
     },
     create: (list: { name: string; phone: string | null }[], password: string) =>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Context } from '../../../kernel/event.ts'
 import { phoneOf } from '../../../kernel/accounts/phone.ts'
 import { type Role, roles } from '../../../kernel/access.ts'
 import { addDays, dayOf } from '../../../kernel/day.ts'
@@ -102,6 +103,17 @@ export const organisations = importKind<{ row: OrganisationRow; path: string | n
   },
 })
 
+/** A post reaches what its organisation holds: those at work within an area and nowhere else, all for the district. */
+async function unitsAt(c: Context, path: string) {
+  const found = await sql<{ id: string; name: string; side: string }>`select o.id, o.name, o.side
+    from people_organisation o where o.valid_to is null and (${path} = ${c.district} or exists (select 1 from people_org_area a
+      where a.organisation = o.id and a.relation = 'covers') and not exists (select 1 from people_org_area a
+      where a.organisation = o.id and a.relation = 'covers' and a.area_path <> ${path} and a.area_path not like ${`${path}/%`}))`.execute(
+    c.trx,
+  )
+  return found.rows
+}
+
 /** Posts with their holders; an officer's unit must be of the patrol side. */
 export const posts = importKind<{ row: PostRow; phone: string | null }>({
   kind: 'posts',
@@ -119,18 +131,7 @@ export const posts = importKind<{ row: PostRow; phone: string | null }>({
   order: ['people_person', 'people_person_private', 'people_post'],
   async open(c, path) {
     const area = await areaFinder(c, path)
-    // A post reaches what its organisation holds, so only those at work in the area and nowhere else are there.
-    const there = (
-      await sql<{
-        id: string
-        name: string
-        side: string
-      }>`select o.id, o.name, o.side from people_organisation o
-        where o.valid_to is null and (${path} = ${c.district} or exists (select 1 from people_org_area a
-          where a.organisation = o.id and a.relation = 'covers') and not exists (select 1 from people_org_area a
-          where a.organisation = o.id and a.relation = 'covers' and a.area_path <> ${path}
-            and a.area_path not like ${`${path}/%`}))`.execute(c.trx)
-    ).rows
+    const there = await unitsAt(c, path)
     const byName = new Map(there.map((one) => [one.name, one]))
     return {
       check(given) {
