@@ -36,9 +36,12 @@ export async function casesOf(w: World, count: number): Promise<number> {
     let left = random.next() * total
     return (cells.find((c) => (left -= c.weight) < 0) ?? cells[0])?.cell ?? w.district
   }
+  const homeCells = cells.map(({ cell }) => cell).filter(({ path }) => path.startsWith(`${home.path}/`))
   const near = w.residents.map((r) => r.person)
   for (const matter of matters(w.seed, dayOf(w.c.now), count, w.c.now)) {
-    const cell = draw()
+    // The first inbox a visitor opens is not empty.
+    const fresh = matter.state === 'to-accept' && homeCells.length > 0 && random.chance(0.6)
+    const cell = fresh ? random.pick(homeCells) : draw()
     const [district, street, community] = cell.path.split('/')
     const at = (map: Map<string, Holder[]>, depth: number) =>
       random.pick(
