@@ -102,7 +102,7 @@ export async function appRole(
     url = address.href
   }
   const role = decodeURIComponent(new URL(url).username)
-  await client.query(`grant linli_jobs to ${ident(role)}`)
+  await client.query(`grant linli_jobs to ${ident(role)}, current_user`)
   return { url, role }
 }
 
