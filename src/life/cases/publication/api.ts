@@ -34,7 +34,7 @@ export const getPublication = endpoint({
   path: '/api/publications/:number',
   summary: 'One published case with its steps.',
   params: Numbered,
-  reply: Type.Object({ ...Publication.properties, steps: Type.Array(Step), photos: Type.Array(Id) }),
+  reply: Type.Object({ ...Publication.properties, steps: Type.Array(Step) }),
 })
 export const withdrawPublication = endpoint({
   method: 'DELETE',

@@ -117,7 +117,7 @@ export async function getPublication(c: Call, number: string): Promise<ReplyOf<t
   if (!one) throw notFound()
   const row = await caseByNumber(c.trx, number)
   const steps = await stepsIn(c, row, 'public')
-  return { ...one, steps, photos: steps.flatMap((s) => s.photos) }
+  return { ...one, steps }
 }
 
 /** Number and state after a write, for its reply. */

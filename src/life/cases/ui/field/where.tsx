@@ -2,7 +2,7 @@ import { LocateFixed, MapPin } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Button, useSay } from '../../../../kernel/web/index.ts'
 import { Cascade } from '../../../../registers/places/ui/cascade.tsx'
-import { placeAt } from '../../../../registers/places/ui/chosen.ts'
+import { isEnough, placeAt } from '../../../../registers/places/ui/chosen.ts'
 import { placeOfPoint } from '../../../../registers/places/ui/locate.ts'
 import { useAreaLookup } from '../../../../registers/places/ui/place-field.tsx'
 import { useOffline } from './banner.tsx'
@@ -79,10 +79,11 @@ export function WhereField({ filled, begin, wrong, change }: WhereProps) {
 
 function PlaceName({ filled: { place, position } }: { filled: Filled }) {
   const say = useSay(words)
-  const above = place?.steps.slice(1, -1).map(({ name }) => name) ?? []
+  const known = isEnough(place) ? place : null
+  const above = known?.steps.slice(1, -1).map(({ name }) => name) ?? []
   return (
     <span className="where-name" role="status">
-      <b>{place?.steps.at(-1)?.name ?? say(position ? 'field.atFix' : 'field.list')}</b>
+      <b>{known?.steps.at(-1)?.name ?? say(position ? 'field.atFix' : 'field.list')}</b>
       {above.length > 0 && <small>{above.join(' ')}</small>}
     </span>
   )

@@ -12,7 +12,7 @@ import {
   useSay,
 } from '../../../../kernel/web/index.ts'
 import type { getPublication } from '../../api.ts'
-import { Course, Pictures } from './course.tsx'
+import { Course } from './course.tsx'
 import { CaseStrip } from './strip.tsx'
 import { CaseHead, PrintButton, ProofOfAll } from './view.tsx'
 import { words } from './words.ts'
@@ -55,7 +55,6 @@ export function Page() {
           </div>
           <section className="ll-sheet">
             <p className="said">{told.words}</p>
-            <Pictures ids={told.photos} />
           </section>
           {told.answer && (
             <>

@@ -64,8 +64,8 @@ async function deliver(entry: Entry, channel: 'field' | 'web'): Promise<string> 
   return (await calls[deed]()).number
 }
 
-/** `stop`: no network, not signed in, or asked to wait; the rest stays in line. */
-type Outcome = 'sent' | 'held' | 'stop'
+/** `held`: no answer to this one alone; `stop`: no network, not signed in, or asked to wait: the rest stays in line. */
+type Outcome = 'sent' | 'refused' | 'held' | 'stop'
 
 async function attempt(entry: Entry, channel: 'field' | 'web'): Promise<[Outcome, unknown?]> {
   try {
@@ -81,29 +81,29 @@ async function attempt(entry: Entry, channel: 'field' | 'web'): Promise<[Outcome
     }
     const { status = 0, code = 'broken', message = String(error), data = {} } = refused ?? {}
     await store.entries.update(entry.id, { state: 'refused', refusal: { status, code, message, data } })
-    return ['held']
+    return ['refused']
   }
 }
 
-/** Sends what a person has waiting, in the order it was handed over. Answers how many arrived and what stopped it. */
+/** Sends what a person has waiting, in the order it was handed over. Answers how many were answered and what stopped it. */
 export async function sendWaiting(
   person: string,
   channel: 'field' | 'web',
-): Promise<{ sent: number; stopped?: unknown }> {
+): Promise<{ answered: number; stopped?: unknown }> {
   const all = await store.entries.where('state').anyOf('waiting', 'refused').sortBy('at')
   const mine = all.filter(({ by }) => by === person)
   // What follows on a case waits until a person has settled what was refused before it.
   const held = new Set(mine.filter(({ state }) => state === 'refused').map(({ number }) => number))
   held.delete(null)
-  let sent = 0
+  let answered = 0
   for (const { id } of mine.filter(({ state }) => state === 'waiting')) {
     // Read anew: another tab may have sent it, or its writer taken it back.
     const entry = await store.entries.get(id)
     if (entry?.state !== 'waiting' || held.has(entry.number)) continue
     const [outcome, error] = await attempt(entry, channel)
-    if (outcome === 'sent') sent += 1
-    if (outcome === 'stop') return { sent, stopped: error }
-    if (outcome === 'held' && entry.number) held.add(entry.number)
+    if (outcome === 'sent' || outcome === 'refused') answered += 1
+    if (outcome === 'stop') return { answered, stopped: error }
+    if (outcome !== 'sent' && entry.number) held.add(entry.number)
   }
-  return { sent }
+  return { answered }
 }

@@ -53,9 +53,9 @@ export function useSender(person: string | null, channel: 'field' | 'web'): void
       setLine({ busy: true })
       try {
         await alone(async () => {
-          const { sent, stopped } = await sendWaiting(person, channel)
+          const { answered, stopped } = await sendWaiting(person, channel)
           setLine({ unreachable: stopped instanceof Refused && stopped.status === 0 })
-          if (sent > 0) await queries.invalidateQueries()
+          if (answered > 0) await queries.invalidateQueries()
         })
       } finally {
         setLine({ busy: false })
