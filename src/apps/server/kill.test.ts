@@ -68,10 +68,10 @@ async function killAmid(what: 'server' | 'database'): Promise<number> {
     await Promise.all(writing)
     server = await startServer(ground)
   } else {
-    killed(ground.postmaster())
-    // The clients go on, into a server without a database.
-    while (await healthy()) await pause(20)
-    while (!(await healthy())) await pause(20)
+    const before = ground.postmaster()
+    killed(before)
+    // The clients go on, into a server without a database. Those who worked for the old one may answer for a moment.
+    while ([0, before].includes(ground.postmaster()) || !(await healthy())) await pause(20)
   }
   const took = performance.now() - from
   await pause(200)

@@ -19,6 +19,7 @@ export interface Ground {
   data: string
   /** Address of the owner of its database. */
   ownerUrl: () => string
+  /** Process of its database; 0 where none runs. */
   postmaster: () => number
   clear: () => void
 }
@@ -28,7 +29,8 @@ export function layGround(): Ground {
   // The database runs as a user who has to walk to it.
   chmodSync(data, 0o755)
   const folder = clusterFolder(data)
-  const postmaster = () => Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+  const note = join(folder, 'postmaster.pid')
+  const postmaster = () => (existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : 0)
   return {
     data,
     ownerUrl() {
@@ -40,7 +42,8 @@ export function layGround(): Ground {
     },
     postmaster,
     clear() {
-      if (existsSync(join(folder, 'postmaster.pid'))) killed(postmaster())
+      const pid = postmaster()
+      if (pid > 1) killed(pid)
       rmSync(folder, { recursive: true, force: true })
       rmSync(data, { recursive: true, force: true })
     },
