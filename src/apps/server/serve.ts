@@ -5,7 +5,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import { type Actor, nobody } from '../../kernel/access.ts'
 import { everything, within } from '../../kernel/db/connect.ts'
 import { dayOf } from '../../kernel/day.ts'
-import { buildApp, tenantOf } from '../../kernel/http/app.ts'
+import { buildApp, langOf, tenantOf } from '../../kernel/http/app.ts'
 import { mountDocs } from '../../kernel/http/docs.ts'
 import { type Tenant, type Tenants, tenants } from '../../kernel/http/district.ts'
 import { notFound } from '../../kernel/problem.ts'
@@ -18,8 +18,10 @@ import type { House } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { mountLive } from './live.ts'
 import { metrics } from './metrics.ts'
+import { outboxPage } from './outbox-page.ts'
 import { reactions } from './reactions.ts'
 import { rooms } from './rooms.ts'
+import { words } from './words.ts'
 
 export interface Served {
   app: FastifyInstance
@@ -102,6 +104,8 @@ async function pages(app: FastifyInstance): Promise<void> {
   })
 }
 
+const wordsOf = (): Words => Object.assign({}, words, ...rooms.map((r) => r.words ?? {}))
+
 /** Whether it is ready, and the demo's messages. */
 function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
   const districtState = async (t: Tenant) => ({
@@ -123,9 +127,10 @@ function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
     return reply.status(ready ? 200 : 503).send({ ready, districts })
   })
   if (!house.tenants.some((t) => t.demo)) return
-  app.get('/demo/outbox', async (request) => {
+  app.get('/demo/outbox', async (request, reply) => {
     tenantOf({ tenants: registry }, request)
-    return house.outbox.list(50)
+    const page = outboxPage(wordsOf(), langOf(request), await house.outbox.list(50))
+    return reply.type('text/html; charset=utf-8').send(page)
   })
 }
 

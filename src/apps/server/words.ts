@@ -109,4 +109,6 @@ export const words: Words = {
     zh: '备份不完整：{table}。没有写入任何内容。',
     en: 'The backup is incomplete: {table}. Nothing was written.',
   },
+  'outbox.title': { zh: '演示短信', en: 'Messages of the demo' },
+  'outbox.empty': { zh: '还没有发出过短信。', en: 'No message has been sent yet.' },
 }

@@ -80,7 +80,8 @@ export function openApi(rooms: Room[]): Json {
   }
 }
 
-const escape = (text: string) =>
+/** Text as it may stand in HTML. */
+export const escapeHtml = (text: string) =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)
 
 const rowOf = (room: Room, { endpoint: e }: Route): string => {
@@ -90,7 +91,7 @@ const rowOf = (room: Room, { endpoint: e }: Route): string => {
   const fields = Object.keys((e.body as { properties?: Json }).properties ?? {}).concat(
     Object.keys((e.query as { properties?: Json }).properties ?? {}),
   )
-  return `<tr><td><code>${e.method}</code></td><td><code>${escape(e.path)}</code><div>${escape(e.summary)}</div></td><td>${escape(fields.join(', '))}</td><td>${escape(who)}</td></tr>`
+  return `<tr><td><code>${e.method}</code></td><td><code>${escapeHtml(e.path)}</code><div>${escapeHtml(e.summary)}</div></td><td>${escapeHtml(fields.join(', '))}</td><td>${escapeHtml(who)}</td></tr>`
 }
 
 /** `/openapi.json` for programs and `/docs` for people, from one source. */
