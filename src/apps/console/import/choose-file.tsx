@@ -52,8 +52,13 @@ function useSend(kind: string, sent: ChooseFileProps['sent']) {
   })
 }
 
+/** As a district fills its registers; kinds that came later stand last. */
+const order = ['persons', 'organisations', 'posts', 'facilities']
+const placeOf = ({ kind }: Kind): number => (order.includes(kind) ? order.indexOf(kind) : order.length)
+
 /** Step 1: what is imported, its template, the file. */
-export function ChooseFile({ kinds, sent }: ChooseFileProps) {
+export function ChooseFile({ kinds: offered, sent }: ChooseFileProps) {
+  const kinds = offered.toSorted((a, b) => placeOf(a) - placeOf(b))
   const say = useSay(words)
   const lang = useLang()
   const online = useOnline()

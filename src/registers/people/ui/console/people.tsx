@@ -64,7 +64,7 @@ export function Page() {
         </p>
       </div>
       <p className="ll-s ll-2">{say('people.masked')}</p>
-      <PeopleTable code={code} asked={asked} leave={setLeaving} />
+      <PeopleTable code={code} place={area.data?.name ?? mine.name} asked={asked} leave={setLeaving} />
       {registering && <RegisterPerson steps={area.data?.steps ?? []} close={() => setRegistering(false)} />}
       {leaving && <Departure person={leaving} close={() => setLeaving(null)} />}
     </div>
@@ -114,14 +114,15 @@ function Find({ asked, ask }: { asked: Asked; ask: (asked: Asked) => void }) {
 }
 
 /** Name of the part of the chosen area that a code lies in; the list itself carries codes. */
-function useParts(code: string): (code: string | null) => string | null {
+function useParts(code: string, place: string): (code: string | null) => string | null {
   const read = useRead<typeof listChildren>(
     'GET /api/areas/:code/children',
     { params: { code } },
     { enabled: code !== '', fresh: 600_000 },
   )
   const items = read.data?.items ?? []
-  return (within) => items.find((one) => within?.startsWith(one.code))?.name ?? within
+  return (within) =>
+    within === code ? place : (items.find((one) => within?.startsWith(one.code))?.name ?? within)
 }
 
 function usePeople(code: string, asked: Asked) {
@@ -142,14 +143,16 @@ function usePeople(code: string, asked: Asked) {
 
 interface PeopleTableProps {
   code: string
+  /** Name of that area. */
+  place: string
   asked: Asked
   leave: (person: Person) => void
 }
 
-function PeopleTable({ code, asked, leave }: PeopleTableProps) {
+function PeopleTable({ code, place, asked, leave }: PeopleTableProps) {
   const say = useSay(words)
   const nameOf = useNames()
-  const partOf = useParts(code)
+  const partOf = useParts(code, place)
   const list = usePeople(code, asked)
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   const columns = useMemo<TableColumnsType<Person>>(
