@@ -36,6 +36,8 @@ export async function restoreReads(queries: QueryClient): Promise<void> {
     await store.reads.where('at').below(oldest).delete()
     const rows = await store.reads.orderBy('at').toArray()
     for (const row of rows) queries.setQueryData(row.key, row.data, { updatedAt: row.at })
+    // However young: what happened while the app was closed was told to nobody here.
+    await queries.invalidateQueries({ refetchType: 'none' })
     if (rows.length > MOST) await store.reads.bulkDelete(rows.slice(0, -MOST).map(({ id }) => id))
   } catch {
     // nothing kept

@@ -1,22 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Camera, QrCode, UserRound } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import {
   Button,
   ButtonLink,
-  call,
   EmptyState,
   ErrorState,
   Go,
   Loading,
   prefix,
-  readKey,
   useNow,
   useRead,
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { words as webWords } from '../../../../kernel/web/words.ts'
-import type { getCase, listCases } from '../../api.ts'
+import type { listCases } from '../../api.ts'
+import { useAhead } from './ahead.ts'
 import { QueueBanner } from './banner.tsx'
 import { useMe } from './me.ts'
 import type { Entry } from './outbox/entries.ts'
@@ -55,44 +53,15 @@ function useDay() {
   }
 }
 
-/** Fetches the cases of the list while there is a network, so that they can be opened without one. */
-function useAhead(items: Item[]): void {
-  const queries = useQueryClient()
-  const wanted = items
-    .slice(0, 20)
-    .map(({ number, state }) => `${number} ${state}`)
-    .join()
-  useEffect(() => {
-    let going = true
-    const fetchAll = async () => {
-      for (const [number = '', state] of wanted.split(',').map((text) => text.split(' '))) {
-        const key = readKey('GET /api/cases/:number', { params: { number } })
-        const known = queries.getQueryData<{ state: string }>(key)
-        if (!going || !number || known?.state === state) continue
-        await queries.prefetchQuery({
-          queryKey: key,
-          queryFn: () => call<typeof getCase>('GET /api/cases/:number', { params: { number } }),
-          retry: false,
-        })
-      }
-    }
-    const later = setTimeout(() => void fetchAll(), 800)
-    return () => {
-      going = false
-      clearTimeout(later)
-    }
-  }, [queries, wanted])
-}
-
 /** What to do first, what lies on the way, what is done and waits for the network. */
 export function Page() {
   const say = useSay(words)
-  const { checks, handles, writer } = useMe()
+  const { checks, handles, writer, areaCode } = useMe()
   const day = useDay()
   const now = useNow()
   const { fix, silent, ask } = useFix()
   const entries = useEntries() ?? []
-  useAhead(day.items)
+  useAhead(day.items, areaCode)
   const unsent = entries.filter(({ state }) => state === 'waiting' || state === 'refused')
   const settled = new Set(unsent.filter(({ deed }) => deed !== 'sign').map(({ number }) => number))
   const signed = new Set(unsent.filter(({ deed }) => deed === 'sign').map(({ number }) => number))
