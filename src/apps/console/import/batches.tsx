@@ -32,7 +32,8 @@ export function Batches({ items, kinds, present }: BatchesProps) {
                 {kinds.find(({ kind }) => kind === one.kind)?.[lang]}
                 {' · '}
                 <time dateTime={one.at}>{timeWords(one.at, lang, now)}</time>
-                {one.state !== 'failed' && ` · ${say('imports.goodBad', { good: one.good, bad: one.bad })}`}
+                {one.state !== 'failed' &&
+                  ` · ${say('imports.goodBad', { good: one.good.toLocaleString('en-US'), bad: one.bad.toLocaleString('en-US') })}`}
               </span>
             </li>
           ))}
