@@ -5,6 +5,7 @@ import {
   call,
   Choice,
   Go,
+  Loading,
   PhoneShell,
   setLang,
   setLook,
@@ -111,6 +112,7 @@ function AccountPart() {
     mutationFn: () => call<typeof signOut>('DELETE /api/sessions/mine'),
     onSuccess: () => queries.resetQueries(),
   })
+  if (signedIn === undefined) return <Loading />
   if (!signedIn) {
     return (
       <>
