@@ -129,7 +129,8 @@ describe('the path of a request', () => {
     await go(officer, number, 'check', { passed: true })
     await go(resident, number, 'rating', { solved: 'no', satisfied: 'unsatisfied', words: '下雨又堵了' })
     const view = (await (resident as Caller).get(`/api/cases/${number}`)).body
-    expect([view.state, view.rehandled]).toEqual(['to-dispatch', 1])
+    // the clock runs anew from the verdict
+    expect([view.state, view.rehandled, view.used]).toEqual(['to-dispatch', 1, 0])
     await t.verified()
   })
 })

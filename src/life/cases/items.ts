@@ -22,13 +22,17 @@ interface Extra {
   channel: string
   organisation: string | null
   handler: string | null
+  /** When the clock was started anew: the case was handled again or reopened. */
+  restarted: Date | null
 }
 
 /** Rows as lists show them: title and place in the caller's sight, names along the path, who holds it, how the clock stands. */
 export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
   if (!rows.length) return []
   const read = sql<Extra>`select k.id, t.text as title, p.text as place,
-      (select r.channel from cases_request r where r.case_id = k.id order by r.at limit 1) as channel, a.organisation, a.handler
+      (select r.channel from cases_request r where r.case_id = k.id order by r.at limit 1) as channel, a.organisation, a.handler,
+      case when k.rehandled > 0 then (select max(e.at) from kernel_event e where e.subject = 'cases.case:' || k.id::text
+        and e.kind in ('cases.case.rehandled', 'cases.case.reopened')) end as restarted
     from unnest(${rows.map((r) => r.id)}::uuid[]) with ordinality as given(id, n) join cases_case k on k.id = given.id
     left join kernel_text t on t.id = k.title left join kernel_text p on p.id = k.place
     left join lateral (select organisation, handler from cases_assignment a where a.case_id = k.id and a.part = 'lead'
@@ -74,7 +78,7 @@ export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
         stageDueAt: row.stage_due_at?.toISOString() ?? null,
         closedAt: row.closed_at?.toISOString() ?? null,
         closure: row.closure,
-        used: await share(c, row),
+        used: await share(c, row, extra?.restarted ?? null),
         stage: stageOf[row.state as State],
         who: held
           ? { name: handler?.name ?? null, unit: units.get(held) ?? null, phone: handler?.phone ?? null }
@@ -88,7 +92,7 @@ export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
 }
 
 /** Share of the present limit that is used; null where no clock runs. */
-async function share(c: Call, row: CaseRow): Promise<number | null> {
+async function share(c: Call, row: CaseRow, restarted: Date | null): Promise<number | null> {
   if (!row.stage_due_at || row.state === 'closed') return null
   const calendar = await calendarFor(c)
   const rounded = (x: number) => Math.round(x * 1000) / 1000
@@ -104,5 +108,5 @@ async function share(c: Call, row: CaseRow): Promise<number | null> {
       ),
     )
   const limit = await settingOf(c, limits[limitKey(row.kind as Kind, row.urgent)], row.area_path)
-  return rounded(used(row.accepted_at ?? row.opened_at, c.now, limit, calendar))
+  return rounded(used(restarted ?? row.accepted_at ?? row.opened_at, c.now, limit, calendar))
 }
