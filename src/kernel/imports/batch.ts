@@ -150,11 +150,14 @@ export async function writeBatch(
   const { check, write } = await kind.open(c, row.area_path)
   const bulk = new Bulk()
   const ids: string[] = []
+  const set = async (change: { rows_read: number }): Promise<void> =>
+    void (await db.updateTable('kernel_import_batch').set(change).where('id', '=', batch).execute())
   await eachRow(
     await files.get(row.file),
     kind,
     (one) => ids.push(...write(bulk, check(one))),
-    teller(db, batch),
+    // What the dry run counted stands; the writing only tells how far it has read.
+    ({ read }) => set({ rows_read: read }),
   )
   await bulk.write(c.trx, kind.order)
   await record(
@@ -164,7 +167,7 @@ export async function writeBatch(
     { rows: ids.length },
   )
   // The same row is told from outside: it is changed last, so that neither waits for the other.
-  await sql`update kernel_import_batch set state = 'written', done_at = ${c.now}, written = ${JSON.stringify(ids)}::jsonb where id = ${batch}`.execute(
+  await sql`update kernel_import_batch set state = 'written', rows_read = rows_total, done_at = ${c.now}, written = ${JSON.stringify(ids)}::jsonb where id = ${batch}`.execute(
     c.trx,
   )
 }
