@@ -76,7 +76,8 @@ async function grant(client: pg.Client, schema: string, app: string): Promise<vo
 
 /**
  * Makes the role the server works as, and the owner of the job tables. With `LINLI_APP_URL` the address names a
- * role made by the database's administrator; otherwise `linli_app` is made with a password kept in `keys`.
+ * role made by the database's administrator; otherwise `linli_app` (with the database's name where it is not `linli`)
+ * is made with a password kept in `keys`.
  */
 export async function appRole(
   client: pg.Client,
@@ -90,15 +91,19 @@ export async function appRole(
   if (!url) {
     mkdirSync(keys, { recursive: true, mode: 0o700 })
     const file = join(keys, 'app-role')
-    const password = existsSync(file) ? readFileSync(file, 'utf8') : randomBytes(18).toString('base64url')
-    if (!existsSync(file)) writeFileSync(file, password, { mode: 0o600 })
-    const found = await client.query("select 1 from pg_roles where rolname = 'linli_app'")
-    await client.query(
-      `${found.rowCount ? 'alter' : 'create'} role linli_app login noinherit password '${password}'`,
-    )
+    const known = existsSync(file)
+    const password = known ? readFileSync(file, 'utf8') : randomBytes(18).toString('base64url')
+    if (!known) writeFileSync(file, password, { mode: 0o600 })
     const address = new URL(ownerUrl)
-    address.username = 'linli_app'
+    // Roles belong to the whole server: two installations on one server must not share theirs.
+    const database = decodeURIComponent(address.pathname.slice(1))
+    address.username = database === 'linli' ? 'linli_app' : `linli_app_${database}`.slice(0, 63)
     address.password = password
+    const found = await client.query('select 1 from pg_roles where rolname = $1', [address.username])
+    if (!found.rowCount || !known) {
+      const verb = found.rowCount ? 'alter' : 'create'
+      await client.query(`${verb} role ${ident(address.username)} login noinherit password '${password}'`)
+    }
     url = address.href
   }
   const role = decodeURIComponent(new URL(url).username)

@@ -67,6 +67,7 @@ export async function setup(project: TestProject): Promise<void> {
     ])
     for (const { datname } of left.rows as { datname: string }[])
       await admin.query(`drop database if exists ${datname} with (force)`)
+    await admin.query(`drop role if exists linli_app_${template}`).catch(() => {})
     await admin.end()
     await cluster?.stop()
     if (cluster) rmSync(cluster.folder, { recursive: true, force: true })
