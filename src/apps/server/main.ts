@@ -102,6 +102,8 @@ async function main(): Promise<void> {
   const leave = () => {
     if (leaving) return
     leaving = true
+    // Whatever does not end by itself is ended: a killed server loses nothing, and the next one adopts the database.
+    setTimeout(() => process.exit(1), 15_000).unref()
     void served
       .close()
       .then(() => lock.end())
