@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Proof } from '../../kernel/api.ts'
 import { endpoint, Id, Instant, Maybe, Words } from '../../kernel/endpoint.ts'
 import { channels, kinds, states } from './rules.ts'
 import {
@@ -121,18 +122,7 @@ export const caseProof = endpoint({
   summary: 'Inclusion proof of one step, checked by the page itself.',
   params: Type.Object({ number: Number_, event: Id }),
   query: Type.Object({ secret: Type.Optional(Secret) }),
-  reply: Type.Object({
-    line: Type.String(),
-    seq: Type.String(),
-    leafIndex: Type.Integer(),
-    path: Type.Array(Type.String()),
-    root: Type.String(),
-    from: Type.String(),
-    to: Type.String(),
-    prevHash: Type.String(),
-    hash: Type.String(),
-    head: Type.Object({ seq: Type.String(), hash: Type.String() }),
-  }),
+  reply: Proof,
 })
 const Candidate = Type.Object({
   id: Id,
