@@ -211,6 +211,14 @@ describe('another district', () => {
   })
 })
 
+describe('the figures of the machine', () => {
+  it('are told to the machine itself, not through a proxy on it', async () => {
+    expect((await nobody.get('/metrics')).status).toBe(200)
+    const proxied = await nobody.send('GET', '/metrics', undefined, { 'x-forwarded-for': '127.0.0.1' })
+    expect(proxied.status).toBe(404)
+  })
+})
+
 describe('the live stream', () => {
   const heard = (cookie: string): { subjects: Set<string>; stop: () => void } => {
     const { port } = t.app.server.address() as AddressInfo

@@ -24,7 +24,9 @@ export function metrics(app: FastifyInstance): { events: Counter } {
     )
   })
   app.get('/metrics', async (request, reply) => {
-    if (!/^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? ''))
+    // What a proxy on this machine hands on comes from elsewhere, whatever the headers claim.
+    const proxied = request.headers['x-forwarded-for'] ?? request.headers['forwarded']
+    if (proxied || !/^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? ''))
       return reply.status(404).send({ status: 404, code: 'not-found', message: '', data: {} })
     return reply.type(registry.contentType).send(await registry.metrics())
   })
