@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -180,8 +180,22 @@ describe('bad starts', () => {
     try {
       const running = await startServer(fresh)
       const pid = fresh.postmaster()
+      // A browser keeps spare connections open on which it never asks anything, and a live stream on which it only listens.
+      const spare = connect(Number(new URL(running.url).port), '127.0.0.1')
+      await new Promise((done) => spare.once('connect', done))
+      spare.on('error', () => {})
+      const live = await fetch(`${running.url}/api/live`)
+      const owner = await signInAt(fresh, running.url, '13900000001')
+      const half = connect(Number(new URL(running.url).port), '127.0.0.1')
+      half.write(
+        `POST /api/photos HTTP/1.1\r\nhost: x\r\ncookie: ${owner}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\nabc`,
+      )
+      await pause(500)
+      half.destroy()
       expect(await stopServer(running)).toBe(0)
       expect(() => process.kill(pid, 0)).toThrow()
+      spare.destroy()
+      await live.body?.cancel().catch(() => {})
     } finally {
       fresh.clear()
     }
