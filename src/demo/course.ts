@@ -1,7 +1,7 @@
 import { calendarOf, type Calendar, deadline, type Limit, workingTime } from '../kernel/clock/index.ts'
 import { shippedWorkdays } from '../kernel/clock/shipped.ts'
 import { dayOf, hour, minute, minutesOf } from '../kernel/day.ts'
-import type { RequestKind } from '../life/cases/categories.ts'
+import type { RequestKind } from '../life/cases/rules.ts'
 import type { Topic, Unit } from './matters/topic.ts'
 import * as say from './phrases.ts'
 import type { Random } from './random.ts'

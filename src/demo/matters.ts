@@ -1,5 +1,6 @@
 import { addDays, type Day, instantOf, startOf } from '../kernel/day.ts'
-import { categories, type Category, type RequestKind } from '../life/cases/categories.ts'
+import { categories, type Category } from '../life/cases/categories.ts'
+import type { RequestKind } from '../life/cases/rules.ts'
 import { courseOf, demoCalendar, type MatterState, type Play, standing, type Step } from './course.ts'
 import { green } from './matters/green.ts'
 import { noise } from './matters/noise.ts'

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { type EventData, textHash } from '../kernel/event.ts'
+import { type EventData, stateOf, textHash } from '../kernel/event.ts'
 import {
   type AssignmentRow,
   assignmentState,
   type CaseRow,
   caseState,
+  stageAt,
+  type State,
+  type Transition,
   transitions,
   type TransitionName,
 } from '../life/cases/index.ts'
 import { deadline } from '../kernel/clock/index.ts'
-import { stateOf } from '../kernel/bulk.ts'
 import { callBackLimit, caseLimit, demoCalendar, type Step } from './course.ts'
 import { type Matter } from './matters.ts'
 import { type Holder, type World } from './world.ts'
@@ -78,15 +80,20 @@ export function move(
   change: Partial<CaseRow> = {},
   data: EventData = {},
 ): void {
-  const arrow = transitions[name]
+  const arrow: Transition = transitions[name]
   const from = p.row.state
-  const row = Object.assign(p.row, change, { state: arrow.to })
-  if (arrow.clock.due === 'start' || arrow.clock.due === 'restart')
-    row.due_at = deadline(step.at, caseLimit(p.matter.kind, p.matter.urgent), demoCalendar).due
+  const row = Object.assign(p.row, change, { state: arrow.to === 'same' ? from : arrow.to })
+  if (arrow.clock === 'start' || arrow.clock === 'restart') {
+    const limit = caseLimit(p.matter.kind, p.matter.urgent)
+    row.due_at = deadline(step.at, limit, demoCalendar).due
+    Object.assign(row, { clock_from: step.at, clock_amount: limit.amount, clock_unit: limit.unit })
+  }
+  const stage = stageAt[row.state as State]
+  const before = row.stage_due_at
   row.stage_due_at =
-    arrow.clock.stage === 'none'
+    stage === 'none'
       ? null
-      : arrow.clock.stage === 'call-back'
+      : stage === 'call-back'
         ? deadline(step.at, callBackLimit, demoCalendar).due
         : row.due_at
   const said =
@@ -98,5 +105,11 @@ export function move(
           null,
         )
       : {}
-  happened(p, step.at, actor, arrow.event, { ...data, from, due: row.due_at?.toISOString() ?? null, ...said })
+  happened(p, step.at, actor, arrow.event, {
+    ...data,
+    from,
+    due: row.due_at?.toISOString() ?? null,
+    ...(before ? { stage_due: before.toISOString() } : {}),
+    ...said,
+  })
 }

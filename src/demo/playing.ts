@@ -1,4 +1,10 @@
-import { type AssignmentRow, callBackState, checkState, type TransitionName } from '../life/cases/index.ts'
+import {
+  type AssignmentRow,
+  callBackState,
+  checkState,
+  emptyAssignment,
+  type TransitionName,
+} from '../life/cases/index.ts'
 import { type Step, unhappy } from './course.ts'
 import { type Random } from './random.ts'
 import { type Playing, text, happened, assigned, move } from './moving.ts'
@@ -106,16 +112,12 @@ function dispatched(p: Playing, step: Step, random: Random): void {
   p.lead = {
     id: p.w.c.newId(),
     case_id: p.row.id,
-    parent: null,
+    ...emptyAssignment,
     part: 'lead',
     organisation: organisation.id,
     handler: handler.person,
-    state: 'to-sign',
     sent_by: p.cast.dispatcher.person,
     sent_at: step.at,
-    signed_at: null,
-    handled_at: null,
-    ended_at: null,
   }
   p.w.bulk.add('cases_assignment', p.lead)
   assigned(p, step.at, p.cast.dispatcher.person, 'sent')

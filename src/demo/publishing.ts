@@ -1,5 +1,5 @@
 import { masked, publicationState } from '../life/cases/index.ts'
-import { stateOf } from '../kernel/bulk.ts'
+import { stateOf } from '../kernel/event.ts'
 import { type Step } from './course.ts'
 import { type Playing, text } from './moving.ts'
 

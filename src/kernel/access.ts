@@ -87,5 +87,11 @@ export function scopeOf(actor: Actor, row: PolicyRow): Scope | undefined {
 export const covers = (scope: Scope, path: string): boolean =>
   scope.all || scope.paths.some((p) => path === p || path.startsWith(`${p}/`))
 
+/** True where the actor holds one of the roles on an area that contains `path`. */
+export const roleAt = (actor: Actor, path: string, ...wanted: Role[]): boolean =>
+  actor.grants.some(
+    (g) => wanted.includes(g.role) && g.path !== '' && (path === g.path || path.startsWith(`${g.path}/`)),
+  )
+
 export const hasRole = (actor: Actor, ...wanted: Role[]): boolean =>
   actor.grants.some((grant) => wanted.includes(grant.role))

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Trx } from './db/connect.ts'
 import type { EventData, EventRow } from './event.ts'
-import { recordAll, stateHash } from './event.ts'
+import { recordAll, stateOf } from './event.ts'
 
-type Cell = string | number | boolean | Date | null
 type Row = Record<string, unknown>
 
 /**
@@ -63,6 +62,3 @@ export class Bulk {
     await recordAll(trx, this.events)
   }
 }
-
-export const stateOf = (row: object, columns: readonly string[]): string =>
-  stateHash(columns.map((k) => (row as Record<string, Cell>)[k] ?? null))

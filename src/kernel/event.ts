@@ -61,10 +61,20 @@ export const textHash = (salt: string, text: string): string =>
 const plain = (v: string | number | boolean): string =>
   typeof v === 'number' && !Number.isInteger(v) ? String(Math.floor(v * 1e7)) : String(v)
 
-/** Canonical text of a row's sealed columns; `stateSql` in seal/verify.ts computes the same in SQL. */
-export function stateHash(values: (string | number | boolean | Date | null)[]): string {
-  const text = values
-    .map((v) => (v === null ? '\\N' : v instanceof Date ? String(v.getTime()) : plain(v)))
-    .join('\u001f')
-  return createHash('sha256').update(text).digest('hex')
+type Cell = string | number | boolean | Date | null
+const cell = (v: Cell): string => (v === null ? '\\N' : v instanceof Date ? String(v.getTime()) : plain(v))
+
+/**
+ * Hash of the canonical text of a row's sealed columns; `stateSql` in seal/verify.ts computes the same in SQL. A column
+ * written `+name` came to the table later: it counts as `name=value` and only where it holds something, so that rows
+ * from before keep the hash they had.
+ */
+export function stateOf(row: object, columns: readonly string[]): string {
+  const cells = row as Record<string, Cell>
+  const text = columns.flatMap((column) => {
+    if (!column.startsWith('+')) return [cell(cells[column] ?? null)]
+    const value = cells[column.slice(1)] ?? null
+    return value === null ? [] : [`${column.slice(1)}=${cell(value)}`]
+  })
+  return createHash('sha256').update(text.join('\u001f')).digest('hex')
 }

@@ -3,7 +3,7 @@ import { covers } from './access.ts'
 import type * as api from './api.ts'
 import { dayOf } from './day.ts'
 import type { BodyOf, ReplyOf } from './endpoint.ts'
-import { record, stateHash } from './event.ts'
+import { record, stateOf } from './event.ts'
 import { notFound, Problem } from './problem.ts'
 import type { Call } from './room.ts'
 import { checkSetting, settingOf } from './setting.ts'
@@ -113,6 +113,6 @@ async function recordSetting(c: Call, event: string, id: string): Promise<void> 
   if (row)
     await record(c, `kernel.setting.${event}`, `kernel.setting:${id}`, {
       key: row.key,
-      state_hash: stateHash(settingState.map((k) => row[k])),
+      state_hash: stateOf(row, settingState),
     })
 }

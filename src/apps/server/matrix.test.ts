@@ -31,7 +31,14 @@ const ask = async (caller: Caller, key: string, target: Target, prefix = ''): Pr
   if (key === 'DELETE /api/publications/:number')
     await sql`update cases_publication set withdrawn_at = null`.execute(t.tenant.db)
   const method = key.split(' ')[0] as 'GET'
-  return (await caller.send(method, `${prefix}${url}`, body, headers)).status
+  const { status } = await caller.send(method, `${prefix}${url}`, body, headers)
+  // What was taken back from its unit is given to it again: the others are asked about the same matter.
+  if (key === 'POST /api/cases/:number/recall' && status === 201)
+    await sql`with again as (update cases_case set state = 'handling' where number = ${target.number} returning id)
+      update cases_assignment a set state = 'handling', ended_at = null from again where a.case_id = again.id`.execute(
+      t.tenant.db,
+    )
+  return status
 }
 
 type Relation = 'home' | 'foreign'

@@ -125,8 +125,8 @@ describe('two officers, one case', () => {
     await n.actors.handler.post(on(number, 'return'), { words: '不归我们管' })
     oneWinner(
       await Promise.all([
-        n.actors.dispatcher.post(on(number, 'return-decision'), { approved: true }),
-        n.actors['duty-chief'].post(on(number, 'return-decision'), { approved: false, words: '请办' }),
+        n.actors.dispatcher.post(on(number, 'decision'), { approved: true }),
+        n.actors['duty-chief'].post(on(number, 'decision'), { approved: false, words: '请办' }),
       ]),
       'return',
     )

@@ -1,4 +1,4 @@
-import type { RequestKind } from '../../life/cases/categories.ts'
+import type { RequestKind } from '../../life/cases/rules.ts'
 
 /**
  * What one person says: a title and their words; then which of the topic's `done` and `seen` answer it, as digits

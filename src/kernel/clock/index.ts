@@ -133,6 +133,26 @@ export function deadline(
   return { due, uncovered: isWorking(limit.unit) && dayOf(due) > calendar.coveredUntil }
 }
 
+/**
+ * The due time after a pause that has ended: what was left of the limit when the pause began runs on from its end. A
+ * due time that had passed before the pause stays. Equals `deadline` with the pause among its pauses.
+ */
+export function resumed(due: Date, pause: Pause, unit: LimitUnit, calendar: Calendar): Date {
+  const [end, from, to] = [due.getTime(), pause.from.getTime(), (pause.to ?? pause.from).getTime()]
+  if (end <= from || to <= from) return due
+  if (unit === 'working-day') {
+    const closing = calendar.hours.at(-1)?.[1] ?? 0
+    let left = 0
+    for (let day = dayOf(pause.from); instantOf(day, closing).getTime() <= end; day = addDays(day, 1))
+      if (calendar.isWorkday(day) && instantOf(day, closing).getTime() >= from) left++
+    // A deadline that was agreed on need not be a closing time: the part of its day runs on as it is.
+    if (left === 0) return new Date(to + (end - from))
+    return new Date(endOfWorkingDay(to, left - 1, calendar, []))
+  }
+  const left = ran(from, end, unit, calendar, [])
+  return new Date(afterRunning(to, left, spansFrom(to, unit, calendar), []))
+}
+
 /** Milliseconds of [from, to) in which the clock of this unit ran. */
 function ran(from: number, to: number, unit: LimitUnit, calendar: Calendar, pauses: readonly Span[]): number {
   let sum = 0
@@ -148,22 +168,32 @@ function ran(from: number, to: number, unit: LimitUnit, calendar: Calendar, paus
  * The share of a limit that is used: 0 at the start, 1 at the due time. Beyond it the overdue calendar time is added
  * as a share of the calendar time the limit had, so that something overdue by night is more than 1 too.
  */
-export function used(
+export const used = (
   start: Date,
   now: Date,
   limit: Limit,
   calendar: Calendar,
   pauses: readonly Pause[] = [],
+): number => usedUntil(start, deadline(start, limit, calendar, pauses).due, now, limit.unit, calendar, pauses)
+
+/** The same for a due time that is known, as one that was agreed on. */
+export function usedUntil(
+  start: Date,
+  end: Date,
+  now: Date,
+  unit: LimitUnit,
+  calendar: Calendar,
+  pauses: readonly Pause[] = [],
 ): number {
   const from = start.getTime()
-  const due = deadline(start, limit, calendar, pauses).due.getTime()
+  const due = end.getTime()
   const stopped = closed(pauses)
   // while a pause is open the clock stands where it stood when the pause began
   const open = pauses.filter((p) => !p.to).map((p) => p.from.getTime())
   const at = Math.min(now.getTime(), ...open)
   if (at <= due) {
-    const total = ran(from, due, limit.unit, calendar, stopped)
-    return total === 0 ? (at < due ? 0 : 1) : ran(from, at, limit.unit, calendar, stopped) / total
+    const total = ran(from, due, unit, calendar, stopped)
+    return total === 0 ? (at < due ? 0 : 1) : ran(from, at, unit, calendar, stopped) / total
   }
   const overdue = ran(due, at, 'hour', calendar, stopped)
   return 1 + overdue / Math.max(due - from, hour)

@@ -28,6 +28,9 @@ async function wholeCourse(): Promise<void> {
   await go(desk.post(on('acceptance'), { publish: true }))
   await go(dispatcher.post(on('assignments'), { organisation: n.home.unit }))
   await go(handler.post(on('signature')))
+  await go(handler.post(on('extension'), { words: '井盖要定做', until: '2026-12-30T09:00:00+08:00' }))
+  await go(dispatcher.post(on('supervisions'), { kind: 'important', words: '先把路围起来' }))
+  await go(handler.post(on('supervision-answer'), { words: '围起来了' }))
   await go(handler.post(on('completion'), { words: '井盖换好了' }))
   await go(officer.post(on('check'), { passed: true, words: '不响了' }))
   await go(n.owner.post(on('rating'), { solved: 'yes', satisfied: 'satisfied' }))
@@ -62,7 +65,7 @@ const columnsOf = async (db: Kysely<Tables>, table: string): Promise<Column[]> =
 /** The smallest change of a value by hand. */
 function changed({ name, type }: Column) {
   const c = sql.ref(name)
-  if (type === 'boolean') return sql`not ${c}`
+  if (type === 'boolean') return sql`not coalesce(${c}, false)`
   if (type === 'bytea') return sql`set_byte(${c}, 0, get_byte(${c}, 0) # 1)`
   if (type === 'jsonb')
     return sql`case when jsonb_typeof(${c}) = 'object' then ${c} || '{"x": 1}' else '7' end`

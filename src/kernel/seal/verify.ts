@@ -8,7 +8,8 @@ export interface SealedNoun {
   /** `room.noun`, as in subjects. */
   noun: string
   table: string
-  columns: string[]
+  /** As `stateOf` takes them: `+name` for a column that came later. */
+  columns: readonly string[]
 }
 
 /** A rule of a room that holds in every committed state: `sql` answers a row (`subject`) for each violation. */
@@ -42,15 +43,18 @@ export async function stateSql(db: District, noun: SealedNoun): Promise<string> 
   }>`select column_name as name, data_type as type from information_schema.columns
     where table_schema = current_schema() and table_name = ${noun.table}`.execute(db)
   const typeOf = new Map(types.rows.map((r) => [r.name, r.type]))
-  const parts = noun.columns.map((column) => {
+  const textOf = (column: string) => {
     const type = typeOf.get(column)
     if (!type) throw new Error(`sealed noun ${noun.noun} names no column ${column}`)
     const c = `t."${column}"`
     if (type.startsWith('timestamp')) return `((extract(epoch from ${c}) * 1000)::bigint)::text`
     if (type !== 'double precision') return `${c}::text`
     return `(case when ${c} = floor(${c}) then ${c} else floor(${c} * 10000000) end)::bigint::text`
-  })
-  return `encode(sha256(convert_to(array_to_string(array[${parts.join(', ')}], E'\\x1f', '\\N'), 'UTF8')), 'hex')`
+  }
+  const first = noun.columns.filter((column) => !column.startsWith('+')).map(textOf)
+  const later = noun.columns.filter((column) => column.startsWith('+')).map((column) => column.slice(1))
+  const grown = later.map((name) => ` || coalesce(E'\\x1f' || '${name}=' || ${textOf(name)}, '')`).join('')
+  return `encode(sha256(convert_to(array_to_string(array[${first.join(', ')}], E'\\x1f', '\\N')${grown}, 'UTF8')), 'hex')`
 }
 
 /**

@@ -1,69 +1,64 @@
+import type { Pause } from '../../kernel/clock/index.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
 import { record } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { settingOf } from '../../kernel/setting.ts'
 import { writeText } from '../../kernel/text.ts'
-import { dueAfter } from '../../kernel/workdays.ts'
 import { attach } from '../../kernel/files/photos.ts'
 import { organisation, sidesOf } from '../../registers/people/index.ts'
-import { guardHandler, type Kind, limitKey, take, type TransitionName } from './rules.ts'
-import { acceptLimit, callBackLimit, fileApart, longLimit, shortLimit, urgentLimit } from './settings.ts'
+import { lapse } from './approval/lapse.ts'
+import { clockAfter, stageDue } from './limits.ts'
+import { guardHandler, type Kind, type State, take, type TransitionName } from './rules.ts'
+import { fileApart } from './settings.ts'
 import { actorId } from './steps/lead.ts'
 import { recordAssignment, recordCase, reportersOf, saveCase } from './store.ts'
 import type { AssignmentRow, CaseRow } from './tables.ts'
-
-const limits = { urgent: urgentLimit, short: shortLimit, long: longLimit }
 
 /** Words and photos that go with a step. */
 export interface Said {
   words?: string | null
   photos?: string[]
 }
+/** What a step that moves the clock needs besides. */
+export interface Given extends Said {
+  until?: Date | null
+  pause?: Pause
+}
+
+/** Words kept apart that belong to a case: of a confidential one no post of an area reads them. */
+export const caseText = (c: Context, row: CaseRow, subject: string, words: string) =>
+  writeText(c, subject, words, null, row.confidential ? '' : row.area_path)
 
 /**
  * Moves a case along one arrow of the life cycle: checks the state, applies the clock effects and `change`, records
- * the event with the words said. Answers the case as it now is.
+ * the event with the words said and until when the stage that ends was due. Answers the case as it now is.
  */
 export async function step(
   c: Context,
   row: CaseRow,
   name: TransitionName,
-  said: Said = {},
+  said: Given = {},
   change: Partial<CaseRow> = {},
   data: EventData = {},
 ): Promise<CaseRow> {
   const arrow = take(name, row.state)
   if (arrow.reason && !said.words) throw new Problem(422, 'words-needed', { step: name })
-  const due = await dueOf(c, { ...row, ...change }, arrow.clock.due)
-  const stage =
-    arrow.clock.stage === 'none'
-      ? null
-      : arrow.clock.stage === 'call-back'
-        ? await dueAfter(c, await settingOf(c, callBackLimit, row.area_path))
-        : arrow.clock.stage === 'accept'
-          ? await dueAfter(c, await settingOf(c, acceptLimit, row.area_path))
-          : due
-  const saved = await saveCase(c.trx, row, { ...change, state: arrow.to, due_at: due, stage_due_at: stage })
-  const text = said.words
-    ? await writeText(c, `cases.case:${row.id}`, said.words, null, row.confidential ? '' : row.area_path)
-    : undefined
+  const state = arrow.to === 'same' ? (row.state as State) : arrow.to
+  const next = { ...row, ...change, state }
+  const clock = await clockAfter(c, next, arrow.clock, said)
+  const moved = arrow.to !== 'same' || arrow.clock !== 'keep'
+  const stage = moved ? await stageDue(c, { ...next, ...clock }, state) : row.stage_due_at
+  const saved = await saveCase(c.trx, row, { ...change, state, ...clock, stage_due_at: stage })
+  const text = said.words ? await caseText(c, row, `cases.case:${row.id}`, said.words) : undefined
   const event = await recordCase(c, arrow.event, saved, {
     ...data,
     from: row.state,
-    due: due?.toISOString() ?? null,
+    due: clock.due_at?.toISOString() ?? null,
+    ...(moved && row.stage_due_at ? { stage_due: row.stage_due_at.toISOString() } : {}),
     ...text?.data,
   })
   await attach(c, said.photos ?? [], `kernel.event:${event}`)
   return saved
-}
-
-async function dueOf(
-  c: Context,
-  row: CaseRow,
-  effect: 'keep' | 'start' | 'restart' | 'stop',
-): Promise<Date | null> {
-  if (effect === 'keep' || effect === 'stop') return row.due_at
-  return dueAfter(c, await settingOf(c, limits[limitKey(row.kind as Kind, row.urgent)], row.area_path))
 }
 
 export interface Acceptance extends Said {
@@ -95,45 +90,58 @@ export async function answerDirectly(c: Context, row: CaseRow, words: string): P
   return saved
 }
 
-/** Hands a case to a unit, and to a person there when named (派遣); refuses whom the separation of sides refuses. */
+/** A unit that may handle a part, and the person there when named; refuses whom the separation of sides refuses. */
+export async function fitUnit(c: Context, row: CaseRow, organisationId: string, handler: string | null) {
+  const unit = await organisation(c.trx, organisationId)
+  if (!unit || unit.valid_to) throw new Problem(422, 'unknown-organisation')
+  guardHandler({ organisationSide: unit.side, handler, reporters: await reportersOf(c.trx, row.id) })
+  if (handler && !(await sidesOf(c.trx, handler)).some((s) => s.organisation === unit.id))
+    throw new Problem(422, 'handler-elsewhere')
+  return unit
+}
+
+export const emptyAssignment = {
+  parent: null,
+  state: 'to-sign',
+  signed_at: null,
+  handled_at: null,
+  ended_at: null,
+  mandatory: null,
+  whistle: null,
+  report_by: null,
+} satisfies Partial<AssignmentRow>
+
+/** One unit's part of a case, sent and recorded. */
+export async function sendPart(
+  c: Context,
+  row: CaseRow,
+  part: Pick<AssignmentRow, 'part' | 'organisation' | 'handler'> & Partial<AssignmentRow>,
+): Promise<AssignmentRow> {
+  const assignment: AssignmentRow = {
+    ...emptyAssignment,
+    id: c.newId(),
+    case_id: row.id,
+    sent_by: actorId(c),
+    sent_at: c.now,
+    ...part,
+  }
+  await c.trx.insertInto('cases_assignment').values(assignment).execute()
+  await recordAssignment(c, 'sent', assignment)
+  return assignment
+}
+
+/** Hands a case to a unit, and to a person there when named (派遣). */
 export async function dispatch(
   c: Context,
   row: CaseRow,
   to: { organisation: string; handler: string | null } & Said,
 ): Promise<CaseRow> {
-  const unit = await organisation(c.trx, to.organisation)
-  if (!unit || unit.valid_to) throw new Problem(422, 'unknown-organisation')
-  guardHandler({
-    organisationSide: unit.side,
-    handler: to.handler,
-    reporters: await reportersOf(c.trx, row.id),
-  })
-  if (to.handler && !(await sidesOf(c.trx, to.handler)).some((s) => s.organisation === unit.id))
-    throw new Problem(422, 'handler-elsewhere')
-  const assignment: AssignmentRow = {
-    id: c.newId(),
-    case_id: row.id,
-    parent: null,
-    part: 'lead',
-    organisation: unit.id,
-    handler: to.handler,
-    state: 'to-sign',
-    sent_by: actorId(c),
-    sent_at: c.now,
-    signed_at: null,
-    handled_at: null,
-    ended_at: null,
-  }
-  await c.trx.insertInto('cases_assignment').values(assignment).execute()
-  await recordAssignment(c, 'sent', assignment)
-  return step(
-    c,
-    row,
-    'dispatch',
-    to,
-    {},
-    { assignment: assignment.id, organisation: unit.id, handler: to.handler },
-  )
+  take('dispatch', row.state)
+  await lapse(c, row)
+  const unit = await fitUnit(c, row, to.organisation, to.handler)
+  const lead = await sendPart(c, row, { part: 'lead', organisation: unit.id, handler: to.handler })
+  const data = { assignment: lead.id, organisation: unit.id, handler: to.handler }
+  return step(c, row, 'dispatch', to, {}, data)
 }
 
 /** Keeps the words of an answer apart, beside the step that gave it. */
@@ -144,7 +152,7 @@ export async function keepAnswer(
   words: string,
 ): Promise<void> {
   const id = c.newId()
-  const text = await writeText(c, `cases.answer:${id}`, words, null, row.confidential ? '' : row.area_path)
+  const text = await caseText(c, row, `cases.answer:${id}`, words)
   await c.trx
     .insertInto('cases_answer')
     .values({ id, case_id: row.id, assignment, by: actorId(c), at: c.now, words: text.id })

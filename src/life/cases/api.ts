@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Proof } from '../../kernel/api.ts'
 import { endpoint, Id, Instant, Maybe, Words } from '../../kernel/endpoint.ts'
-import { channels, kinds, states } from './rules.ts'
+import { channels, requestKinds, states } from './rules.ts'
 import {
   oneOf,
   Number_,
@@ -26,7 +26,7 @@ export const createRequest = endpoint({
   limit: 60,
   body: Type.Object({
     words: Words(4000, 2),
-    kind: oneOf(kinds),
+    kind: oneOf(requestKinds),
     channel: Type.Optional(oneOf(channels)),
     category: Type.Optional(Maybe(CategoryCode)),
     place: Type.Optional(Maybe(Words(200))),
@@ -163,3 +163,4 @@ export const listCategories = endpoint({
 export * from './publication/api.ts'
 export { CaseItem, CaseView, Person, PlaceStep, Step } from './shapes.ts'
 export * from './steps/api.ts'
+export * from './approval/api.ts'

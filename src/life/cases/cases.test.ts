@@ -124,7 +124,7 @@ describe('the path of a request', () => {
     await go(desk, number, 'acceptance', { publish: false })
     await go(dispatcher, number, 'assignments', { organisation: await team(number) })
     await go(handler, number, 'return', { words: '这段管网属小区内部，应由物业处理。' })
-    await go(dispatcher, number, 'return-decision', { approved: false, words: '现场是市政井，请办理。' })
+    await go(dispatcher, number, 'decision', { approved: false, words: '现场是市政井，请办理。' })
     await go(handler, number, 'completion', { words: '已掏井疏通。' })
     await go(officer, number, 'check', { passed: true })
     await go(resident, number, 'rating', { solved: 'no', satisfied: 'unsatisfied', words: '下雨又堵了' })

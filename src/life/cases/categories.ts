@@ -2,7 +2,7 @@
  * The shipped categories of requests: ten, with five each (own list, design: cases). A district may add to them by
  * setting; codes are frozen, since cases carry them. Pure: the server seeds its table from this, pages read the names.
  */
-export type RequestKind = 'inquiry' | 'help' | 'complaint' | 'report' | 'suggestion' | 'praise'
+import type { RequestKind } from './rules.ts'
 
 export interface Category {
   /** `water`, or `water.drain` on the second level. */

@@ -13,7 +13,15 @@ import { policy } from './policy.ts'
 import { publicationState } from './publication/actions.ts'
 import { routes } from './routes.ts'
 import { settings } from './settings.ts'
-import { assignmentState, callBackState, caseState, checkState, requestState } from './tables.ts'
+import {
+  approvalState,
+  assignmentState,
+  callBackState,
+  caseState,
+  checkState,
+  requestState,
+  supervisionState,
+} from './tables.ts'
 import { words } from './words.ts'
 
 export { closeUnreachable } from './steps/verdict.ts'
@@ -23,16 +31,25 @@ export { erasedRequesters, eraseWordsOf } from './erasure.ts'
 export { maySee } from './live.ts'
 export { emptyCase } from './intake.ts'
 export { publicationState } from './publication/actions.ts'
-export { masked, transitions, type TransitionName } from './rules.ts'
+export { emptyAssignment } from './actions.ts'
+export { masked, stageAt, type State, type Transition, transitions, type TransitionName } from './rules.ts'
 export { assignmentState, callBackState, caseState, checkState, requestState } from './tables.ts'
 export type { AssignmentRow, CaseRow } from './tables.ts'
 export { settings as caseSettings } from './settings.ts'
 
 const handlerRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a where a.organisation in (${patrolSide})`
 const reporterRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a join cases_request r on r.case_id = a.case_id where a.handler is not null and a.handler in (r.recorded_by, r.requester)`
-const checkerRule = `select 'cases.check:' || k.id as subject from cases_check k join cases_assignment a on a.case_id = k.case_id where a.handler = k.by`
+const checkerRule = `select 'cases.check:' || k.id as subject from cases_check k join cases_assignment a on a.case_id = k.case_id
+  where k.kind is null and a.handler = k.by`
 const secretRule = `select 'cases.publication:' || p.id as subject from cases_publication p join cases_case k on k.id = p.case_id where k.confidential`
-const leadRule = `select 'cases.case:' || k.id as subject from cases_case k where k.state in ('to-sign', 'handling', 'return-review', 'to-check') and not exists (select 1 from cases_assignment a where a.case_id = k.id and a.part = 'lead' and a.ended_at is null)`
+const leadRule = `select 'cases.case:' || k.id as subject from cases_case k where k.state in ('to-sign', 'handling', 'return-review', 'shelved', 'to-check') and not exists (select 1 from cases_assignment a where a.case_id = k.id and a.part = 'lead' and a.ended_at is null)`
+
+const owedRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a join cases_case k on k.id = a.case_id
+  where k.state in ('to-check', 'to-call-back') and a.ended_at is null and a.mandatory`
+const deciderRule = `select 'cases.approval:' || a.id as subject from cases_approval a where a.decided_by = a.by`
+const mergedRule = `select 'cases.case:' || k.id as subject from cases_case k where (k.closure = 'merged') <> (k.merged_into is not null)`
+const shelvedRule = `select 'cases.case:' || k.id as subject from cases_case k where (k.state = 'shelved') <> exists (select 1 from cases_approval a
+  where a.case_id = k.id and a.kind = 'shelving' and a.approved and a.ended_at is null)`
 
 export const casesRoom: Room = {
   name: 'cases',
@@ -47,6 +64,8 @@ export const casesRoom: Room = {
     { noun: 'cases.assignment', table: 'cases_assignment', columns: [...assignmentState] },
     { noun: 'cases.check', table: 'cases_check', columns: [...checkState] },
     { noun: 'cases.call-back', table: 'cases_call_back', columns: [...callBackState] },
+    { noun: 'cases.approval', table: 'cases_approval', columns: [...approvalState] },
+    { noun: 'cases.supervision', table: 'cases_supervision', columns: [...supervisionState] },
     { noun: 'cases.publication', table: 'cases_publication', columns: [...publicationState] },
   ],
   invariants: [
@@ -55,5 +74,9 @@ export const casesRoom: Room = {
     { name: 'who handles does not check', sql: checkerRule },
     { name: 'confidential cases are not published', sql: secretRule },
     { name: 'a case under way has a lead assignment', sql: leadRule },
+    { name: 'a handled case has no mandatory part open', sql: owedRule },
+    { name: 'who asks does not decide', sql: deciderRule },
+    { name: 'a merged case names the one it goes on in', sql: mergedRule },
+    { name: 'a shelved case has a shelving under way', sql: shelvedRule },
   ],
 }

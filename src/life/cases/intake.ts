@@ -1,19 +1,17 @@
 import { type Context, recordAll } from '../../kernel/event.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { settingOf } from '../../kernel/setting.ts'
 import { writeText, writeTexts } from '../../kernel/text.ts'
-import { dueAfter } from '../../kernel/workdays.ts'
 import { type Place, placeOf } from '../../registers/places/index.ts'
 import { attach } from '../../kernel/files/photos.ts'
-import { type Kind, titleOf } from './rules.ts'
-import { acceptLimit } from './settings.ts'
+import { stageDue } from './limits.ts'
+import { type Channel, isOver, type Kind, titleOf } from './rules.ts'
 import { caseEvent, nextNumber, recordCase, requestEvent } from './store.ts'
 import type { CaseRow, RequestRow } from './tables.ts'
 
 /** What somebody raises, whatever the channel. */
 export interface Report {
-  channel: 'web' | 'field' | 'phone' | 'api' | 'tag'
+  channel: Channel
   kind: Kind
   words: string
   category?: string | null
@@ -29,6 +27,10 @@ export interface Report {
   /** Worker who took it down, if it wasn't the requester. */
   recordedBy: string | null
   sourceNumber?: string | null
+  /** Whose mailbox it is written to; the body the requester speaks for, whose matters wait in a queue of their own. */
+  mailbox?: string | null
+  onBehalfOf?: string | null
+  severity?: string | null
 }
 
 /** The letters of a follow-up secret: no I, L, O, U, 0, 1 to be misread. */
@@ -68,11 +70,14 @@ export async function raise(c: Context, report: Report): Promise<{ row: CaseRow;
     confidential: report.confidential ?? false,
     area_path: area,
     ...positionOf(report, place),
+    stage_due_at: null,
     title: title.id,
     place: where?.id ?? null,
     opened_at: c.now,
-    stage_due_at: await dueAfter(c, await settingOf(c, acceptLimit, area)),
+    queue: report.onBehalfOf ? 'enterprise' : null,
+    severity: report.severity ?? null,
   }
+  row.stage_due_at = await stageDue(c, row, 'to-accept')
   await c.trx.insertInto('cases_case').values(row).execute()
   const request: RequestRow = {
     id: requestId,
@@ -87,6 +92,8 @@ export async function raise(c: Context, report: Report): Promise<{ row: CaseRow;
     words: words.id,
     at: c.now,
     source_number: report.sourceNumber ?? null,
+    mailbox: report.mailbox ?? null,
+    on_behalf_of: report.onBehalfOf ?? null,
   }
   await c.trx.insertInto('cases_request').values(request).execute()
   const opened = caseEvent(c, 'opened', row, { ...title.data, request: requestId, channel: report.channel })
@@ -110,6 +117,14 @@ export const emptyCase = {
   lon: null,
   lat: null,
   place: null,
+  queue: null,
+  held: null,
+  clock_from: null,
+  clock_amount: null,
+  clock_unit: null,
+  extended: null,
+  merged_into: null,
+  severity: null,
 } satisfies Partial<CaseRow>
 
 const positionOf = (report: Report, place: Place): { lon: number | null; lat: number | null } =>
@@ -135,7 +150,7 @@ export async function addRemark(
   words: string,
   owner: string | null,
 ): Promise<void> {
-  if (row.state === 'closed') throw new Problem(409, 'wrong-state', { state: row.state, step: 'remark' })
+  if (isOver(row.state)) throw new Problem(409, 'wrong-state', { state: row.state, step: 'remark' })
   const text = await writeText(c, `cases.case:${row.id}`, words, owner, row.confidential ? '' : row.area_path)
   await recordCase(c, 'remarked', row, text.data)
 }

@@ -1,19 +1,17 @@
 import { sql } from 'kysely'
 import type { ReplyOf } from '../../kernel/endpoint.ts'
-import { used } from '../../kernel/clock/index.ts'
+import { type Limit, type LimitUnit, usedUntil } from '../../kernel/clock/index.ts'
 import type { Call } from '../../kernel/room.ts'
-import { settingOf } from '../../kernel/setting.ts'
 import { calendarFor } from '../../kernel/workdays.ts'
 import { actorNames, unitNames } from '../../registers/people/index.ts'
 import { stepsOf } from '../../registers/places/index.ts'
 import type { listCases } from './api.ts'
-import { type Kind, limitKey, stageOf, type State } from './rules.ts'
-import { acceptLimit, callBackLimit, longLimit, shortLimit, urgentLimit } from './settings.ts'
+import { limitOf } from './limits.ts'
+import { type Kind, stageAt, stageOf, type State } from './rules.ts'
 import { asHouse } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
 type Item = ReplyOf<typeof listCases>['items'][number]
-const limits = { urgent: urgentLimit, short: shortLimit, long: longLimit }
 
 interface Extra {
   id: string
@@ -22,8 +20,10 @@ interface Extra {
   channel: string
   organisation: string | null
   handler: string | null
-  /** When the clock was started anew: the case was handled again or reopened. */
+  /** When the clock was started anew, for cases whose row does not say: handled again or reopened. */
   restarted: Date | null
+  /** Times it was shelved since its clock began. */
+  pauses: { from: string; to: string | null }[] | null
 }
 
 /** Rows as lists show them: title and place in the caller's sight, names along the path, who holds it, how the clock stands. */
@@ -31,7 +31,9 @@ export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
   if (!rows.length) return []
   const read = sql<Extra>`select k.id, t.text as title, p.text as place,
       (select r.channel from cases_request r where r.case_id = k.id order by r.at limit 1) as channel, a.organisation, a.handler,
-      case when k.rehandled > 0 then (select max(e.at) from kernel_event e where e.subject = 'cases.case:' || k.id::text
+      (select json_agg(json_build_object('from', v.decided_at, 'to', v.ended_at)) from cases_approval v where v.case_id = k.id
+        and v.kind = 'shelving' and v.approved and v.decided_at >= k.clock_from) as pauses,
+      case when k.clock_from is null and k.rehandled > 0 then (select max(e.at) from kernel_event e where e.subject = 'cases.case:' || k.id::text
         and e.kind in ('cases.case.rehandled', 'cases.case.reopened')) end as restarted
     from unnest(${rows.map((r) => r.id)}::uuid[]) with ordinality as given(id, n) join cases_case k on k.id = given.id
     left join kernel_text t on t.id = k.title left join kernel_text p on p.id = k.place
@@ -56,10 +58,9 @@ export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
     rows.map(async (row, i) => {
       const extra = extras.rows[i]
       const handler = extra?.handler ? names.get(extra.handler) : undefined
-      const held =
-        row.state === 'to-accept' || row.state === 'to-dispatch' || row.state === 'to-file'
-          ? null
-          : extra?.organisation
+      const held = ['to-accept', 'to-verify', 'to-file', 'to-dispatch'].includes(row.state)
+        ? null
+        : extra?.organisation
       return {
         id: row.id,
         number: row.number,
@@ -78,7 +79,7 @@ export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
         stageDueAt: row.stage_due_at?.toISOString() ?? null,
         closedAt: row.closed_at?.toISOString() ?? null,
         closure: row.closure,
-        used: await share(c, row, extra?.restarted ?? null),
+        used: await share(c, row, extra),
         stage: stageOf[row.state as State],
         who: held
           ? { name: handler?.name ?? null, unit: units.get(held) ?? null, phone: handler?.phone ?? null }
@@ -86,27 +87,31 @@ export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
         channel: extra?.channel ?? 'web',
         requests: row.requests,
         rehandled: row.rehandled,
+        queue: (row.queue ?? 'residents') as Item['queue'],
+        held: (row.held ?? 'community') as Item['held'],
+        severity: row.severity as Item['severity'],
       }
     }),
   )
 }
 
 /** Share of the present limit that is used; null where no clock runs. */
-async function share(c: Call, row: CaseRow, restarted: Date | null): Promise<number | null> {
-  if (!row.stage_due_at || row.state === 'closed') return null
+async function share(c: Call, row: CaseRow, extra: Extra | undefined): Promise<number | null> {
+  const stage = stageAt[row.state as State]
+  if (!row.stage_due_at || stage === 'none') return null
   const calendar = await calendarFor(c)
   const rounded = (x: number) => Math.round(x * 1000) / 1000
-  if (row.state === 'to-accept')
-    return rounded(used(row.opened_at, c.now, await settingOf(c, acceptLimit, row.area_path), calendar))
-  if (row.state === 'to-call-back')
-    return rounded(
-      used(
-        row.handled_at ?? row.opened_at,
-        c.now,
-        await settingOf(c, callBackLimit, row.area_path),
-        calendar,
-      ),
-    )
-  const limit = await settingOf(c, limits[limitKey(row.kind as Kind, row.urgent)], row.area_path)
-  return rounded(used(restarted ?? row.accepted_at ?? row.opened_at, c.now, limit, calendar))
+  const own = stage === 'accept' || stage === 'verify' || stage === 'call-back'
+  if (own) {
+    const from = stage === 'call-back' ? (row.handled_at ?? row.opened_at) : row.opened_at
+    const limit = (await limitOf(c, row, stage)) as Limit
+    return rounded(usedUntil(from, row.stage_due_at, c.now, limit.unit, calendar))
+  }
+  const from = row.clock_from ?? extra?.restarted ?? row.accepted_at ?? row.opened_at
+  const unit = row.clock_unit ?? (await limitOf(c, row, 'case'))?.unit ?? 'working-day'
+  const pauses = (extra?.pauses ?? []).map((p) => ({
+    from: new Date(p.from),
+    to: p.to ? new Date(p.to) : null,
+  }))
+  return rounded(usedUntil(from, row.stage_due_at, c.now, unit as LimitUnit, calendar, pauses))
 }

@@ -3,7 +3,9 @@ import { Problem } from '../../kernel/problem.ts'
 import { bind, bindWrite, type Route } from '../../kernel/room.ts'
 import { proofOf } from '../../kernel/seal/sealer.ts'
 import * as act from './actions.ts'
-import * as handling from './steps/handling.ts'
+import { approvalRoutes } from './approval/routes.ts'
+import { onCase } from './on-case.ts'
+import { stepRoutes } from './steps/routes.ts'
 import * as verdict from './steps/verdict.ts'
 import * as api from './api.ts'
 import { candidates } from './candidates.ts'
@@ -14,12 +16,8 @@ import { mayLook, ownCase, photoAllowed } from './own.ts'
 import { publish, withdraw } from './publication/actions.ts'
 import * as lists from './lists.ts'
 import * as open from './publication/queries.ts'
-import { findCase, requestsOf } from './store.ts'
+import { findCase } from './store.ts'
 import { viewCase } from './view.ts'
-
-type Done = { number: string; state: typeof import('./rules.ts').states[number] }
-const done = async (c: Parameters<typeof open.stateOf>[0], number: string): Promise<Done> =>
-  open.stateOf(c, number)
 
 export const routes: Route[] = [
   bindWrite(
@@ -33,78 +31,16 @@ export const routes: Route[] = [
   bind(api.getCase, async (c) => viewCase(c, await findCase(c, c.params.number))),
   bind(api.followCase, async (c) => viewCase(c, await ownCase(c, c.params.number, c.body.secret))),
   bind(api.caseCandidates, async (c) => ({ units: await candidates(c, await findCase(c, c.params.number)) })),
-  bindWrite(
-    api.acceptCase,
-    async (c) => {
-      const row = await act.accept(c, await findCase(c, c.params.number, true), c.body)
-      if (c.body.publish) await publish(c, row, c.body.publicTitle, c.body.publicWords)
-      return row.number
-    },
-    done,
-  ),
-  bindWrite(
-    api.answerCase,
-    async (c) => {
-      const row = await act.answerDirectly(c, await findCase(c, c.params.number, true), c.body.words)
-      if (c.body.publish) await publish(c, row)
-      return row.number
-    },
-    done,
-  ),
-  bindWrite(
-    api.fileCase,
-    async (c) => (await act.file(c, await findCase(c, c.params.number, true))).number,
-    done,
-  ),
-  bindWrite(
-    api.dispatchCase,
-    async (c) =>
-      (await act.dispatch(c, await findCase(c, c.params.number, true), { handler: null, ...c.body })).number,
-    done,
-  ),
-  bindWrite(
-    api.signCase,
-    async (c) => (await handling.sign(c, await findCase(c, c.params.number, true))).number,
-    done,
-  ),
-  bindWrite(
-    api.returnCase,
-    async (c) => (await handling.askReturn(c, await findCase(c, c.params.number, true), c.body.words)).number,
-    done,
-  ),
-  bindWrite(
-    api.decideReturn,
-    async (c) =>
-      (
-        await handling.decideReturn(
-          c,
-          await findCase(c, c.params.number, true),
-          c.body.approved,
-          c.body.words ?? null,
-        )
-      ).number,
-    done,
-  ),
-  bindWrite(
-    api.handleCase,
-    async (c) => (await handling.handle(c, await findCase(c, c.params.number, true), c.body)).number,
-    done,
-  ),
-  bindWrite(
-    api.checkCase,
-    async (c) => {
-      const row = await findCase(c, c.params.number, true)
-      return (
-        await verdict.check(
-          c,
-          row,
-          c.body,
-          (await requestsOf(c.trx, row.id)).some((r) => r.requester !== null || r.anonymous),
-        )
-      ).number
-    },
-    done,
-  ),
+  onCase(api.acceptCase, async (c, row) => {
+    const accepted = await act.accept(c, row, c.body)
+    if (c.body.publish) await publish(c, accepted, c.body.publicTitle, c.body.publicWords)
+  }),
+  onCase(api.answerCase, async (c, row) => {
+    const answered = await act.answerDirectly(c, row, c.body.words)
+    if (c.body.publish) await publish(c, answered)
+  }),
+  onCase(api.fileCase, act.file),
+  onCase(api.dispatchCase, (c, row) => act.dispatch(c, row, { handler: null, ...c.body })),
   bindWrite(
     api.rateCase,
     async (c) => {
@@ -112,25 +48,14 @@ export const routes: Route[] = [
       return (await verdict.callBack(c, row, { ...c.body, way: 'rating', reached: true, by: c.actor.id }))
         .number
     },
-    done,
+    open.stateOf,
   ),
-  bindWrite(
-    api.callBackCase,
-    async (c) =>
-      (
-        await verdict.callBack(c, await findCase(c, c.params.number, true), {
-          ...c.body,
-          way: 'call',
-          by: c.actor.id,
-        })
-      ).number,
-    done,
-  ),
+  onCase(api.callBackCase, (c, row) => verdict.callBack(c, row, { ...c.body, way: 'call', by: c.actor.id })),
   bindWrite(
     api.reopenCase,
     async (c) =>
       (await verdict.reopen(c, await ownCase(c, c.params.number, c.body.secret, true), c.body.words)).number,
-    done,
+    open.stateOf,
   ),
   bindWrite(
     api.remarkCase,
@@ -139,7 +64,7 @@ export const routes: Route[] = [
       await addRemark(c, row, c.body.words, c.actor.id)
       return row.number
     },
-    done,
+    open.stateOf,
   ),
   bind(api.caseContact, async (c) => contactOf(c, await findCase(c, c.params.number))),
   bind(api.caseProof, async (c) =>
@@ -148,14 +73,7 @@ export const routes: Route[] = [
   bind(api.listCategories, async (c) => ({ items: await lists.categories(c.trx) })),
   bind(api.listPublications, (c) => open.listPublications(c, c.query)),
   bind(api.getPublication, (c) => open.getPublication(c, c.params.number)),
-  bindWrite(
-    api.withdrawPublication,
-    async (c) => {
-      await withdraw(c, await findCase(c, c.params.number, true))
-      return c.params.number
-    },
-    done,
-  ),
+  onCase(api.withdrawPublication, withdraw),
   bind(api.sendPhoto, async (c) => {
     const part = await c.request.file()
     if (!part) throw new Problem(422, 'no-photo')
@@ -170,5 +88,7 @@ export const routes: Route[] = [
       .header('content-disposition', 'inline')
     return (await c.equipment.files.get(photo.file)) as never
   }),
+  ...approvalRoutes,
+  ...stepRoutes,
   bind(api.areaCases, (c) => open.areaCounts(c, c.params.code)),
 ]

@@ -1,119 +1,34 @@
+import type { Role } from '../../kernel/access.ts'
 import { Problem } from '../../kernel/problem.ts'
 
-export const states = [
-  'to-accept',
-  'to-file',
-  'to-dispatch',
-  'to-sign',
-  'handling',
-  'return-review',
-  'to-check',
-  'to-call-back',
-  'closed',
-] as const
-export type State = (typeof states)[number]
-export const kinds = ['inquiry', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
+export * from './cycle.ts'
+
+/** What a requester may say; a hazard is found on a round, a dispute is taken in by a mediator. */
+export const requestKinds = ['inquiry', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
+export const kinds = [...requestKinds, 'hazard', 'dispute'] as const
 export type Kind = (typeof kinds)[number]
-export const channels = ['web', 'field', 'phone', 'api', 'tag'] as const
+export type RequestKind = (typeof requestKinds)[number]
+export const channels = [
+  'web',
+  'field',
+  'phone',
+  'api',
+  'tag',
+  'mailbox',
+  'online',
+  'kiosk',
+  'chat',
+  'import',
+  'open311',
+] as const
+export type Channel = (typeof channels)[number]
+export const queues = ['residents', 'enterprise'] as const
+export const severities = ['low', 'medium', 'high'] as const
 export const levels = ['compound', 'community', 'street', 'district'] as const
 export const solvedAnswers = ['yes', 'partly', 'no'] as const
 export const satisfiedAnswers = ['satisfied', 'fairly', 'unsatisfied'] as const
 export type Solved = (typeof solvedAnswers)[number]
 export type Satisfied = (typeof satisfiedAnswers)[number]
-
-/** What a transition does to the clocks: the case's own deadline and the one of the stage it enters. */
-export interface ClockEffect {
-  /** `start` sets the case's deadline from now, `restart` sets it anew after a failed answer, `stop` ends it. */
-  due: 'keep' | 'start' | 'restart' | 'stop'
-  /** Limit of the stage that begins; `case` follows the case's deadline. */
-  stage: 'accept' | 'case' | 'call-back' | 'none'
-}
-
-export interface Transition {
-  from: readonly State[]
-  to: State
-  clock: ClockEffect
-  /** Event recorded, `cases.case.<event>`. */
-  event: string
-  /** The actor must give a reason in words. */
-  reason?: true
-}
-
-const keep: ClockEffect = { due: 'keep', stage: 'case' }
-
-/**
- * The life cycle (vocabulary §2) as far as the path uses it. A name not here does not happen; a state not in `from`
- * refuses with 409 `wrong-state`.
- */
-export const transitions = {
-  accept: { from: ['to-accept'], to: 'to-file', clock: { due: 'start', stage: 'case' }, event: 'accepted' },
-  answer: {
-    from: ['to-accept'],
-    to: 'to-call-back',
-    clock: { due: 'stop', stage: 'call-back' },
-    event: 'answered',
-  },
-  file: { from: ['to-file'], to: 'to-dispatch', clock: keep, event: 'filed' },
-  dispatch: { from: ['to-dispatch'], to: 'to-sign', clock: keep, event: 'dispatched' },
-  sign: { from: ['to-sign'], to: 'handling', clock: keep, event: 'signed' },
-  return: {
-    from: ['to-sign', 'handling'],
-    to: 'return-review',
-    clock: keep,
-    event: 'return-asked',
-    reason: true,
-  },
-  'approve-return': { from: ['return-review'], to: 'to-dispatch', clock: keep, event: 'returned' },
-  'refuse-return': {
-    from: ['return-review'],
-    to: 'handling',
-    clock: keep,
-    event: 'return-refused',
-    reason: true,
-  },
-  handle: { from: ['handling'], to: 'to-check', clock: keep, event: 'handled', reason: true },
-  'pass-check': {
-    from: ['to-check'],
-    to: 'to-call-back',
-    clock: { due: 'stop', stage: 'call-back' },
-    event: 'checked',
-  },
-  'pass-and-close': {
-    from: ['to-check'],
-    to: 'closed',
-    clock: { due: 'stop', stage: 'none' },
-    event: 'checked',
-  },
-  'fail-check': { from: ['to-check'], to: 'handling', clock: keep, event: 'check-failed', reason: true },
-  close: { from: ['to-call-back'], to: 'closed', clock: { due: 'stop', stage: 'none' }, event: 'closed' },
-  rehandle: {
-    from: ['to-call-back'],
-    to: 'to-dispatch',
-    clock: { due: 'restart', stage: 'case' },
-    event: 'rehandled',
-  },
-  reopen: {
-    from: ['closed'],
-    to: 'to-dispatch',
-    clock: { due: 'restart', stage: 'case' },
-    event: 'reopened',
-    reason: true,
-  },
-} as const satisfies Record<string, Transition>
-export type TransitionName = keyof typeof transitions
-
-/** The transition from a state, or the refusal. */
-export function take(name: TransitionName, state: string): Transition {
-  const transition: Transition = transitions[name]
-  if (!transition.from.includes(state as State)) throw new Problem(409, 'wrong-state', { state, step: name })
-  return transition
-}
-
-/** Names that are possible from a state, for pages and tests. */
-export const possible = (state: State): TransitionName[] =>
-  (Object.keys(transitions) as TransitionName[]).filter((name) =>
-    (transitions[name].from as readonly State[]).includes(state),
-  )
 
 export interface HandlerGuard {
   organisationSide: string
@@ -136,13 +51,16 @@ export interface CheckerGuard {
   checker: string
   checkerSides: readonly { organisation: string | null; side: string | null }[]
   handlers: readonly (string | null)[]
-  handlerOrganisation: string
+  /** Units that handled any part of it. */
+  organisations: readonly string[]
 }
 
-/** The checker is of the patrol side, none of the handlers, and of another organisation than the handler's (S22). */
+/** The checker is of the patrol side, none of the handlers, and of another organisation than every handler's (S22). */
 export function guardChecker(g: CheckerGuard): void {
   if (g.handlers.includes(g.checker)) throw new Problem(409, 'handler-is-checker')
-  const patrol = g.checkerSides.filter((s) => s.side === 'patrol' && s.organisation !== g.handlerOrganisation)
+  const elsewhere = (organisation: string | null) =>
+    organisation === null || !g.organisations.includes(organisation)
+  const patrol = g.checkerSides.filter((s) => s.side === 'patrol' && elsewhere(s.organisation))
   if (!patrol.length) throw new Problem(409, 'checker-not-patrol')
 }
 
@@ -150,23 +68,31 @@ export function guardChecker(g: CheckerGuard): void {
 export const unhappy = (solved: Solved, satisfied: Satisfied): boolean =>
   solved === 'no' || satisfied === 'unsatisfied'
 
+/** Who may decide what somebody asked for: the second time, and what ends a case, goes to a higher approver. */
+export const approvalKinds = ['return', 'extension', 'shelving', 'voiding'] as const
+export type ApprovalKind = (typeof approvalKinds)[number]
+export const approvers: Record<ApprovalKind, Record<1 | 2, readonly Role[]>> = {
+  return: { 1: ['dispatcher', 'duty-chief'], 2: ['duty-chief', 'district-lead'] },
+  extension: { 1: ['duty-chief'], 2: ['street-lead', 'district-lead'] },
+  shelving: { 1: ['duty-chief'], 2: ['street-lead', 'district-lead'] },
+  voiding: { 1: ['duty-chief', 'district-lead'], 2: ['district-lead'] },
+}
+export const returnReasons = ['not-competent', 'unclear', 'other'] as const
+export const shelvingReasons = ['season', 'works', 'money', 'other'] as const
+export const declineReasons = ['not-here', 'known', 'court', 'untrue', 'unclear', 'emergency'] as const
+export const supervisionKinds = ['timeout', 'leader', 'important', 'unsatisfied', 'not-reported-in'] as const
+
+/** What a unit still owes before the case counts as handled (加派, 吹哨): its mandatory and joint parts. */
+export const owed = (parts: readonly { part: string; mandatory: boolean | null; state: string }[]) =>
+  parts.filter(
+    (a) => (a.part === 'joint' || (a.part === 'assisting' && a.mandatory)) && !settled.has(a.state),
+  )
+const settled = new Set(['handled', 'done', 'returned'])
+
 /** Limit of a kind (source: vocabulary §3, typical city): urgent the same day; 3 or 13 working days. */
 export type LimitKey = 'urgent' | 'short' | 'long'
 export const limitKey = (kind: Kind, urgent: boolean): LimitKey =>
-  urgent ? 'urgent' : kind === 'complaint' || kind === 'suggestion' || kind === 'report' ? 'long' : 'short'
-
-/** The knots of the thread a resident sees: six steps, and how many are done. */
-export const stageOf: Record<State, number> = {
-  'to-accept': 1,
-  'to-file': 2,
-  'to-dispatch': 2,
-  'to-sign': 3,
-  handling: 4,
-  'return-review': 3,
-  'to-check': 5,
-  'to-call-back': 6,
-  closed: 6,
-}
+  urgent ? 'urgent' : ['complaint', 'suggestion', 'report', 'dispute'].includes(kind) ? 'long' : 'short'
 
 const phone = /(?<!\d)1[3-9]\d{9}(?!\d)/g
 const identity = /(?<!\d)\d{17}[\dXx](?!\d)/g

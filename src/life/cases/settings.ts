@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { setting } from '../../kernel/setting.ts'
+import { kinds } from './rules.ts'
 
 const limit = Type.Object({
   amount: Type.Integer({ minimum: 0, maximum: 999 }),
@@ -11,6 +12,30 @@ const limit = Type.Object({
   ]),
 })
 
+/**
+ * Limits that depart from the shipped ones: the most exact row counts (longest category first, then kind, then
+ * urgency). A stage without a row of its own (file, dispatch, sign, check) follows the case's deadline.
+ */
+export const limitRules = setting({
+  key: 'cases.limits',
+  type: Type.Array(
+    Type.Object(
+      {
+        stage: Type.Enum(['accept', 'verify', 'file', 'dispatch', 'sign', 'case', 'check', 'call-back']),
+        category: Type.Optional(Type.String({ pattern: '^[a-z0-9.-]{1,40}$' })),
+        kind: Type.Optional(Type.Enum([...kinds])),
+        urgent: Type.Optional(Type.Boolean()),
+        amount: Type.Integer({ minimum: 0, maximum: 999 }),
+        unit: Type.Enum(['hour', 'working-hour', 'working-day', 'day']),
+      },
+      { additionalProperties: false },
+    ),
+    { maxItems: 300 },
+  ),
+  unit: 'limit',
+  shipped: [],
+  source: 'vocabulary §3',
+})
 export const acceptLimit = setting({
   key: 'cases.limit.accept',
   type: limit,
@@ -46,6 +71,45 @@ export const callBackLimit = setting({
   shipped: { amount: 1, unit: 'working-day' },
   source: 'vocabulary §3',
 })
+export const verifyLimit = setting({
+  key: 'cases.limit.verify',
+  type: limit,
+  unit: 'limit',
+  shipped: { amount: 1, unit: 'working-day' },
+  source: 'vocabulary §2',
+})
+/** How long a unit that was called by a whistle has to report in. */
+export const reportInLimit = setting({
+  key: 'cases.limit.report-in',
+  type: limit,
+  unit: 'limit',
+  shipped: { amount: 4, unit: 'working-hour' },
+  source: 'S113',
+})
+/** How long a supervision may wait for its answer. */
+export const supervisionLimit = setting({
+  key: 'cases.limit.supervision',
+  type: limit,
+  unit: 'limit',
+  shipped: { amount: 1, unit: 'working-day' },
+  source: 'vocabulary §2',
+})
+/** From the how manieth unhappy answer on a case is handled again under supervision. */
+export const superviseAfter = setting({
+  key: 'cases.supervise-after',
+  type: Type.Integer({ minimum: 1, maximum: 20 }),
+  unit: 'count',
+  shipped: 2,
+  source: 'vocabulary §2',
+})
+/** On: who leads a matter of several units coordinates it and may not give it back (首接负责). */
+export const firstRecipient = setting({
+  key: 'cases.first-recipient',
+  type: Type.Boolean(),
+  unit: 'flag',
+  shipped: true,
+  source: 'vocabulary §1',
+})
 /** Days without a rating after which a case closes as unreachable. */
 export const ratingLimit = setting({
   key: 'cases.limit.rating',
@@ -78,6 +142,12 @@ export const fileApart = setting({
 })
 
 export const settings = [
+  limitRules,
+  verifyLimit,
+  reportInLimit,
+  supervisionLimit,
+  superviseAfter,
+  firstRecipient,
   acceptLimit,
   urgentLimit,
   shortLimit,

@@ -1,6 +1,15 @@
 import { type TSchema, Type } from 'typebox'
 import { Id, Instant, Maybe } from '../../kernel/endpoint.ts'
-import { channels, kinds, states } from './rules.ts'
+import {
+  approvalKinds,
+  channels,
+  kinds,
+  levels,
+  queues,
+  severities,
+  states,
+  supervisionKinds,
+} from './rules.ts'
 
 export const oneOf = <T extends string>(values: readonly T[]) => Type.Enum(values as unknown as [T, ...T[]])
 export const Number_ = Type.String({ pattern: '^[0-9]{6}-[0-9]{4,7}$' })
@@ -68,6 +77,46 @@ export const CaseItem = Type.Object({
   channel: Type.String(),
   requests: Type.Integer(),
   rehandled: Type.Integer(),
+  queue: oneOf(queues),
+  held: oneOf(levels),
+  severity: Maybe(oneOf(severities)),
+})
+/** One unit's part. */
+export const Part = Type.Object({
+  id: Id,
+  part: oneOf(['lead', 'joint', 'assisting'] as const),
+  organisation: Id,
+  unit: Maybe(Type.String()),
+  handler: Maybe(Type.String()),
+  state: Type.String(),
+  mandatory: Type.Boolean(),
+  own: Type.Boolean(),
+  sentAt: Instant,
+  reportBy: Maybe(Instant),
+  signedAt: Maybe(Instant),
+  handledAt: Maybe(Instant),
+})
+/** What was asked for and what became of it. */
+export const Approval = Type.Object({
+  id: Id,
+  kind: oneOf(approvalKinds),
+  reason: Maybe(Type.String()),
+  words: Maybe(Type.String()),
+  by: Maybe(Type.String()),
+  at: Instant,
+  until: Maybe(Instant),
+  level: Type.Integer(),
+  state: oneOf(['pending', 'approved', 'refused', 'lapsed'] as const),
+  decidedAt: Maybe(Instant),
+})
+export const Supervision = Type.Object({
+  id: Id,
+  kind: oneOf(supervisionKinds),
+  words: Maybe(Type.String()),
+  at: Instant,
+  answerBy: Instant,
+  answer: Maybe(Type.String()),
+  answeredAt: Maybe(Instant),
 })
 export const CaseView = Type.Object({
   ...CaseItem.properties,
@@ -86,6 +135,11 @@ export const CaseView = Type.Object({
   steps: Type.Array(Step),
   published: Type.Boolean(),
   level: Maybe(Type.String()),
+  parts: Type.Array(Part),
+  approvals: Type.Array(Approval),
+  supervisions: Type.Array(Supervision),
+  /** The case this one was merged into, and where that stands. */
+  merged: Maybe(Type.Object({ number: Number_, state: oneOf(states), answer: Maybe(Type.String()) })),
   checker: Maybe(Type.String()),
   may: Type.Array(Type.String()),
   seal: Maybe(Type.String()),

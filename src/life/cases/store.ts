@@ -3,7 +3,7 @@ import type { Actor, Scope } from '../../kernel/access.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { everything, look, sightOf } from '../../kernel/db/connect.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
-import { type EventRow, record, recordAll, stateHash } from '../../kernel/event.ts'
+import { type EventRow, record, recordAll, stateOf } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
 import {
   type AssignmentRow,
@@ -84,9 +84,6 @@ export async function nextNumber(trx: Trx, day: string): Promise<string> {
   return `${day.slice(2).replaceAll('-', '')}-${String(found.rows[0]?.n).padStart(4, '0')}`
 }
 
-const pick = <T extends object>(row: T, columns: readonly (keyof T)[]) =>
-  columns.map((column) => row[column] as string | number | boolean | Date | null)
-
 /** The event of what happened to a case, with the state it is in now. */
 export const caseEvent = (c: Context, event: string, row: CaseRow, data: EventData = {}): EventRow => ({
   id: c.newId(),
@@ -94,7 +91,7 @@ export const caseEvent = (c: Context, event: string, row: CaseRow, data: EventDa
   actor_id: c.actor.id,
   kind: `cases.case.${event}`,
   subject: `cases.case:${row.id}`,
-  data: { ...data, state: row.state, state_hash: stateHash(pick(row, caseState)) },
+  data: { ...data, state: row.state, state_hash: stateOf(row, caseState) },
 })
 export const requestEvent = (c: Context, event: string, row: RequestRow, data: EventData = {}): EventRow => ({
   id: c.newId(),
@@ -102,7 +99,7 @@ export const requestEvent = (c: Context, event: string, row: RequestRow, data: E
   actor_id: c.actor.id,
   kind: `cases.request.${event}`,
   subject: `cases.request:${row.id}`,
-  data: { ...data, case: row.case_id, state_hash: stateHash(pick(row, requestState)) },
+  data: { ...data, case: row.case_id, state_hash: stateOf(row, requestState) },
 })
 
 /** Records what happened to a case; answers the event. */
@@ -121,11 +118,20 @@ export const recordAssignment = (
   event: string,
   row: AssignmentRow,
   data: EventData = {},
+): Promise<string> => recordRow(c, `cases.assignment.${event}`, row, assignmentState, data)
+
+/** Event of a noun of a case whose row it hashes. */
+export const recordRow = (
+  c: Context,
+  kind: string,
+  row: { id: string; case_id: string },
+  columns: readonly string[],
+  data: EventData = {},
 ): Promise<string> =>
-  record(c, `cases.assignment.${event}`, `cases.assignment:${row.id}`, {
+  record(c, kind, `${kind.slice(0, kind.lastIndexOf('.'))}:${row.id}`, {
     ...data,
     case: row.case_id,
-    state_hash: stateHash(pick(row, assignmentState)),
+    state_hash: stateOf(row, columns),
   })
 
 /** Writes changed columns of a case and answers the row as it now is. */
@@ -152,6 +158,18 @@ export async function leadOf(trx: Trx, caseId: string): Promise<AssignmentRow | 
     .where('ended_at', 'is', null)
     .executeTakeFirst()
 }
+
+/** Parts of a case that are under way, lead first, then those that join or assist. */
+export const openParts = (trx: Trx, caseId: string): Promise<AssignmentRow[]> =>
+  trx
+    .selectFrom('cases_assignment')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+    .orderBy(sql`case part when 'lead' then 0 when 'joint' then 1 else 2 end`)
+    .orderBy('sent_at')
+    .orderBy('id')
+    .execute()
 
 /** Every assignment of a case, oldest first. */
 export const assignmentsOf = (trx: Trx, caseId: string): Promise<AssignmentRow[]> =>

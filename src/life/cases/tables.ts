@@ -27,6 +27,14 @@ export interface CaseRow {
   level: string | null
   rehandled: number
   requests: number
+  queue: string | null
+  held: string | null
+  clock_from: Date | null
+  clock_amount: number | null
+  clock_unit: string | null
+  extended: number | null
+  merged_into: string | null
+  severity: string | null
 }
 export interface RequestRow {
   id: string
@@ -41,6 +49,8 @@ export interface RequestRow {
   words: string
   at: Date
   source_number: string | null
+  mailbox: string | null
+  on_behalf_of: string | null
 }
 export interface AssignmentRow {
   id: string
@@ -55,6 +65,46 @@ export interface AssignmentRow {
   signed_at: Date | null
   handled_at: Date | null
   ended_at: Date | null
+  mandatory: boolean | null
+  whistle: string | null
+  report_by: Date | null
+}
+export interface CheckRow {
+  id: string
+  case_id: string
+  assignment: string | null
+  by: string
+  at: Date
+  passed: boolean
+  kind: string | null
+}
+export interface ApprovalRow {
+  id: string
+  case_id: string
+  assignment: string | null
+  kind: string
+  reason: string | null
+  words: string
+  by: string
+  at: Date
+  until: Date | null
+  level: number
+  decided_by: string | null
+  decided_at: Date | null
+  approved: boolean | null
+  ended_at: Date | null
+}
+export interface SupervisionRow {
+  id: string
+  case_id: string
+  kind: string
+  words: string | null
+  by: string | null
+  at: Date
+  answer_by: Date
+  answer: string | null
+  answered_by: string | null
+  answered_at: Date | null
 }
 export interface CallBackRow {
   id: string
@@ -90,7 +140,9 @@ declare module '../../kernel/db/tables.ts' {
       at: At
       words: string
     }
-    cases_check: { id: string; case_id: string; assignment: string; by: string; at: At; passed: boolean }
+    cases_check: CheckRow
+    cases_approval: ApprovalRow
+    cases_supervision: SupervisionRow
     cases_call_back: CallBackRow
     cases_publication: {
       id: string
@@ -106,6 +158,8 @@ declare module '../../kernel/db/tables.ts' {
     }
   }
 }
+
+type Sealed<Row> = readonly ((keyof Row & string) | `+${keyof Row & string}`)[]
 
 /** Columns whose present value the newest event of the row hashes. */
 export const caseState = [
@@ -131,7 +185,15 @@ export const caseState = [
   'level',
   'rehandled',
   'requests',
-] as const satisfies (keyof CaseRow)[]
+  '+queue',
+  '+held',
+  '+clock_from',
+  '+clock_amount',
+  '+clock_unit',
+  '+extended',
+  '+merged_into',
+  '+severity',
+] as const satisfies Sealed<CaseRow>
 export const requestState = [
   'case_id',
   'channel',
@@ -144,7 +206,9 @@ export const requestState = [
   'words',
   'at',
   'source_number',
-] as const satisfies (keyof RequestRow)[]
+  '+mailbox',
+  '+on_behalf_of',
+] as const satisfies Sealed<RequestRow>
 export const assignmentState = [
   'case_id',
   'parent',
@@ -157,6 +221,35 @@ export const assignmentState = [
   'signed_at',
   'handled_at',
   'ended_at',
-] as const satisfies (keyof AssignmentRow)[]
+  '+mandatory',
+  '+whistle',
+  '+report_by',
+] as const satisfies Sealed<AssignmentRow>
 export const callBackState = ['case_id', 'way', 'by', 'at', 'reached', 'solved', 'satisfied'] as const
-export const checkState = ['case_id', 'assignment', 'by', 'at', 'passed'] as const
+export const checkState = ['case_id', 'assignment', 'by', 'at', 'passed', '+kind'] as const
+export const approvalState = [
+  'case_id',
+  'assignment',
+  'kind',
+  'reason',
+  'words',
+  'by',
+  'at',
+  'until',
+  'level',
+  'decided_by',
+  'decided_at',
+  'approved',
+  'ended_at',
+] as const satisfies Sealed<ApprovalRow>
+export const supervisionState = [
+  'case_id',
+  'kind',
+  'words',
+  'by',
+  'at',
+  'answer_by',
+  'answer',
+  'answered_by',
+  'answered_at',
+] as const satisfies Sealed<SupervisionRow>

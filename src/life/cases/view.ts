@@ -4,9 +4,11 @@ import type { Call } from '../../kernel/room.ts'
 import { actorNames, unitNames } from '../../registers/people/index.ts'
 import type { getCase } from './api.ts'
 import { items } from './items.ts'
-import { masked, possible, type State, type TransitionName } from './rules.ts'
-import { asHouse, assignmentsOf, requestsOf } from './store.ts'
+import { mayNow } from './may.ts'
+import { masked } from './rules.ts'
+import { asHouse, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
+import { officeOf } from './view-parts.ts'
 
 export type CaseViewReply = ReplyOf<typeof getCase>
 export type StepReply = CaseViewReply['steps'][number]
@@ -31,6 +33,9 @@ const forAll = new Set([
   'cases.case.handled',
   'cases.case.checked',
   'cases.case.check-failed',
+  'cases.case.declined',
+  'cases.case.extended',
+  'cases.case.shelved',
 ])
 /** Steps spoken by the requester; their words are theirs. */
 const spoken = new Set(['cases.case.opened', 'cases.case.remarked', 'cases.case.reopened'])
@@ -108,49 +113,6 @@ async function photosOf(c: Call, events: string[]): Promise<Map<string, string[]
   return map
 }
 
-const rights: Record<TransitionName, readonly string[]> = {
-  accept: ['desk', 'dispatcher', 'duty-chief'],
-  answer: ['desk', 'dispatcher', 'duty-chief'],
-  file: ['duty-chief'],
-  dispatch: ['desk', 'dispatcher', 'duty-chief'],
-  sign: ['handler', 'desk'],
-  return: ['handler', 'desk'],
-  'approve-return': ['dispatcher', 'duty-chief'],
-  'refuse-return': ['dispatcher', 'duty-chief'],
-  handle: ['handler', 'desk'],
-  'pass-check': ['grid-officer', 'inspector'],
-  'pass-and-close': ['grid-officer', 'inspector'],
-  'fail-check': ['grid-officer', 'inspector'],
-  close: ['call-back', 'dispatcher', 'duty-chief'],
-  rehandle: ['call-back', 'dispatcher', 'duty-chief'],
-  reopen: [],
-}
-const forUnit = new Set<TransitionName>(['sign', 'return', 'handle'])
-
-/** The steps this caller may take now; the actions guard them again. */
-async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<string[]> {
-  const steps = possible(row.state as State)
-  const assignments = await assignmentsOf(c.trx, row.id)
-  const lead = assignments.find((a) => a.part === 'lead' && a.ended_at === null)
-  const may: string[] = steps.filter((name) =>
-    c.actor.grants.some(
-      (g) =>
-        rights[name].includes(g.role) &&
-        (forUnit.has(name)
-          ? g.organisation === lead?.organisation
-          : g.path === '' || row.area_path === g.path || row.area_path.startsWith(`${g.path}/`)),
-    ),
-  )
-  const handled = assignments.some((a) => a.handler === c.actor.id)
-  const list = may.filter(
-    (name) => !(handled && (name === 'pass-check' || name === 'pass-and-close' || name === 'fail-check')),
-  )
-  if (own && row.state === 'to-call-back') list.push('rate')
-  if (own && row.state === 'closed') list.push('reopen')
-  if (own && row.state !== 'closed') list.push('remark')
-  return list
-}
-
 /** A case with its time line, as far as the caller may see it. */
 export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
   const [item] = await items(c, [row])
@@ -169,6 +131,7 @@ export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
   const opened = steps.filter((s) => s.kind === 'cases.case.opened')
   const bySecret = (c.body as { secret?: string } | undefined)?.secret !== undefined
   const own = bySecret || requests.some((r) => r.requester !== null && r.requester === c.actor.id)
+  const working = c.actor.grants.some((g) => g.role !== 'resident' && g.role !== 'volunteer')
   const published = await c.trx
     .selectFrom('cases_publication')
     .select('id')
@@ -180,6 +143,7 @@ export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
     level: row.level as CaseViewReply['level'],
     published: published !== undefined,
     steps,
+    ...(await officeOf(c, row, working)),
     may: await mayNow(c, row, own),
     raised: requests.map((r, i) => ({
       id: r.id,

@@ -49,6 +49,55 @@ export const words: Words = {
     en: 'A picture could not be found; please add it again.',
   },
   'problem.too-many-photos': { zh: '最多 {most} 张照片。', en: 'At most {most} pictures.' },
+  'problem.approval-pending': {
+    zh: '已有一项申请在等批，批了再提。',
+    en: 'Something was asked for already; wait for the decision.',
+  },
+  'problem.nothing-asked': { zh: '没有等着批的申请。', en: 'Nothing waits for a decision.' },
+  'problem.asker-decides': {
+    zh: '自己提的申请不能自己批。',
+    en: 'Who asks does not decide.',
+  },
+  'problem.not-approver': {
+    zh: '这项申请要由更高一级的人来批。',
+    en: 'This has to be decided by somebody higher.',
+  },
+  'problem.first-recipient': {
+    zh: '首接负责：这件事有几个单位一起办，由您单位牵头，不能退回。',
+    en: 'First recipient: several units work on it and yours leads; it cannot be given back.',
+  },
+  'problem.extension-late': {
+    zh: '期限已过，不能再申请延期。',
+    en: 'The deadline has passed; an extension is asked for before it.',
+  },
+  'problem.extension-not-later': {
+    zh: '新期限要晚于现在的期限。',
+    en: 'The new deadline must be later than the present one.',
+  },
+  'problem.day-past': { zh: '这个时间已经过了。', en: 'This time has passed.' },
+  'problem.parts-open': {
+    zh: '还有 {count} 个协办单位没办完，都办完了才能办结。',
+    en: '{count} units that assist are not done yet.',
+  },
+  'problem.supervision-open': {
+    zh: '有督办还没答复，先答复再办结。',
+    en: 'A supervision waits for its answer; answer it first.',
+  },
+  'problem.no-supervision': { zh: '没有等着答复的督办。', en: 'No supervision waits for an answer.' },
+  'problem.not-below': {
+    zh: '二次派单只能派给本单位下属的单位。',
+    en: 'A part is sent on only to a body below your own.',
+  },
+  'problem.unit-already-in': { zh: '这个单位已经在办了。', en: 'This unit works on it already.' },
+  'problem.lead-needed': { zh: '吹哨要定一个牵头单位。', en: 'Name the unit that leads.' },
+  'problem.level-not-higher': {
+    zh: '只能往上一级呈报。',
+    en: 'A matter is passed up, to a higher level only.',
+  },
+  'problem.merge-target': {
+    zh: '不能并到这件事里：它已经办完，或者一件保密一件不保密。',
+    en: 'It cannot join that case: it is over, or only one of them is confidential.',
+  },
   'message.case-answered': {
     zh: '【邻里】您反映的 {number} 有答复了，请看看是否解决：{url}',
     en: 'Linli: your case {number} has an answer; please say whether it is solved: {url}',

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/event.ts'
-import { record, stateHash } from '../../kernel/event.ts'
+import { record, stateOf } from '../../kernel/event.ts'
 import { type Day, dayOf } from '../../kernel/day.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import { type Role, roles } from '../../kernel/access.ts'
@@ -31,9 +31,6 @@ export const postState = [
   'valid_to',
 ] as const
 export const residenceState = ['person', 'household', 'area_path', 'type', 'valid_from', 'valid_to'] as const
-
-const hashed = <T extends object>(row: T, columns: readonly (keyof T)[]) =>
-  stateHash(columns.map((k) => row[k] as string | null))
 
 /** A person with the private data apart; answers the id. A known identity number answers the person who has it. */
 export async function makePerson(c: Context, of: Identity): Promise<string> {
@@ -84,7 +81,7 @@ export async function makeOrganisation(c: Context, o: NewOrganisation): Promise<
       .values(o.areas.map((a) => ({ organisation: row.id, area_path: a.path, relation: a.relation })))
       .execute()
   await record(c, 'people.organisation.registered', `people.organisation:${row.id}`, {
-    state_hash: hashed(row, organisationState),
+    state_hash: stateOf(row, organisationState),
   })
   return row
 }
@@ -126,7 +123,7 @@ export async function fillPost(c: Context, p: NewPost): Promise<PostRow> {
   await c.trx.insertInto('people_post').values(row).execute()
   await record(c, 'people.post.filled', `people.post:${row.id}`, {
     role: row.role,
-    state_hash: hashed(row, postState),
+    state_hash: stateOf(row, postState),
   })
   return row
 }
@@ -144,7 +141,7 @@ export async function endPost(c: Context, id: string, on: Day): Promise<PostRow>
   if (on < row.valid_from) throw new Problem(422, 'ends-before-start')
   const ended = { ...row, valid_to: on }
   await c.trx.updateTable('people_post').set({ valid_to: on }).where('id', '=', id).execute()
-  await record(c, 'people.post.ended', `people.post:${id}`, { state_hash: hashed(ended, postState) })
+  await record(c, 'people.post.ended', `people.post:${id}`, { state_hash: stateOf(ended, postState) })
   return ended
 }
 
@@ -172,7 +169,7 @@ export async function moveIn(
   await c.trx.insertInto('people_residence').values(row).execute()
   await record(c, 'people.residence.begun', `people.residence:${row.id}`, {
     type: row.type,
-    state_hash: hashed(row, residenceState),
+    state_hash: stateOf(row, residenceState),
   })
   return row
 }
@@ -192,7 +189,7 @@ export async function moveOut(c: Context, id: string, on: Day): Promise<Residenc
   await c.trx.updateTable('people_residence').set({ valid_to: on }).where('id', '=', id).execute()
   await record(c, 'people.residence.ended', `people.residence:${id}`, {
     type: row.type,
-    state_hash: hashed(ended, residenceState),
+    state_hash: stateOf(ended, residenceState),
   })
   return ended
 }

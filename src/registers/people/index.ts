@@ -6,6 +6,7 @@
 export {
   actorNames,
   chainOf,
+  coverageOf,
   erasedAmong,
   patrolSide,
   grantsOf,

@@ -229,3 +229,14 @@ export async function erasedAmong(trx: Trx, persons: string[]): Promise<string[]
 
 /** SQL of the organisations of the patrol side, for invariants of rooms above. */
 export const patrolSide = `select id from people_organisation where side = 'patrol'`
+
+/** Paths of the areas an organisation covers. */
+export const coverageOf = async (trx: Trx, organisation: string): Promise<string[]> =>
+  (
+    await trx
+      .selectFrom('people_org_area')
+      .select('area_path')
+      .where('organisation', '=', organisation)
+      .where('relation', '=', 'covers')
+      .execute()
+  ).map((a) => a.area_path)

@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/day.ts'
-import { type Context, record, stateHash } from '../../kernel/event.ts'
+import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import type { MultiPolygon } from './geometry.ts'
 import { treeOf } from './memory.ts'
@@ -52,8 +52,8 @@ export const facilityState = [
   'lat',
   'beds',
 ] as const
-const zoneHash = (row: ZoneRow) => stateHash(zoneState.map((k) => row[k]))
-const facilityHash = (row: FacilityRow) => stateHash(facilityState.map((k) => row[k]))
+const zoneHash = (row: ZoneRow) => stateOf(row, zoneState)
+const facilityHash = (row: FacilityRow) => stateOf(row, facilityState)
 
 /** Records a zone across the tree. Refuses an unknown area (422 `unknown-area`). Answers its id. */
 export async function createZone(c: Context, zone: NewZone): Promise<string> {

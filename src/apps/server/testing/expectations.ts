@@ -23,6 +23,7 @@ const onCase = (row: PolicyRow, what: string, body: object = {}): Expectation =>
   of: 'subject',
   ask: (t) => ({ url: `/api/cases/${t.number}/${what}`, body }),
 })
+const later = '2027-01-08T09:00:00+08:00'
 const verdict = { solved: 'yes', satisfied: 'satisfied' }
 
 const cases: Record<string, Expectation> = {
@@ -67,10 +68,54 @@ const cases: Record<string, Expectation> = {
   },
   'POST /api/cases/:number/signature': onCase(unit, 'signature'),
   'POST /api/cases/:number/return': onCase(unit, 'return', { words: '不属于本单位' }),
-  'POST /api/cases/:number/return-decision': onCase(centre, 'return-decision', {
-    approved: false,
-    words: '请办理',
+  'POST /api/cases/:number/decision': onCase(
+    { ...centre, 'street-lead': 'within', 'district-lead': 'within' },
+    'decision',
+    { approved: false, words: '请办理' },
+  ),
+  'POST /api/cases/:number/extension': onCase(unit, 'extension', { words: '等材料', until: later }),
+  'POST /api/cases/:number/shelving': onCase(unit, 'shelving', {
+    words: '等汛期过',
+    reason: 'season',
+    until: later,
   }),
+  'POST /api/cases/:number/resumption': onCase({ ...unit, ...centre }, 'resumption'),
+  'POST /api/cases/:number/voiding': onCase(desk, 'voiding', { words: '不该立案' }),
+  'POST /api/cases/:number/assistance': {
+    row: { ...centre, handler: 'organisation', 'department-lead': 'organisation' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/assistance`, body: { organisation: t.unit } }),
+  },
+  'POST /api/cases/:number/whistle': {
+    row: { ...centre, 'street-lead': 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/whistle`, body: { units: [t.unit], words: '请报到' } }),
+  },
+  'POST /api/cases/:number/recall': onCase(centre, 'recall', { words: '派错了' }),
+  'POST /api/cases/:number/escalation': onCase({ ...desk, 'community-lead': 'within' }, 'escalation', {
+    level: 'compound',
+    words: '办不了',
+  }),
+  'POST /api/cases/:number/supervisions': onCase(
+    { ...centre, 'call-back': 'within', 'street-lead': 'within', 'district-lead': 'within' },
+    'supervisions',
+    { kind: 'leader', words: '请抓紧' },
+  ),
+  'POST /api/cases/:number/supervision-answer': onCase(
+    { ...unit, 'department-lead': 'organisation' },
+    'supervision-answer',
+    { words: '正在办' },
+  ),
+  'POST /api/cases/:number/reminders': onCase({ ...desk, 'call-back': 'within' }, 'reminders'),
+  'POST /api/cases/:number/refusal': onCase(desk, 'refusal', { reason: 'court', words: '请走诉讼' }),
+  'POST /api/cases/:number/merging': {
+    row: desk,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/merging`, body: { into: t.number } }),
+  },
+  'POST /api/cases/:number/verification-order': onCase(desk, 'verification-order'),
+  'POST /api/cases/:number/verification': onCase(patrol, 'verification', { passed: true, words: '属实' }),
+  'POST /api/cases/:number/archiving': onCase({ 'duty-chief': 'within' }, 'archiving'),
   'POST /api/cases/:number/completion': onCase(unit, 'completion', { words: '已办' }),
   'POST /api/cases/:number/check': onCase(patrol, 'check', { passed: true }),
   'POST /api/cases/:number/rating': onCase(ownOrSecret, 'rating', verdict),

@@ -1,8 +1,8 @@
 import type { Context } from '../../../kernel/event.ts'
-import { record, stateHash } from '../../../kernel/event.ts'
+import { record, stateOf } from '../../../kernel/event.ts'
 import { Problem, notFound } from '../../../kernel/problem.ts'
 import { readText } from '../../../kernel/text.ts'
-import { masked } from '../rules.ts'
+import { isOver, masked } from '../rules.ts'
 import { requestsOf } from '../store.ts'
 import type { CaseRow } from '../tables.ts'
 
@@ -63,7 +63,7 @@ export async function publishAnswer(c: Context, caseId: string): Promise<void> {
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!shown || !newest || (row.state !== 'to-call-back' && row.state !== 'closed')) return
+  if (!shown || !newest || (row.state !== 'to-call-back' && !isOver(row.state))) return
   const words = await readText(c.trx, newest.words)
   await c.trx
     .updateTable('cases_publication')
@@ -106,6 +106,6 @@ async function recordPublication(c: Context, caseId: string, event: string): Pro
     .executeTakeFirstOrThrow()
   await record(c, `cases.publication.${event}`, `cases.publication:${row.id}`, {
     case: caseId,
-    state_hash: stateHash(publicationState.map((k) => row[k])),
+    state_hash: stateOf(row, publicationState),
   })
 }

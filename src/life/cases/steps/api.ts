@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { endpoint, Id, Maybe, Words } from '../../../kernel/endpoint.ts'
-import { kinds, levels, satisfiedAnswers, solvedAnswers } from '../rules.ts'
-import { oneOf, Numbered, Secret, Photos, CategoryCode, Done } from '../shapes.ts'
+import { endpoint, Id, Instant, Maybe, Words } from '../../../kernel/endpoint.ts'
+import { declineReasons, kinds, levels, satisfiedAnswers, solvedAnswers } from '../rules.ts'
+import { oneOf, Number_, Numbered, Secret, Photos, CategoryCode, Done } from '../shapes.ts'
 
 const said = { words: Type.Optional(Maybe(Words(2000))), photos: Photos }
 export const acceptCase = endpoint({
@@ -59,22 +59,126 @@ export const signCase = endpoint({
   status: 201,
   reply: Done,
 })
-export const returnCase = endpoint({
+export const addUnitToCase = endpoint({
   method: 'POST',
-  path: '/api/cases/:number/return',
-  summary: 'Ask to give a case back to the dispatcher, with the reason.',
+  path: '/api/cases/:number/assistance',
+  summary: 'Add a unit that assists or leads jointly; the lead’s unit may send a part on to a body below it.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({
+    organisation: Id,
+    handler: Type.Optional(Maybe(Id)),
+    joint: Type.Optional(Type.Boolean()),
+    mandatory: Type.Optional(Type.Boolean()),
+    words: Type.Optional(Maybe(Words(2000))),
+  }),
+  reply: Done,
+})
+export const whistleCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/whistle',
+  summary: 'Call departments to report in by a time and do their part; one leads.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({
+    units: Type.Array(Id, { minItems: 1, maxItems: 12, uniqueItems: true }),
+    lead: Type.Optional(Maybe(Id)),
+    reportBy: Type.Optional(Maybe(Instant)),
+    words: Words(2000, 2),
+  }),
+  reply: Done,
+})
+export const recallCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/recall',
+  summary: 'Take a case back from its unit to dispatch it to another.',
   params: Numbered,
   status: 201,
   body: Type.Object({ words: Words(2000, 2) }),
   reply: Done,
 })
-export const decideReturn = endpoint({
+export const escalateCase = endpoint({
   method: 'POST',
-  path: '/api/cases/:number/return-decision',
-  summary: 'Agree to a return or refuse it.',
+  path: '/api/cases/:number/escalation',
+  summary: 'Pass a matter up to the street or the district, with the reason.',
   params: Numbered,
   status: 201,
-  body: Type.Object({ approved: Type.Boolean(), words: Type.Optional(Maybe(Words(2000))) }),
+  body: Type.Object({ level: oneOf(levels), words: Words(2000, 2) }),
+  reply: Done,
+})
+export const superviseCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/supervisions',
+  summary: 'Put a case under supervision: the unit must answer.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({
+    kind: oneOf(['timeout', 'leader', 'important', 'unsatisfied'] as const),
+    words: Words(2000, 2),
+    answerBy: Type.Optional(Maybe(Instant)),
+  }),
+  reply: Done,
+})
+export const answerSupervision = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/supervision-answer',
+  summary: 'The unit under supervision answers.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({ words: Words(2000, 2) }),
+  reply: Done,
+})
+export const remindCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/reminders',
+  summary: 'Remind whoever holds the case.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({ words: Type.Optional(Maybe(Words(500))) }),
+  reply: Done,
+})
+export const declineCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/refusal',
+  summary: 'Decline a request, with the reason and where to turn instead.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({ reason: oneOf(declineReasons), words: Words(2000, 2) }),
+  reply: Done,
+})
+export const mergeCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/merging',
+  summary: 'Join a case with another one of the same matter.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({ into: Number_ }),
+  reply: Done,
+})
+export const askVerification = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/verification-order',
+  summary: 'Have the patrol side look on the spot before filing.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({ words: Type.Optional(Maybe(Words(2000))) }),
+  reply: Done,
+})
+export const verifyCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/verification',
+  summary: 'Say what was found on the spot before filing.',
+  params: Numbered,
+  status: 201,
+  body: Type.Object({ passed: Type.Boolean(), words: Words(2000, 2), photos: Photos }),
+  reply: Done,
+})
+export const archiveCase = endpoint({
+  method: 'POST',
+  path: '/api/cases/:number/archiving',
+  summary: 'Put a closed case away.',
+  params: Numbered,
+  status: 201,
   reply: Done,
 })
 export const handleCase = endpoint({
@@ -120,6 +224,8 @@ export const callBackCase = endpoint({
     solved: Type.Optional(Maybe(oneOf(solvedAnswers))),
     satisfied: Type.Optional(Maybe(oneOf(satisfiedAnswers))),
     words: Type.Optional(Maybe(Words(2000))),
+    /** Unhappy: handled again under supervision at once. */
+    supervise: Type.Optional(Type.Boolean()),
   }),
   reply: Done,
 })

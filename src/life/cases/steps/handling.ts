@@ -1,72 +1,103 @@
 import { type Context } from '../../../kernel/event.ts'
-import { organisation } from '../../../registers/people/index.ts'
-import { step, keepAnswer } from '../actions.ts'
-import { guardHandler, take } from '../rules.ts'
-import { recordAssignment, reportersOf, saveAssignment } from '../store.ts'
-import { type CaseRow } from '../tables.ts'
-import { mustLead, ownLead, actorId } from './lead.ts'
+import { Problem } from '../../../kernel/problem.ts'
+import { coverageOf, organisation } from '../../../registers/people/index.ts'
+import { lapse } from '../approval/lapse.ts'
+import { keepAnswer, type Said, step } from '../actions.ts'
+import { guardHandler, levels, owed, take } from '../rules.ts'
+import { openParts, recordAssignment, reportersOf, saveAssignment } from '../store.ts'
+import type { AssignmentRow, CaseRow } from '../tables.ts'
+import { ownPart, actorId } from './lead.ts'
+import { unanswered } from './supervision.ts'
 
-/** The unit takes it on: from here the person who signs is the handler. */
+/** The unit takes its part on: from here the person who signs is the handler. A unit that was called reports in so. */
 export async function sign(c: Context, row: CaseRow): Promise<CaseRow> {
-  take('sign', row.state)
-  const lead = await ownLead(c, row)
-  const unit = await organisation(c.trx, lead.organisation)
+  const part = await ownPart(c, row)
+  const name = part.part === 'lead' ? 'sign' : 'report-in'
+  take(name, row.state)
+  if (part.state !== 'to-sign') throw new Problem(409, 'wrong-state', { state: part.state, step: name })
+  const unit = await organisation(c.trx, part.organisation)
   guardHandler({
     organisationSide: unit?.side ?? 'none',
     handler: actorId(c),
     reporters: await reportersOf(c.trx, row.id),
   })
-  const saved = await saveAssignment(c.trx, lead, {
+  const saved = await saveAssignment(c.trx, part, {
     state: 'handling',
     handler: actorId(c),
     signed_at: c.now,
   })
   await recordAssignment(c, 'signed', saved)
-  return step(c, row, 'sign', {}, {}, { assignment: lead.id, handler: actorId(c) })
-}
-
-/** Asks to give a case back (退回): needs a reason and a decision of the dispatcher. */
-export async function askReturn(c: Context, row: CaseRow, words: string): Promise<CaseRow> {
-  take('return', row.state)
-  const lead = await saveAssignment(c.trx, await ownLead(c, row), { state: 'returning' })
-  await recordAssignment(c, 'return-asked', lead)
-  return step(c, row, 'return', { words }, {}, { assignment: lead.id })
-}
-
-export async function decideReturn(
-  c: Context,
-  row: CaseRow,
-  approved: boolean,
-  words: string | null,
-): Promise<CaseRow> {
-  const name = approved ? 'approve-return' : 'refuse-return'
-  take(name, row.state)
-  const lead = await mustLead(c, row)
-  const change = approved
-    ? { state: 'returned', ended_at: c.now }
-    : { state: 'handling', handler: lead.handler, signed_at: lead.signed_at ?? c.now }
-  const saved = await saveAssignment(c.trx, lead, change)
-  await recordAssignment(c, approved ? 'returned' : 'return-refused', saved)
-  return step(c, row, name, { words }, {}, { assignment: lead.id })
-}
-
-/** The handler says what was done (办结): the words are the public answer. */
-export async function handle(
-  c: Context,
-  row: CaseRow,
-  said: { words: string; photos?: string[]; level?: string | null },
-): Promise<CaseRow> {
-  take('handle', row.state)
-  const lead = await saveAssignment(c.trx, await ownLead(c, row), { state: 'handled', handled_at: c.now })
-  await recordAssignment(c, 'handled', lead)
-  const saved = await step(
+  const late = part.report_by ? part.report_by < c.now : null
+  return step(
     c,
     row,
-    'handle',
-    said,
-    { handled_at: c.now, level: said.level ?? row.level },
-    { assignment: lead.id },
+    name,
+    {},
+    {},
+    {
+      assignment: part.id,
+      organisation: part.organisation,
+      handler: actorId(c),
+      ...(late === null ? {} : { late }),
+    },
   )
+}
+
+export interface Done extends Said {
+  words: string
+  level?: string | null
+}
+
+/**
+ * A unit says what it did (办结). The case counts as handled when the lead and those that join have said so and every
+ * mandatory part is done (409 `parts-open` for the lead before that); the words of the last are the public answer.
+ */
+export async function handle(c: Context, row: CaseRow, said: Done): Promise<CaseRow> {
+  take('part-done', row.state)
+  const part = await ownPart(c, row)
+  if (part.state !== 'handling')
+    throw new Problem(409, 'wrong-state', { state: part.state, step: 'completion' })
+  const others = (await openParts(c.trx, row.id)).filter((p) => p.id !== part.id)
+  if (part.part === 'assisting') return partDone(c, row, part, said)
+  const open = owed(others.filter((p) => p.part === 'assisting'))
+  if (open.length) throw new Problem(409, 'parts-open', { count: open.length })
+  const waiting = others.some((p) => p.part !== 'assisting' && p.state !== 'handled')
+  if (waiting) return partDone(c, row, part, said)
+  take('handle', row.state)
+  if (await unanswered(c, row)) throw new Problem(409, 'supervision-open')
+  await lapse(c, row)
+  await endOthers(c, others)
+  const lead = await finish(c, part)
+  const change = { handled_at: c.now, level: said.level ?? row.level ?? (await levelOf(c, lead)) }
+  const saved = await step(c, row, 'handle', said, change, { assignment: lead.id })
   await keepAnswer(c, saved, lead.id, said.words)
   return saved
+}
+
+async function finish(c: Context, part: AssignmentRow): Promise<AssignmentRow> {
+  const ends = part.part === 'assisting' ? { state: 'done', ended_at: c.now } : { state: 'handled' }
+  const saved = await saveAssignment(c.trx, part, { ...ends, handled_at: c.now })
+  await recordAssignment(c, 'handled', saved)
+  return saved
+}
+
+async function partDone(c: Context, row: CaseRow, part: AssignmentRow, said: Done): Promise<CaseRow> {
+  await finish(c, part)
+  const data = { assignment: part.id, organisation: part.organisation, handler: part.handler }
+  return step(c, row, 'part-done', said, {}, data)
+}
+
+/** Units that only might have helped have nothing to do any more. */
+async function endOthers(c: Context, others: AssignmentRow[]): Promise<void> {
+  for (const part of others.filter((p) => p.part === 'assisting')) {
+    const saved = await saveAssignment(c.trx, part, { state: 'done', ended_at: c.now })
+    await recordAssignment(c, 'ended', saved)
+  }
+}
+
+/** The level at which a unit works (S65): a compound's, a community's, a street's, else the district's. */
+async function levelOf(c: Context, part: AssignmentRow): Promise<string> {
+  const covered = await coverageOf(c.trx, part.organisation)
+  const depth = Math.min(...covered.map((path) => path.split('/').length))
+  return levels.toReversed()[Math.min(Math.max(depth, 1), 4) - 1] ?? 'district'
 }

@@ -1,15 +1,22 @@
-import { record, stateHash, type Context } from '../../../kernel/event.ts'
+import type { Context } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { settingOf } from '../../../kernel/setting.ts'
-import { writeText } from '../../../kernel/text.ts'
 import { sidesOf } from '../../../registers/people/index.ts'
-import { step, type Said } from '../actions.ts'
+import { caseText, step, type Said } from '../actions.ts'
 import { publishAnswer } from '../publication/actions.ts'
 import { guardChecker, take, unhappy, type Satisfied, type Solved } from '../rules.ts'
-import { reopenDays, vainCalls } from '../settings.ts'
-import { assignmentsOf, recordAssignment, recordCase, saveAssignment } from '../store.ts'
-import { callBackState, checkState, type CallBackRow, type CaseRow } from '../tables.ts'
+import { reopenDays, superviseAfter, vainCalls } from '../settings.ts'
+import {
+  assignmentsOf,
+  openParts,
+  recordAssignment,
+  recordCase,
+  recordRow,
+  saveAssignment,
+} from '../store.ts'
+import { callBackState, checkState, type CallBackRow, type CaseRow, type CheckRow } from '../tables.ts'
 import { mustLead, actorId } from './lead.ts'
+import { superviseByClock } from './supervision.ts'
 
 /** Somebody of the patrol side looks on the spot (核查); a case without a requester closes here. */
 export async function check(
@@ -21,31 +28,28 @@ export async function check(
   const name = !result.passed ? 'fail-check' : hasRequester ? 'pass-check' : 'pass-and-close'
   take(name, row.state)
   const lead = await mustLead(c, row)
+  const all = await assignmentsOf(c.trx, row.id)
   guardChecker({
     checker: actorId(c),
     checkerSides: await sidesOf(c.trx, actorId(c)),
-    handlerOrganisation: lead.organisation,
-    handlers: (await assignmentsOf(c.trx, row.id)).map((a) => a.handler),
+    organisations: all.filter((a) => a.state !== 'returned').map((a) => a.organisation),
+    handlers: all.map((a) => a.handler),
   })
-  const made = {
+  const made: CheckRow = {
     id: c.newId(),
     case_id: row.id,
     assignment: lead.id,
     by: actorId(c),
     at: c.now,
     passed: result.passed,
+    kind: null,
   }
   await c.trx.insertInto('cases_check').values(made).execute()
-  await record(c, 'cases.check.made', `cases.check:${made.id}`, {
-    case: row.id,
-    state_hash: stateHash(checkState.map((k) => made[k])),
-  })
-  const saved = await saveAssignment(
-    c.trx,
-    lead,
-    result.passed ? { state: 'done', ended_at: c.now } : { state: 'handling' },
-  )
-  await recordAssignment(c, result.passed ? 'done' : 'rework', saved)
+  await recordRow(c, 'cases.check.made', made, checkState)
+  for (const part of await openParts(c.trx, row.id)) {
+    const end = result.passed ? { state: 'done', ended_at: c.now } : { state: 'handling' }
+    await recordAssignment(c, result.passed ? 'done' : 'rework', await saveAssignment(c.trx, part, end))
+  }
   const after = await step(
     c,
     row,
@@ -64,6 +68,8 @@ export interface Verdict extends Said {
   solved?: Solved | null
   satisfied?: Satisfied | null
   by: string | null
+  /** Handled again under supervision at once, however often it was before. */
+  supervise?: boolean
 }
 
 /**
@@ -85,14 +91,15 @@ export async function callBack(c: Context, row: CaseRow, v: Verdict): Promise<Ca
     satisfied: v.satisfied ?? null,
   }
   await c.trx.insertInto('cases_call_back').values(made).execute()
-  await record(c, 'cases.call-back.made', `cases.call-back:${made.id}`, {
-    case: row.id,
-    state_hash: stateHash(callBackState.map((k) => made[k])),
-  })
+  await recordRow(c, 'cases.call-back.made', made, callBackState)
   const data = { solved: made.solved, satisfied: made.satisfied, way: made.way }
   if (!v.reached) return vainCall(c, row, v)
-  if (unhappy(v.solved as Solved, v.satisfied as Satisfied))
-    return step(c, row, 'rehandle', v, { rehandled: row.rehandled + 1 }, data)
+  if (unhappy(v.solved as Solved, v.satisfied as Satisfied)) {
+    const again = await step(c, row, 'rehandle', v, { rehandled: row.rehandled + 1 }, data)
+    const after = await settingOf(c, superviseAfter, row.area_path)
+    if (v.supervise || again.rehandled >= after) await superviseByClock(c, again, 'unsatisfied')
+    return again
+  }
   return step(
     c,
     row,
@@ -113,9 +120,7 @@ async function vainCall(c: Context, row: CaseRow, said: Said): Promise<CaseRow> 
     .where('at', '>=', since)
     .execute()
   if (vain.length >= (await settingOf(c, vainCalls, row.area_path))) return closeUnreachable(c, row)
-  const text = said.words
-    ? await writeText(c, `cases.case:${row.id}`, said.words, null, row.confidential ? '' : row.area_path)
-    : undefined
+  const text = said.words ? await caseText(c, row, `cases.case:${row.id}`, said.words) : undefined
   await recordCase(c, 'not-reached', row, { ...text?.data })
   return row
 }
@@ -124,11 +129,17 @@ async function vainCall(c: Context, row: CaseRow, said: Said): Promise<CaseRow> 
 export const closeUnreachable = (c: Context, row: CaseRow): Promise<CaseRow> =>
   step(c, row, 'close', {}, { closed_at: c.now, closure: 'unreachable' })
 
-/** The requester says that it is not solved after all, within the days set. */
+/**
+ * The requester says that it is not solved after all, within the days set. What was declined is weighed anew at the
+ * desk; what was merged goes its own way again.
+ */
 export async function reopen(c: Context, row: CaseRow, words: string): Promise<CaseRow> {
   take('reopen', row.state)
   const days = await settingOf(c, reopenDays, row.area_path)
   if (row.closed_at && c.now.getTime() - row.closed_at.getTime() > days * 86_400_000)
     throw new Problem(409, 'reopen-late', { days })
-  return step(c, row, 'reopen', { words }, { closed_at: null, closure: null, rehandled: row.rehandled + 1 })
+  const open = { closed_at: null, closure: null, merged_into: null }
+  if (row.closure === 'declined' || row.closure === 'voided')
+    return step(c, row, 'reconsider', { words }, open)
+  return step(c, row, 'reopen', { words }, { ...open, rehandled: row.rehandled + 1 })
 }

@@ -7,7 +7,7 @@ import { dayFrom } from '../../../kernel/imports/cells.ts'
 import { importKind } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { endPost, organisationState, postState } from '../actions.ts'
-import { record, stateHash } from '../../../kernel/event.ts'
+import { record, stateOf } from '../../../kernel/event.ts'
 import { checkParent, parentKinds } from '../rules.ts'
 import { privateRow } from '../store.ts'
 import type { OrganisationRow, PostRow } from '../tables.ts'
@@ -97,7 +97,7 @@ export const organisations = importKind<{ row: OrganisationRow; path: string | n
         .returningAll()
         .executeTakeFirstOrThrow()
       await record(c, 'people.organisation.ended', `people.organisation:${id}`, {
-        state_hash: stateHash(organisationState.map((k) => row[k])),
+        state_hash: stateOf(row, organisationState),
       })
     }
   },

@@ -1,4 +1,4 @@
-import { type Context, record, stateHash } from '../../../kernel/event.ts'
+import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { importKind } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { facilityState } from '../actions.ts'
@@ -98,7 +98,7 @@ export const facilities = importKind<FacilityRow>({
         .returningAll()
         .executeTakeFirstOrThrow()
       await record(c, 'places.facility.taken-back', `places.facility:${id}`, {
-        state_hash: stateHash(facilityState.map((k) => row[k])),
+        state_hash: stateOf(row, facilityState),
       })
     }
   },

@@ -13,6 +13,7 @@ import { proveStep } from '../resident/view.tsx'
 import { words as told } from '../resident/words.ts'
 import type { Viewed } from './telling.ts'
 import { words } from './words.ts'
+import { isOver } from '../../rules.ts'
 
 /** Every step with who, when, their words and its own proof; the present one last. */
 export function ConsoleCourse({ viewed }: { viewed: Viewed }) {
@@ -49,16 +50,15 @@ export function ConsoleCourse({ viewed }: { viewed: Viewed }) {
       ),
     }
   })
-  const present: TimeLineStep[] =
-    viewed.state === 'closed'
-      ? []
-      : [
-          {
-            id: 'now',
-            phase: 'now',
-            what: tell(`cases.state.${viewed.state}`),
-            who: [viewed.who?.name, viewed.who?.unit].filter(Boolean).join(say('cases.console.comma')),
-          },
-        ]
+  const present: TimeLineStep[] = isOver(viewed.state)
+    ? []
+    : [
+        {
+          id: 'now',
+          phase: 'now',
+          what: tell(`cases.state.${viewed.state}`),
+          who: [viewed.who?.name, viewed.who?.unit].filter(Boolean).join(say('cases.console.comma')),
+        },
+      ]
   return <TimeLine steps={[...done, ...present]} />
 }

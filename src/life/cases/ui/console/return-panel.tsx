@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, call, Choice, TextArea, useSay, Wrong } from '../../../../kernel/web/index.ts'
-import type { decideReturn } from '../../api.ts'
+import type { decideCase } from '../../api.ts'
 import type { PanelProps } from './panel.tsx'
 import { useTurn } from './turn.ts'
 import { words } from './words.ts'
@@ -19,7 +19,7 @@ export function ReturnPanel({ viewed, done }: PanelProps) {
   const [text, setText] = useState('')
   const turn = useTurn<Decision>(
     (body, key) =>
-      call<typeof decideReturn>('POST /api/cases/:number/return-decision', { params: { number }, body, key }),
+      call<typeof decideCase>('POST /api/cases/:number/decision', { params: { number }, body, key }),
     done,
   )
   const ready = approved === 'yes' || (approved === 'no' && text.trim().length > 1)

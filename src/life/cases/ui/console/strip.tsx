@@ -4,6 +4,7 @@ import { type Item, knotOf, STAGES, whenOf } from '../resident/telling.ts'
 import { words as told } from '../resident/words.ts'
 import { clockOf } from './telling.ts'
 import { words } from './words.ts'
+import { isOver } from '../../rules.ts'
 
 /** Who has it, at which step it is, when the answer comes, as those who work on it say it. */
 export function Strip({ matter }: { matter: Item }) {
@@ -15,7 +16,7 @@ export function Strip({ matter }: { matter: Item }) {
   const waits = matter.state === 'to-accept' || matter.state === 'to-dispatch' || matter.state === 'to-file'
   const clock = clockOf(matter, say, lang, now)
   const name = matter.who?.name ?? matter.who?.unit
-  const limit = matter.stageDueAt && matter.state !== 'closed' ? matter.stageDueAt : null
+  const limit = matter.stageDueAt && !isOver(matter.state) ? matter.stageDueAt : null
   return (
     <ThreeQuestions
       light={clock ? lightOf(clock.used, clock.limit) : 'ok'}

@@ -4,6 +4,7 @@ import type { Lang, Words } from '../../../../kernel/words.ts'
 import type { caseCandidates, CaseView } from '../../api.ts'
 import type { Item } from '../resident/telling.ts'
 import { words } from './words.ts'
+import { isOver } from '../../rules.ts'
 
 export type Viewed = Static<typeof CaseView>
 export type Unit = Static<(typeof caseCandidates)['reply']>['units'][number]
@@ -11,7 +12,7 @@ export type SayConsole = (key: keyof typeof words, data?: Record<string, string 
 
 /** The ring of the present limit: share used and what is left in words; undefined where no clock runs. */
 export function clockOf(item: Item, say: SayConsole, lang: Lang, now: Date) {
-  if (item.state === 'closed' || !item.stageDueAt) return undefined
+  if (isOver(item.state) || !item.stageDueAt) return undefined
   const minutes = (new Date(item.stageDueAt).getTime() - now.getTime()) / 60_000
   const late = minutes < 0
   const told = late

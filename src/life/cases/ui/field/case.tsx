@@ -30,6 +30,7 @@ import { useEntriesOf } from './outbox/use.ts'
 import { useFix } from './position.ts'
 import { farOf, farWords, mayNext, type Viewed } from './sorting.ts'
 import { words } from './words.ts'
+import { isOver } from '../../rules.ts'
 
 export const useCase = (number: string) =>
   useRead<typeof getCase>(
@@ -166,7 +167,7 @@ const STEPS = ['sign', 'return', 'handle', 'pass-check', 'pass-and-close', 'fail
 function dockOf(viewed: Viewed, entries: Entry[]): ReactNode {
   const may = mayNext(viewed.may, entries).filter((name) => STEPS.includes(name))
   if (may.length > 0) return <StepDock viewed={viewed} may={may} />
-  const idle = viewed.state !== 'closed' && entries.every(({ state }) => state === 'sent')
+  const idle = !isOver(viewed.state) && entries.every(({ state }) => state === 'sent')
   return idle ? <NotMyTurn /> : undefined
 }
 

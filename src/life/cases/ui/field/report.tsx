@@ -13,7 +13,7 @@ import {
 } from '../../../../kernel/web/index.ts'
 import { isEnough } from '../../../../registers/places/ui/chosen.ts'
 import type { listCategories } from '../../api.ts'
-import type { Kind } from '../../rules.ts'
+import type { RequestKind } from '../../rules.ts'
 import { useOffline } from './banner.tsx'
 import { useMe } from './me.ts'
 import type { Entry, Filled } from './outbox/entries.ts'
@@ -108,7 +108,7 @@ function CategoryField({ filled, change }: { filled: Filled; change: (filled: Pa
       empty={say('field.categoryNone')}
       onChange={(code) => {
         // Without a category it is what patrol finds are.
-        const kind = (all.find((one) => one.code === code)?.kind ?? 'report') as Kind
+        const kind = (all.find((one) => one.code === code)?.kind ?? 'report') as RequestKind
         change({ category: code || null, kind })
       }}
     />

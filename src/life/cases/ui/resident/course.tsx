@@ -20,6 +20,7 @@ import {
   toldSteps,
 } from './telling.ts'
 import { words } from './words.ts'
+import { isOver } from '../../rules.ts'
 
 /** Small pictures that open in full; `secret` for who follows an anonymous case. */
 export function Pictures({ ids, secret }: { ids: string[]; secret?: string | undefined }) {
@@ -81,7 +82,7 @@ function toCome(
   say: ReturnType<typeof useSay<typeof words>>,
   time: (iso: string) => string,
 ): TimeLineStep[] {
-  if (matter.state === 'closed') return []
+  if (isOver(matter.state)) return []
   const at = knotOf(matter)
   const who = 'who' in matter ? matter.who : { name: matter.handler, unit: matter.unit }
   const present = [who?.name, who?.unit].filter(Boolean).join(say('cases.comma'))

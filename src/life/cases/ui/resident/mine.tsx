@@ -15,6 +15,7 @@ import type { listCases } from '../../api.ts'
 import { OwnRows } from './rows.tsx'
 import { CaseStrip } from './strip.tsx'
 import { words } from './words.ts'
+import { isOver } from '../../rules.ts'
 
 /** What one has raised: open ones with their strip, then the closed. */
 export function Page() {
@@ -60,8 +61,8 @@ function Matters({ enabled }: { enabled: boolean }) {
   if (read.isPending) return <Loading lines={6} />
   if (read.error) return <ErrorState error={read.error} again={() => void read.refetch()} />
   const items = read.data.pages.flatMap((page) => page.items)
-  const [first, ...others] = items.filter((item) => item.state !== 'closed')
-  const closed = items.filter((item) => item.state === 'closed')
+  const [first, ...others] = items.filter((item) => !isOver(item.state))
+  const closed = items.filter((item) => isOver(item.state))
   if (items.length === 0) {
     return (
       <EmptyState

@@ -20,7 +20,7 @@ import {
 import { isEnough } from '../../../../registers/places/ui/chosen.ts'
 import { PlaceField } from '../../../../registers/places/ui/place-field.tsx'
 import type { listCategories } from '../../api.ts'
-import type { Kind } from '../../rules.ts'
+import type { RequestKind } from '../../rules.ts'
 import { changeDraft, clearDraft, type Draft, useDraft } from './draft.ts'
 import { PhotoField } from './photo-field.tsx'
 import { usePhotos } from './photos.ts'
@@ -136,8 +136,8 @@ function useCategories() {
         label: `${all.find(({ code }) => code === category.parent)?.[lang] ?? ''} · ${category[lang]}`,
       })),
     // Without a category the community decides; help has the shorter clock.
-    kindOf: (code: string | null): Kind =>
-      (all.find((category) => category.code === code)?.kind ?? 'help') as Kind,
+    kindOf: (code: string | null): RequestKind =>
+      (all.find((category) => category.code === code)?.kind ?? 'help') as RequestKind,
   }
 }
 

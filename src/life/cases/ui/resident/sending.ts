@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Static } from 'typebox'
 import { call, newKey, Refused } from '../../../../kernel/web/index.ts'
 import type { createRequest, sendPhoto } from '../../api.ts'
-import type { Kind } from '../../rules.ts'
+import type { RequestKind } from '../../rules.ts'
 import type { Draft } from './draft.ts'
 import type { DraftPhoto } from './photos.ts'
 
@@ -36,7 +36,7 @@ async function sendPhotos(shelf: Shelf, tell: (progress: Progress) => void): Pro
   return files
 }
 
-function send(draft: Draft, kind: Kind, photos: string[], key: string): Promise<Receipt> {
+function send(draft: Draft, kind: RequestKind, photos: string[], key: string): Promise<Receipt> {
   const { text, category, place, spot, anonymous, confidential } = draft
   const where = spot.trim()
   return call<typeof createRequest>('POST /api/requests', {
@@ -65,7 +65,7 @@ export function useSending() {
     busy,
     progress,
     error,
-    go: async (draft: Draft, kind: Kind, shelf: Shelf): Promise<Receipt | undefined> => {
+    go: async (draft: Draft, kind: RequestKind, shelf: Shelf): Promise<Receipt | undefined> => {
       setBusy(true)
       setError(null)
       try {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ThreeQuestions, useLang, useNow, useSay } from '../../../../kernel/web/index.ts'
 import { type Item, knotOf, lightFor, lookerOf, type Published, STAGES, whenOf } from './telling.ts'
 import { words } from './words.ts'
+import { isOver } from '../../rules.ts'
 
 interface StripProps {
   matter: Item | Published
@@ -32,7 +33,7 @@ export function CaseStrip({ matter, more }: StripProps) {
       who={
         name
           ? { main: name, more: who?.name ? who.unit : undefined }
-          : matter.state === 'closed'
+          : isOver(matter.state)
             ? { main: say('cases.nobodyNeeded') }
             : { main: say('cases.nobody'), more: say('cases.nobodyMore', { place: lookerOf(matter) }) }
       }

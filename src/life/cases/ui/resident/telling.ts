@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { type ChipKind, type Light, spanWords, timeWords } from '../../../../kernel/web/index.ts'
 import type { Lang, Words } from '../../../../kernel/words.ts'
 import type { CaseItem, Publication, Step } from '../../api.ts'
-import type { State } from '../../rules.ts'
+import { isOver, type State } from '../../rules.ts'
 import { words } from './words.ts'
 
 export type Item = Static<typeof CaseItem>
@@ -23,6 +23,9 @@ export const chipOf: Record<State, ChipKind> = {
   'to-check': 'check',
   'to-call-back': 'check',
   closed: 'done',
+  'to-verify': 'wait',
+  shelved: 'wait',
+  archived: 'done',
 }
 
 interface Matter {
@@ -36,17 +39,17 @@ interface Matter {
 
 /** Index of the present knot; past the last one when closed. */
 export const knotOf = (matter: Pick<Matter, 'state' | 'stage'>): number =>
-  matter.state === 'closed' ? STAGES.length : Math.min(STAGES.length, Math.max(1, matter.stage)) - 1
+  isOver(matter.state) ? STAGES.length : Math.min(STAGES.length, Math.max(1, matter.stage)) - 1
 
 /** Name of the street or community that looks at it now. */
 export const lookerOf = (matter: Pick<Matter, 'state' | 'area'>): string => {
-  const level = matter.state === 'to-accept' || matter.state === 'to-file' ? 'community' : 'street'
+  const level = ['to-accept', 'to-verify', 'to-file'].includes(matter.state) ? 'community' : 'street'
   return (matter.area.find((step) => step.level === level) ?? matter.area.at(-1))?.name ?? ''
 }
 
 /** Light of the clock: from the used share where the house gives it, else from the due time alone. */
 export function lightFor(matter: Matter, used: number | null | undefined, now: Date): Light {
-  if (matter.state === 'closed') return 'ok'
+  if (isOver(matter.state)) return 'ok'
   const share = used ?? (matter.dueAt && new Date(matter.dueAt) < now ? 2 : 0)
   if (share > 1) return 'late'
   return share >= 0.8 ? 'due' : 'ok'
@@ -104,6 +107,7 @@ const known = (key: string): key is keyof typeof words => Object.hasOwn(words as
 export function eventWords(step: StepView, say: SayCases): string {
   const name = step.kind.split('.').at(-1) ?? ''
   if (name === 'dispatched' && step.unit) return say('cases.event.dispatchedTo', { unit: step.unit })
+  if (name === 'unit-added' && step.unit) return say('cases.event.unit-addedTo', { unit: step.unit })
   const key = `cases.event.${name}`
   return known(key) ? say(key) : step.kind
 }

@@ -22,6 +22,7 @@ import { RatingForm, type Rating } from './rating.tsx'
 import { CaseStrip } from './strip.tsx'
 import { chipOf } from './telling.ts'
 import { words } from './words.ts'
+import { isOver } from '../../rules.ts'
 
 export type Viewed = Static<typeof CaseView>
 export type CaseReply = Static<(typeof getCase)['reply']>
@@ -197,7 +198,7 @@ export function CaseDock({ viewed, open, toggle }: CaseDockProps) {
       <Button onClick={toggle} aria-expanded={open}>
         {say(viewed.state === 'closed' ? 'cases.reopen' : 'cases.add')}
       </Button>
-      {phone && viewed.state !== 'closed' && (
+      {phone && !isOver(viewed.state) && (
         <a className="ll-btn ll-btn-main" href={`tel:${phone}`}>
           <Phone size={18} aria-hidden="true" />
           {say('cases.callHim', { name: viewed.who?.name ?? viewed.who?.unit ?? phone })}

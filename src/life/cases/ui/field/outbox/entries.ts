@@ -2,7 +2,7 @@ import { Dexie, type Table } from 'dexie'
 import { newKey, prefix } from '../../../../../kernel/web/index.ts'
 import type { ProblemData } from '../../../../../kernel/problem.ts'
 import type { ChosenPlace } from '../../../../../registers/places/ui/chosen.ts'
-import type { Kind, levels, State } from '../../../rules.ts'
+import type { RequestKind, levels, State } from '../../../rules.ts'
 
 export type Deed = 'sign' | 'return' | 'complete' | 'check' | 'report'
 export type Level = (typeof levels)[number]
@@ -13,7 +13,7 @@ export interface Filled {
   level: Level | null
   passed: boolean | null
   category: string | null
-  kind: Kind
+  kind: RequestKind
   place: ChosenPlace | null
   /** Of the device, WGS-84; accuracy in metres. */
   position: { lon: number; lat: number; accuracy: number } | null
