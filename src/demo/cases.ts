@@ -1,12 +1,12 @@
 import { dayOf } from '../kernel/day.ts'
-import { type CaseRow, emptyCase, requestState } from '../life/cases/index.ts'
+import { type CaseRow, emptyCase, reopenDays, requestState } from '../life/cases/index.ts'
 import { deadline } from '../kernel/clock/index.ts'
 import { homeOf } from './accounts.ts'
 import { acceptLimit, demoCalendar } from './course.ts'
 import { type Matter, matters } from './matters.ts'
 import { type Random } from './random.ts'
 import { type Holder, type World } from './world.ts'
-import { type Playing, type Cast, text, happened } from './moving.ts'
+import { type Playing, type Cast, text, happened, move } from './moving.ts'
 import { play } from './playing.ts'
 
 /** The holders of a role by the area they hold it in. */
@@ -59,11 +59,18 @@ export async function casesOf(w: World, count: number): Promise<number> {
     }
     const p = begin(w, matter, cell, cast, days, random)
     for (const step of matter.steps) play(p, step, random)
+    putAway(p, w.c.now)
     w.bulk.add('cases_case', p.row)
   }
   // The sequence has given nothing yet: today goes on after the numbers told here.
   for (const [day, last] of days) w.bulk.add('cases_number', { day, base: -last })
   return count
+}
+
+/** What can no longer be reopened is archived, as the house does by the clock. */
+function putAway(p: Playing, now: Date): void {
+  const last = p.row.closed_at && new Date(p.row.closed_at.getTime() + (reopenDays.shipped + 1) * 86_400_000)
+  if (last && last < now) move(p, 'archive', { at: last, words: '' }, null)
 }
 
 /** Request and case as the intake makes them. */

@@ -75,7 +75,7 @@ export const assigned = (p: Playing, at: Date, actor: string, event: string) => 
 export function move(
   p: Playing,
   name: TransitionName,
-  step: Step,
+  step: Pick<Step, 'at' | 'words' | 'reply'>,
   actor: string | null,
   change: Partial<CaseRow> = {},
   data: EventData = {},

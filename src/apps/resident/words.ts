@@ -129,6 +129,10 @@ export const words = {
     zh: '您反映的事有答复了，请您评价',
     en: 'Your matter is answered; please rate it',
   },
+  'resident.message.case-declined': { zh: '您反映的没有受理', en: 'Your matter was declined' },
+  'resident.message.case-supervised': { zh: '有一件事被督办，请答复', en: 'A case is supervised; answer it' },
+  'resident.message.case-reminded': { zh: '有一件事在催办', en: 'You are reminded of a case' },
+  'resident.message.case-due-soon': { zh: '有一件事快到期了', en: 'A case is due soon' },
   'resident.message.case-for-you': { zh: '有一件事派给您', en: 'A case was dispatched to you' },
   'resident.message.other': { zh: '您反映的事有新进展', en: 'There is news on your matter' },
 }

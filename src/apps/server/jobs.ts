@@ -12,7 +12,7 @@ export interface Jobs {
   stop: () => Promise<void>
 }
 
-const hour = 3_600_000
+const tenMinutes = 600_000
 
 /** The queue works as a role of its own, which owns nothing but its tables. */
 function queuePool(url: string): pg.Pool {
@@ -85,7 +85,10 @@ export async function startJobs(
     parsedCronItems: [],
     taskList: { reaction, round },
   })
-  const timer = setInterval(() => void utils.addJob('round', {}, { jobKey: 'round' }).catch(() => {}), hour)
+  const timer = setInterval(
+    () => void utils.addJob('round', {}, { jobKey: 'round' }).catch(() => {}),
+    tenMinutes,
+  )
   return {
     async enqueue(district, seq, name) {
       await utils.addJob(

@@ -9,11 +9,12 @@ import { notify } from '../../kernel/notify.ts'
 import type { Outbox } from '../../kernel/outbox.ts'
 import type { SealedEvent } from '../../kernel/sealing.ts'
 import {
-  closeUnreachable,
+  byClock,
+  handlersOf,
   erasedRequesters,
   eraseWordsOf,
+  mergedInto,
   numberOf,
-  overdueRatings,
   requestersOf,
 } from '../../life/cases/index.ts'
 import { holdersOf, readPerson } from '../../registers/people/index.ts'
@@ -52,6 +53,19 @@ const told =
     }
   }
 
+/** Tells the units whose parts are under way, each once: the handler where there is one, else whoever may handle. */
+async function tellHandlers({ c, event }: ReactionInput, template: string): Promise<void> {
+  const caseId = event.subject.replace('cases.case:', '')
+  const number = await numberOf(c, caseId)
+  for (const part of await handlersOf(c, caseId)) {
+    const persons = part.handler
+      ? [part.handler]
+      : (await holdersOf(c.trx, part.organisation, 'handler')).map((h) => h.person)
+    for (const person of persons)
+      await notify(c, person, template, `cases.case:${caseId}`, { number }, event.id)
+  }
+}
+
 const importKinds = () => rooms.flatMap((room) => room.imports ?? [])
 
 /** When X happened, do Y: the one table that carries events upstairs. */
@@ -66,6 +80,31 @@ export const reactions: Record<string, Reaction> = {
       for (const { person } of await holdersOf(c.trx, String(event.data.organisation ?? ''), 'handler')) {
         await notify(c, person, 'case-for-you', `cases.case:${caseId}`, { number }, event.id)
       }
+    },
+  },
+  'tell-parts': {
+    when: ['cases.case.unit-added', 'cases.case.whistled'],
+    do: async (r) => void (await tellHandlers(r, 'case-for-you')),
+  },
+  'tell-supervised': {
+    when: ['cases.case.supervised'],
+    do: async (r) => void (await tellHandlers(r, 'case-supervised')),
+  },
+  'tell-reminded': {
+    when: ['cases.case.reminded'],
+    do: async (r) => void (await tellHandlers(r, 'case-reminded')),
+  },
+  'tell-due-soon': {
+    when: ['cases.case.due-soon'],
+    do: async (r) => void (await tellHandlers(r, 'case-due-soon')),
+  },
+  'tell-declined': { when: ['cases.case.declined'], do: told('case-declined') },
+  'tell-merged': {
+    when: ['cases.case.checked', 'cases.case.answered'],
+    do: async (r) => {
+      const target = r.event.subject.replace('cases.case:', '')
+      for (const id of await mergedInto(r.c, target))
+        await told('case-answered')({ ...r, event: { ...r.event, subject: `cases.case:${id}` } })
     },
   },
   'check-import': {
@@ -91,11 +130,9 @@ export const reactions: Record<string, Reaction> = {
   },
 }
 
-/** What is done by the clock, in every district: cases nobody rated in time are closed as unreachable. */
-export const hourly = async (c: Context): Promise<number> => {
-  const late = await overdueRatings(c)
-  for (const row of late) await closeUnreachable(c, row)
-  return late.length
+/** What is done by the clock, in every district, every ten minutes. */
+export const hourly = async (c: Context): Promise<void> => {
+  await byClock(c)
 }
 
 /** A context of the house itself in one transaction of a district. */

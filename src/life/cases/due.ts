@@ -39,3 +39,21 @@ export const requestersOf = async (
 export const numberOf = async (c: Context, caseId: string): Promise<string> =>
   (await c.trx.selectFrom('cases_case').select('number').where('id', '=', caseId).executeTakeFirstOrThrow())
     .number
+
+/** Who works on the parts of a case that are under way. */
+export const handlersOf = (
+  c: Context,
+  caseId: string,
+): Promise<{ organisation: string; handler: string | null }[]> =>
+  c.trx
+    .selectFrom('cases_assignment')
+    .select(['organisation', 'handler'])
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+    .execute()
+
+/** Cases that go on in this one. */
+export const mergedInto = async (c: Context, caseId: string): Promise<string[]> =>
+  (await c.trx.selectFrom('cases_case').select('id').where('merged_into', '=', caseId).execute()).map(
+    (k) => k.id,
+  )

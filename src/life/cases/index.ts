@@ -24,9 +24,9 @@ import {
 } from './tables.ts'
 import { words } from './words.ts'
 
-export { closeUnreachable } from './steps/verdict.ts'
+export { byClock } from './by-clock.ts'
 export { seedCategories } from './seed.ts'
-export { numberOf, overdueRatings, requestersOf } from './due.ts'
+export { handlersOf, mergedInto, numberOf, requestersOf } from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
 export { maySee } from './live.ts'
 export { emptyCase } from './intake.ts'
@@ -35,7 +35,7 @@ export { emptyAssignment } from './actions.ts'
 export { masked, stageAt, type State, type Transition, transitions, type TransitionName } from './rules.ts'
 export { assignmentState, callBackState, caseState, checkState, requestState } from './tables.ts'
 export type { AssignmentRow, CaseRow } from './tables.ts'
-export { settings as caseSettings } from './settings.ts'
+export { reopenDays, settings as caseSettings } from './settings.ts'
 
 const handlerRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a where a.organisation in (${patrolSide})`
 const reporterRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a join cases_request r on r.case_id = a.case_id where a.handler is not null and a.handler in (r.recorded_by, r.requester)`

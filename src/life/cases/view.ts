@@ -25,7 +25,12 @@ interface StepRow {
 }
 
 /** Events that are bookkeeping of the record, not steps a person tells. */
-const silent = new Set(['cases.case.placed', 'cases.case.filed'])
+const silent = new Set([
+  'cases.case.placed',
+  'cases.case.filed',
+  'cases.case.due-soon',
+  'cases.case.review-due',
+])
 /** Steps whose words officials mean for everybody; call-back notes and returns are not. */
 const forAll = new Set([
   'cases.case.accepted',
@@ -40,8 +45,15 @@ const forAll = new Set([
 /** Steps spoken by the requester; their words are theirs. */
 const spoken = new Set(['cases.case.opened', 'cases.case.remarked', 'cases.case.reopened'])
 
-/** The steps of a case as somebody may see them: `public` leaves out what the requester said and sent. */
-export async function stepsIn(c: Call, row: CaseRow, audience: 'reach' | 'public'): Promise<StepReply[]> {
+/**
+ * The steps of a case as somebody may see them: `public` leaves out what the requester said and sent, `requester` what
+ * offices say to each other.
+ */
+export async function stepsIn(
+  c: Call,
+  row: CaseRow,
+  audience: 'reach' | 'requester' | 'public',
+): Promise<StepReply[]> {
   const read = sql<StepRow>`select e.id, e.kind, e.at, s.seq, e.actor_id, e.data, t.text, (e.data ? 'text' and t.id is null) as hidden
     from kernel_event e left join kernel_sealed s on s.row_id = e.id
     left join kernel_text t on t.id = (e.data->>'text')::uuid and e.kind <> 'cases.case.opened'
@@ -64,7 +76,10 @@ export async function stepsIn(c: Call, row: CaseRow, audience: 'reach' | 'public
   )
   return steps.map((e) => {
     const own = e.actor_id !== null && requesters.has(e.actor_id)
-    const hide = audience === 'public' && (own || !forAll.has(e.kind))
+    const hide =
+      audience === 'reach' || forAll.has(e.kind)
+        ? audience === 'public' && own
+        : audience === 'public' || !spoken.has(e.kind)
     const who = e.actor_id && !own ? names.get(e.actor_id) : undefined
     return {
       event: e.id,
@@ -127,11 +142,11 @@ export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
       requests.map((r) => r.words),
     )
   const words = new Map((await asHouse(c, () => spokenWords.execute())).map((t) => [t.id, t]))
-  const steps = await stepsIn(c, row, 'reach')
+  const working = c.actor.grants.some((g) => g.role !== 'resident' && g.role !== 'volunteer')
+  const steps = await stepsIn(c, row, working ? 'reach' : 'requester')
   const opened = steps.filter((s) => s.kind === 'cases.case.opened')
   const bySecret = (c.body as { secret?: string } | undefined)?.secret !== undefined
   const own = bySecret || requests.some((r) => r.requester !== null && r.requester === c.actor.id)
-  const working = c.actor.grants.some((g) => g.role !== 'resident' && g.role !== 'volunteer')
   const published = await c.trx
     .selectFrom('cases_publication')
     .select('id')

@@ -102,6 +102,10 @@ export const words: Words = {
     zh: '【邻里】您反映的 {number} 有答复了，请看看是否解决：{url}',
     en: 'Linli: your case {number} has an answer; please say whether it is solved: {url}',
   },
+  'message.case-declined': {
+    zh: '【邻里】您反映的 {number} 没有受理，原因和去哪里办请看：{url}',
+    en: 'Linli: your case {number} was declined; why, and where to turn: {url}',
+  },
   'message.case-accepted': {
     zh: '【邻里】您反映的 {number} 已受理，经过随时可查：{url}',
     en: 'Linli: your case {number} was accepted; follow it at {url}',

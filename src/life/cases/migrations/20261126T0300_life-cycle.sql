@@ -97,3 +97,5 @@ create table cases_supervision (
 );
 create index cases_supervision_case on cases_supervision (case_id, at);
 create index cases_supervision_open on cases_supervision (answer_by) where answered_at is null;
+create index cases_case_settled on cases_case (closed_at) where state = 'closed';
+create index cases_assignment_report on cases_assignment (report_by) where signed_at is null and ended_at is null;
