@@ -44,7 +44,7 @@ export async function loadDemo(
   accounts: DemoAccounts,
   size: DemoSize,
   progress: (line: string, data?: Record<string, string | number>) => void,
-): Promise<Account[]> {
+): Promise<{ account: Account; person: string }[]> {
   const district = await areaOf(c.trx, c.district)
   if (!district) throw new Error('the district has no area')
   const w = await openWorld(c, seed, dayOf(c.now), district)
@@ -67,5 +67,5 @@ export async function loadDemo(
     made.map((m, i) => ({ account: ids[i] ?? '', district: c.district, person: m.person })),
   )
   progress('cases', { cases })
-  return made.map((m) => m.account)
+  return made
 }

@@ -8,7 +8,7 @@ import type { Tenant } from '../../kernel/http/district.ts'
 import { seedCategories } from '../../life/cases/index.ts'
 import { loadDemo, type DemoSize } from '../../demo/index.ts'
 import type { Config } from './config.ts'
-import { demoPassword, keepAccounts } from './demo-accounts.ts'
+import { demoPassword, giveDemoKey, keepAccounts } from './demo-accounts.ts'
 import { adoptDistrict, type House } from './house.ts'
 import { asSystem } from './reactions.ts'
 
@@ -91,21 +91,24 @@ export async function createDistrict(
       },
       (line) => progress(line),
     )
-    if (demo)
-      keepAccounts(
-        house,
-        await loadDemo(
-          c,
-          {
-            house: house.auth,
-            bridge: async (rows) =>
-              void (await house.platform.insertInto('account_person').values(rows).execute()),
-            password: demoPassword,
-          },
-          demo,
-          (line, data) => progress(line, data),
-        ),
-      )
+    if (!demo) return
+    const made = await loadDemo(
+      c,
+      {
+        house: house.auth,
+        bridge: async (rows) =>
+          void (await house.platform.insertInto('account_person').values(rows).execute()),
+        password: demoPassword,
+      },
+      demo,
+      (line, data) => progress(line, data),
+    )
+    keepAccounts(
+      house,
+      made.map((m) => m.account),
+    )
+    const client = made.find((m) => m.account.role === 'api-client')
+    if (client) await giveDemoKey(house, code, client.person, now)
   })
   progress('sealed', { rows: await sealAll(tenant.db, now) })
   if (demo) await skipReactions(tenant)

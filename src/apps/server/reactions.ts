@@ -84,19 +84,19 @@ export const reactions: Record<string, Reaction> = {
   },
   'tell-parts': {
     when: ['cases.case.unit-added', 'cases.case.whistled'],
-    do: async (r) => void (await tellHandlers(r, 'case-for-you')),
+    do: (r) => tellHandlers(r, 'case-for-you'),
   },
   'tell-supervised': {
     when: ['cases.case.supervised'],
-    do: async (r) => void (await tellHandlers(r, 'case-supervised')),
+    do: (r) => tellHandlers(r, 'case-supervised'),
   },
   'tell-reminded': {
     when: ['cases.case.reminded'],
-    do: async (r) => void (await tellHandlers(r, 'case-reminded')),
+    do: (r) => tellHandlers(r, 'case-reminded'),
   },
   'tell-due-soon': {
     when: ['cases.case.due-soon'],
-    do: async (r) => void (await tellHandlers(r, 'case-due-soon')),
+    do: (r) => tellHandlers(r, 'case-due-soon'),
   },
   'tell-declined': { when: ['cases.case.declined'], do: told('case-declined') },
   'tell-merged': {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { type Actor, nobody } from '../../kernel/access.ts'
+import { personOfKey } from '../../kernel/accounts/key.ts'
 import { everything, within } from '../../kernel/db/connect.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { buildApp, langOf, tenantOf } from '../../kernel/http/app.ts'
@@ -18,6 +19,7 @@ import type { House } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { mountLive } from './live.ts'
 import { metrics } from './metrics.ts'
+import { mountOpen311 } from './open311.ts'
 import { outboxPage } from './outbox-page.ts'
 import { reactions } from './reactions.ts'
 import { rooms } from './rooms.ts'
@@ -32,25 +34,29 @@ export interface Served {
 function actors(house: House, now: () => Date) {
   const kept = new Map<string, { actor: Actor; until: number }>()
   return async (request: FastifyRequest, tenant: Tenant): Promise<Actor> => {
-    const token = request.cookies.linli_session
+    const bearer = /^Bearer (lk_[\w-]{20,80})$/.exec(request.headers.authorization ?? '')?.[1]
+    const token = bearer ?? request.cookies.linli_session
     if (!token) return nobody
     const key = `${tenant.code} ${token}`
     const found = kept.get(key)
     const time = performance.now()
     if (found && found.until > time) return found.actor
-    const account = await house.auth.accountOf(request)
-    const bridge = account
-      ? await house.platform
-          .selectFrom('account_person')
-          .select('person')
-          .where('account', '=', account)
-          .where('district', '=', tenant.code)
-          .executeTakeFirst()
-      : undefined
+    const account = bearer ? null : await house.auth.accountOf(request)
+    const system = bearer ? await personOfKey(house.platform, tenant.code, bearer) : undefined
+    const bridge = system
+      ? { person: system }
+      : account
+        ? await house.platform
+            .selectFrom('account_person')
+            .select('person')
+            .where('account', '=', account)
+            .where('district', '=', tenant.code)
+            .executeTakeFirst()
+        : undefined
     const actor = bridge
       ? {
           id: bridge.person,
-          account,
+          account: account ?? null,
           grants: await within(tenant.db, everything, (trx) => grantsOf(trx, bridge.person, dayOf(now()))),
         }
       : nobody
@@ -169,6 +175,7 @@ export async function serve(
       : Promise.resolve(false)
   })
   mountDocs(app, rooms)
+  await mountOpen311(app, options, wordsOf())
   stateOf(app, house, options.tenants)
   await pages(app)
   const jobs = await startJobs(house, config, now, app.log)

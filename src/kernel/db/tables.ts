@@ -118,6 +118,15 @@ export interface PlatformTables {
     demo: boolean
     anchor: string | null
   }
+  api_key: {
+    id: string
+    hash: string
+    district: string
+    person: string
+    name: string
+    created_at: At
+    revoked_at: ColumnType<Date | null, Date | null, Date | null>
+  }
   account_person: { account: string; district: string; person: string }
   user: { id: string; username: string | null; phoneNumber: string | null }
 }

@@ -55,7 +55,7 @@ export async function buildApp(o: AppOptions): Promise<FastifyInstance> {
     loggerInstance: o.logger || undefined,
     trustProxy: o.trustProxy,
     bodyLimit: 256 * 1024,
-    routerOptions: { maxParamLength: 120 },
+    routerOptions: { maxParamLength: 120, ignoreDuplicateSlashes: true },
     requestTimeout: 60_000,
     rewriteUrl,
     // An address that the router itself refuses.
@@ -194,26 +194,7 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
       }
       const answer = await tenant.db.transaction().execute(async (trx) => {
         await look(trx, sight)
-        const c: Call = {
-          trx,
-          district: tenant.code,
-          actor,
-          now: o.now(),
-          newId,
-          crypt: tenant.crypt,
-          memory: tenant.memory,
-          scope,
-          params: request.params as Call['params'],
-          query: request.query as Call['query'],
-          body: request.body as Call['body'],
-          lang: langOf(request),
-          base: baseOf(request),
-          request,
-          reply,
-          equipment: o.equipment,
-          live: tenant.live,
-          demo: tenant.demo,
-        }
+        const c = callIn(o, { request, reply, tenant, actor, scope, trx })
         const key = request.headers['idempotency-key']
         return typeof key === 'string' && e.method !== 'GET' ? once(c, route, key) : route.handle(c)
       })
@@ -224,6 +205,31 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
     },
   })
 }
+
+/** What a handler is given for one request in a district. */
+export const callIn = (
+  o: AppOptions,
+  of: Pick<Call, 'request' | 'reply' | 'actor' | 'scope' | 'trx'> & { tenant: Tenant },
+): Call => ({
+  trx: of.trx,
+  district: of.tenant.code,
+  actor: of.actor,
+  now: o.now(),
+  newId,
+  crypt: of.tenant.crypt,
+  memory: of.tenant.memory,
+  scope: of.scope,
+  params: of.request.params as Call['params'],
+  query: of.request.query as Call['query'],
+  body: of.request.body as Call['body'],
+  lang: langOf(of.request),
+  base: baseOf(of.request),
+  request: of.request,
+  reply: of.reply,
+  equipment: o.equipment,
+  live: of.tenant.live,
+  demo: of.tenant.demo,
+})
 
 /** An endpoint's own limit grows and shrinks with the house's; who signs in is counted by address, whatever cookie comes. */
 function limitOf(e: Endpoint, perMinute: number) {

@@ -24,6 +24,7 @@ import {
 } from './tables.ts'
 import { words } from './words.ts'
 
+export * as open311 from './open311/index.ts'
 export { byClock } from './by-clock.ts'
 export { seedCategories } from './seed.ts'
 export { handlersOf, mergedInto, numberOf, requestersOf } from './due.ts'

@@ -43,6 +43,8 @@ import { routes } from './routes.ts'
 import { hotline } from './settings.ts'
 import { words } from './words.ts'
 
+export { hotlineOf } from './settings.ts'
+export { admitSystem } from './keys/actions.ts'
 export type { OrganisationRow, PostRow, ResidenceRow } from './tables.ts'
 
 export const peopleRoom: Room = {

@@ -2,6 +2,8 @@ import { bind, bindWrite, type Route } from '../../kernel/room.ts'
 import * as account from './account/actions.ts'
 import * as accounts from './account/api.ts'
 import * as api from './api.ts'
+import * as keys from './keys/actions.ts'
+import * as keyApi from './keys/api.ts'
 import * as query from './queries.ts'
 import * as register from './registering.ts'
 
@@ -55,4 +57,7 @@ export const routes: Route[] = [
     (c) => register.leaves(c, c.params.id, c.body.on),
     async (c, id) => register.residenceTerm(c, id),
   ),
+  bind(keyApi.listKeys, (c) => keys.listKeys(c)),
+  bind(keyApi.createKey, (c) => keys.createKey(c, c.body.name)),
+  bind(keyApi.revokeKey, (c) => keys.revokeKey(c, c.params.id)),
 ]

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { setting } from '../../kernel/setting.ts'
+import type { Context } from '../../kernel/event.ts'
+import { setting, settingOf } from '../../kernel/setting.ts'
 
 /** The number on every public page. */
 export const hotline = setting({
@@ -9,3 +10,6 @@ export const hotline = setting({
   shipped: '96966',
   source: 'S23',
 })
+
+/** The number people call today. */
+export const hotlineOf = (c: Context): Promise<string> => settingOf(c, hotline)

@@ -8,6 +8,7 @@ const registry: PolicyRow = {
   'grid-officer': 'within',
 }
 const appointing: PolicyRow = { registrar: 'within', 'district-lead': 'within' }
+const operators: PolicyRow = { operator: 'within', 'district-lead': 'within' }
 const zoning: PolicyRow = { 'district-lead': 'all', operator: 'all' }
 
 export const places: Record<string, Expectation> = {
@@ -57,6 +58,17 @@ export const people: Record<string, Expectation> = {
   'POST /api/sessions': open('/api/sessions', { username: 'nobody at all', password: 'wrong' }),
   'GET /api/sessions/mine': { row: ownOrSecret, of: 'open', ask: () => ({ url: '/api/sessions/mine' }) },
   'GET /api/people/mine/export': { row: own, of: 'open', ask: () => ({ url: '/api/people/mine/export' }) },
+  'GET /api/api-keys': { row: operators, of: 'district', ask: () => ({ url: '/api/api-keys' }) },
+  'POST /api/api-keys': {
+    row: operators,
+    of: 'district',
+    ask: () => ({ url: '/api/api-keys', body: { name: fresh() } }),
+  },
+  'DELETE /api/api-keys/:id': {
+    row: operators,
+    of: 'district',
+    ask: () => ({ url: '/api/api-keys/00000000-0000-7000-8000-000000000000', body: {} }),
+  },
   'POST /api/consents': {
     row: own,
     of: 'open',

@@ -1,0 +1,50 @@
+/** What this house says through Open311; the standard knows one language, Chinese first. */
+export const words = {
+  'open311.kind.inquiry': { zh: '咨询', en: 'Inquiry' },
+  'open311.kind.help': { zh: '求助', en: 'Help' },
+  'open311.kind.complaint': { zh: '投诉', en: 'Complaint' },
+  'open311.kind.report': { zh: '举报', en: 'Report' },
+  'open311.kind.suggestion': { zh: '建议', en: 'Suggestion' },
+  'open311.kind.praise': { zh: '表扬', en: 'Praise' },
+  'open311.place': { zh: '具体位置，例如 7 栋门口', en: 'Exact spot, such as the door of building 7' },
+  'open311.placeHint': { zh: '200 字以内', en: 'Up to 200 characters' },
+  'open311.kind': { zh: '性质', en: 'Kind' },
+  'open311.kindHint': { zh: '不选时按类别', en: 'By category where not chosen' },
+  'open311.other': { zh: '其他', en: 'Other' },
+  'open311.attached': { zh: '附件：{url}', en: 'Attached: {url}' },
+  'open311.declined': { zh: '不予受理', en: 'Declined' },
+  'open311.voided': { zh: '作废', en: 'Voided' },
+  'open311.merged': { zh: '已合并', en: 'Merged' },
+  'open311.contact': {
+    zh: '{name} 社区治理大联动中心，热线 {phone}',
+    en: '{name} linkage centre, hotline {phone}',
+  },
+  'open311.key': {
+    zh: '由中心的管理员发放 api_key。',
+    en: 'The centre’s operator gives out an api_key.',
+  },
+  'problem.service-code-needed': { zh: '缺少 service_code。', en: 'service_code is missing.' },
+  'problem.bad-position': { zh: '{field} 不是有效的经纬度。', en: '{field} is no valid position.' },
+  'problem.location-needed': {
+    zh: '请给出 lat 和 long，或 address_string，或 address_id。',
+    en: 'Give lat and long, or address_string, or address_id.',
+  },
+  'problem.unknown-address': {
+    zh: '这个地址不在本区的街道社区里。',
+    en: 'This address names no street or community of the district.',
+  },
+  'problem.bad-attribute': { zh: '属性 {field} 没有这个选项。', en: 'Attribute {field} has no such value.' },
+  'problem.field-too-long': { zh: '{field} 最多 {most} 个字。', en: '{field}: at most {most} characters.' },
+  'problem.bad-date': {
+    zh: '日期要带时区，例如 2026-11-20T10:00:00+08:00。',
+    en: 'Dates carry their zone, such as 2026-11-20T10:00:00+08:00.',
+  },
+  'problem.span-too-long': { zh: '一次最多查 90 天。', en: 'At most 90 days at once.' },
+  'problem.bad-status': { zh: 'status 只能是 open 或 closed。', en: 'status is open or closed.' },
+  'problem.api-key': { zh: 'api_key 缺少或无效。', en: 'api_key is missing or wrong.' },
+  'problem.jurisdiction': { zh: '没有这个 jurisdiction_id。', en: 'There is no such jurisdiction_id.' },
+  'problem.update-id-needed': {
+    zh: '缺少 service_request_id 或 update_id。',
+    en: 'service_request_id or update_id is missing.',
+  },
+}
