@@ -5,6 +5,7 @@
 import { dayOf } from '../kernel/day.ts'
 import type { Context } from '../kernel/event.ts'
 import type { Auth } from '../kernel/accounts/auth.ts'
+import { putAllPairs } from '../life/cases/index.ts'
 import { areaOf, recordDemoPlaces } from '../registers/places/index.ts'
 import { type Account, accountsOf } from './accounts.ts'
 import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './bodies.ts'
@@ -58,6 +59,7 @@ export async function loadDemo(
   progress('people', { organisations: w.organisations.size, people: w.holders.length + w.residents.length })
   const cases = await casesOf(w, size.cases)
   await w.bulk.write(c.trx, order)
+  await putAllPairs(c.trx)
   await recordDemoPlaces(c, seed)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),

@@ -106,7 +106,7 @@ async function bodyOf(request: FastifyRequest): Promise<{ form: open311.Form; fi
 
 function discovery(door: Door, contact: string, base: string): open311.Value {
   const changeset = '2026-11-26T00:00:00+08:00'
-  const endpoint = (type: string) => ({
+  const entry = (type: string) => ({
     specification: 'http://wiki.open311.org/GeoReport_v2',
     url: `${base}/open311/v2`,
     changeset,
@@ -114,7 +114,7 @@ function discovery(door: Door, contact: string, base: string): open311.Value {
     formats: open311.formats.map((f) => open311.contentType[f].split(';')[0] ?? ''),
   })
   const key = say(door.words, 'zh', 'open311.key')
-  return { changeset, contact, key_service: key, endpoints: [endpoint('production'), endpoint('test')] }
+  return { changeset, contact, key_service: key, endpoints: [entry('production'), entry('test')] }
 }
 
 /**

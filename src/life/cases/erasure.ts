@@ -4,6 +4,8 @@ import { record } from '../../kernel/event.ts'
 import { eraseText } from '../../kernel/text.ts'
 import { erasedAmong } from '../../registers/people/index.ts'
 import { withdraw } from './publication/actions.ts'
+import { renewPairs } from './search/store.ts'
+import { asHouse } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
 /**
@@ -27,6 +29,7 @@ export async function eraseWordsOf(c: Context, person: string): Promise<number> 
       c,
       texts.rows.map((t) => t.id),
     )
+    await asHouse(c, () => renewPairs(c.trx, row.id))
     await record(c, 'cases.case.words-erased', `cases.case:${row.id}`, { texts: texts.rows.length })
     const shown = await c.trx
       .selectFrom('cases_publication')

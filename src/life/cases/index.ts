@@ -25,6 +25,7 @@ import {
 import { words } from './words.ts'
 
 export * as open311 from './open311/index.ts'
+export { putAllPairs } from './search/store.ts'
 export { byClock } from './by-clock.ts'
 export { seedCategories } from './seed.ts'
 export { handlersOf, mergedInto, numberOf, requestersOf } from './due.ts'

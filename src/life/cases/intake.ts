@@ -5,6 +5,7 @@ import { writeText, writeTexts } from '../../kernel/text.ts'
 import { type Place, placeOf } from '../../registers/places/index.ts'
 import { attach } from '../../kernel/files/photos.ts'
 import { stageDue } from './limits.ts'
+import { putPairs } from './search/store.ts'
 import { type Channel, isOver, type Kind, titleOf } from './rules.ts'
 import { caseEvent, nextNumber, recordCase, requestEvent } from './store.ts'
 import type { CaseRow, RequestRow } from './tables.ts'
@@ -96,6 +97,7 @@ export async function raise(c: Context, report: Report): Promise<{ row: CaseRow;
     on_behalf_of: report.onBehalfOf ?? null,
   }
   await c.trx.insertInto('cases_request').values(request).execute()
+  await putPairs(c.trx, id, [report.words, report.place ?? ''])
   const opened = caseEvent(c, 'opened', row, { ...title.data, request: requestId, channel: report.channel })
   const placed = where ? [caseEvent(c, 'placed', row, where.data)] : []
   await recordAll(c.trx, [requestEvent(c, 'raised', request, words.data), opened, ...placed])

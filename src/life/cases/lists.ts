@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import type { Call } from '../../kernel/room.ts'
@@ -7,10 +7,12 @@ import { areaOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { items } from './items.ts'
 import { type State, states } from './rules.ts'
+import { findable, holdsPairs } from './search/store.ts'
 import { reach } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
-const far = '9999-12-31T00:00:00.000Z'
+/** As the index has it: what has no clock comes last. */
+const far = 'infinity'
 
 /** One keyset page of cases in reach: by stage deadline (inboxes) or newest first. */
 export async function listCases(
@@ -23,13 +25,13 @@ export async function listCases(
   const from = fromCursor(q.after, 2)
   const scope = q.mine ? { all: false, paths: [], organisations: [], own: c.actor.id } : c.scope
   const area = q.area ? await areaOf(c.trx, q.area) : undefined
-  const key = byDue ? sql`coalesce(k.stage_due_at, ${far}::timestamptz)` : sql`k.opened_at`
+  const key = byDue ? sql`coalesce(k.stage_due_at, 'infinity'::timestamptz)` : sql`k.opened_at`
   const found = await sql<CaseRow>`select k.* from cases_case k where ${reach(scope, c.actor)}
     ${wanted ? sql`and k.state = any(${wanted})` : sql``} ${q.open ? sql`and k.closed_at is null` : sql``}
     ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
     ${q.category ? sql`and (k.category = ${q.category} or k.category like ${`${q.category}.%`})` : sql``}
     ${q.overdue ? sql`and k.stage_due_at < ${c.now} and k.closed_at is null` : sql``}
-    ${q.q ? sql`and (k.number like ${`${q.q.replace(/[%_\\]/g, '')}%`} or exists (select 1 from kernel_text t where t.id = k.title and t.text like ${`%${q.q.replace(/[%_\\]/g, '\\$&')}%`}))` : sql``}
+    ${q.q ? sql`and ${named(q.q)}` : sql``}
     ${from ? (byDue ? sql`and (${key}, k.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql`and (k.opened_at, k.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`) : sql``}
     order by ${byDue ? sql`${key} asc, k.id asc` : sql`k.opened_at desc, k.id desc`} limit ${limit + 1}`.execute(
     c.trx,
@@ -43,6 +45,14 @@ export async function listCases(
       ? cursor([byDue ? (last.stage_due_at?.toISOString() ?? far) : last.opened_at.toISOString(), last.id])
       : null,
   }
+}
+
+/** Cases of a number that begins so, or that hold the words; a single letter is looked for in titles. */
+const named = (text: string): RawBuilder<SqlBool> => {
+  const typed = text.trim()
+  if (/^\d{6}-?\d*$/.test(typed)) return sql<SqlBool>`k.number like ${`${typed}%`}`
+  if (findable(typed)) return holdsPairs(typed)
+  return sql<SqlBool>`exists (select 1 from kernel_text t where t.id = k.title and t.text like ${`%${typed.replace(/[%_\\]/g, '\\$&')}%`})`
 }
 
 /** Open cases in reach by state; what the badges of an inbox show. */

@@ -4,7 +4,7 @@ import { requestKinds } from '../rules.ts'
 import type { Value } from './format.ts'
 import { words } from './words.ts'
 
-interface Service {
+interface ServiceRow {
   code: string
   zh: string
   en: string
@@ -14,7 +14,7 @@ interface Service {
 }
 
 /** Categories of the second level are the services; their parents the groups. */
-export async function servicesOf(c: Pick<Call, 'trx'>): Promise<Service[]> {
+export async function servicesOf(c: Pick<Call, 'trx'>): Promise<ServiceRow[]> {
   const rows = await c.trx
     .selectFrom('cases_category as k')
     .innerJoin('cases_category as p', 'p.code', 'k.parent')
@@ -24,7 +24,7 @@ export async function servicesOf(c: Pick<Call, 'trx'>): Promise<Service[]> {
   return rows
 }
 
-export const serviceValue = (s: Service): Value => ({
+export const serviceValue = (s: ServiceRow): Value => ({
   service_code: s.code,
   service_name: s.zh,
   description: `${s.group}：${s.zh} (${s.en})`,
@@ -34,7 +34,7 @@ export const serviceValue = (s: Service): Value => ({
   group: s.group,
 })
 
-export async function serviceOf(c: Pick<Call, 'trx'>, code: string | undefined): Promise<Service> {
+export async function serviceOf(c: Pick<Call, 'trx'>, code: string | undefined): Promise<ServiceRow> {
   if (!code) throw new Problem(400, 'service-code-needed')
   const found = (await servicesOf(c)).find((s) => s.code === code)
   if (!found) throw notFound()
@@ -42,7 +42,7 @@ export async function serviceOf(c: Pick<Call, 'trx'>, code: string | undefined):
 }
 
 /** What a service asks besides: the exact spot, and the kind where it is another than the usual one. */
-export const definitionValue = (s: Service): Value => ({
+export const definitionValue = (s: ServiceRow): Value => ({
   service_code: s.code,
   attributes: [
     {
