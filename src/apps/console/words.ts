@@ -31,6 +31,7 @@ export const words = {
   'console.message.case-reminded': { zh: '有一件事在催办', en: 'You are reminded of a case' },
   'console.message.case-due-soon': { zh: '有一件事快到期了', en: 'A case is due soon' },
   'console.message.case-declined': { zh: '有一件事没有受理', en: 'A case was declined' },
+  'console.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
   'console.message.case-for-you': { zh: '有一件事派给了您的单位', en: 'A case was sent to your unit' },
   'console.message.case-accepted': { zh: '{number} 受理了', en: '{number} was accepted' },
   'console.message.case-answered': { zh: '{number} 有答复了', en: '{number} has an answer' },

@@ -133,6 +133,11 @@ export const words = {
   'resident.message.case-supervised': { zh: '有一件事被督办，请答复', en: 'A case is supervised; answer it' },
   'resident.message.case-reminded': { zh: '有一件事在催办', en: 'You are reminded of a case' },
   'resident.message.case-due-soon': { zh: '有一件事快到期了', en: 'A case is due soon' },
+  'resident.message.need-answered': {
+    zh: '您反映的列入需求清单，有回应了',
+    en: 'The need your matter became has an answer',
+  },
+  'resident.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
   'resident.message.case-for-you': { zh: '有一件事派给您', en: 'A case was dispatched to you' },
   'resident.message.other': { zh: '您反映的事有新进展', en: 'There is news on your matter' },
 }

@@ -10,6 +10,9 @@ import type { Outbox } from '../../kernel/outbox.ts'
 import type { SealedEvent } from '../../kernel/sealing.ts'
 import {
   byClock,
+  casesOfNeed,
+  detectTopic,
+  dispatchersOf,
   handlersOf,
   erasedRequesters,
   eraseWordsOf,
@@ -80,6 +83,31 @@ export const reactions: Record<string, Reaction> = {
       for (const { person } of await holdersOf(c.trx, String(event.data.organisation ?? ''), 'handler')) {
         await notify(c, person, 'case-for-you', `cases.case:${caseId}`, { number }, event.id)
       }
+    },
+  },
+  'find-recurring': {
+    when: ['cases.case.accepted', 'cases.case.answered', 'cases.case.opened'],
+    do: async ({ c, event }) => {
+      const row = await c.trx
+        .selectFrom('cases_case')
+        .selectAll()
+        .where('id', '=', event.subject.replace('cases.case:', ''))
+        .executeTakeFirst()
+      if (row) await detectTopic(c, row)
+    },
+  },
+  'tell-recurring': {
+    when: ['cases.topic.opened'],
+    do: async ({ c, event }) => {
+      for (const person of await dispatchersOf(c, event.subject.replace('cases.topic:', '')))
+        await notify(c, person, 'topic-opened', event.subject, {}, event.id)
+    },
+  },
+  'tell-need': {
+    when: ['cases.need.answered', 'cases.need.planned', 'cases.need.declined'],
+    do: async (r) => {
+      for (const id of await casesOfNeed(r.c, r.event.subject.replace('cases.need:', '')))
+        await told('need-answered')({ ...r, event: { ...r.event, subject: `cases.case:${id}` } })
     },
   },
   'tell-parts': {

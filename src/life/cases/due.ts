@@ -3,6 +3,7 @@ import { deadline } from '../../kernel/clock/index.ts'
 import type { Context } from '../../kernel/event.ts'
 import { settingOf } from '../../kernel/setting.ts'
 import { calendarFor } from '../../kernel/workdays.ts'
+import { holdersAt } from '../../registers/people/index.ts'
 import { ratingLimit } from './settings.ts'
 import type { CaseRow } from './tables.ts'
 
@@ -57,3 +58,17 @@ export const mergedInto = async (c: Context, caseId: string): Promise<string[]> 
   (await c.trx.selectFrom('cases_case').select('id').where('merged_into', '=', caseId).execute()).map(
     (k) => k.id,
   )
+
+/** Cases that became voices of a need. */
+export const casesOfNeed = async (c: Context, need: string): Promise<string[]> =>
+  (await c.trx.selectFrom('cases_case').select('id').where('need', '=', need).execute()).map((k) => k.id)
+
+/** Dispatchers of the street in which a recurring matter lies. */
+export async function dispatchersOf(c: Context, topic: string): Promise<string[]> {
+  const row = await c.trx
+    .selectFrom('cases_topic')
+    .select('area_path')
+    .where('id', '=', topic)
+    .executeTakeFirst()
+  return row ? holdersAt(c.trx, row.area_path.split('/').slice(0, 2).join('/'), 'dispatcher') : []
+}

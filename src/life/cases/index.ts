@@ -22,13 +22,16 @@ import {
   requestState,
   supervisionState,
 } from './tables.ts'
+import { needState, topicState } from './topics/tables.ts'
 import { words } from './words.ts'
 
 export * as open311 from './open311/index.ts'
 export { putAllPairs } from './search/store.ts'
+export { topicState } from './topics/tables.ts'
+export { detectTopic } from './topics/detect.ts'
 export { byClock } from './by-clock.ts'
 export { seedCategories } from './seed.ts'
-export { handlersOf, mergedInto, numberOf, requestersOf } from './due.ts'
+export { casesOfNeed, dispatchersOf, handlersOf, mergedInto, numberOf, requestersOf } from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
 export { maySee } from './live.ts'
 export { emptyCase } from './intake.ts'
@@ -68,6 +71,8 @@ export const casesRoom: Room = {
     { noun: 'cases.call-back', table: 'cases_call_back', columns: [...callBackState] },
     { noun: 'cases.approval', table: 'cases_approval', columns: [...approvalState] },
     { noun: 'cases.supervision', table: 'cases_supervision', columns: [...supervisionState] },
+    { noun: 'cases.topic', table: 'cases_topic', columns: [...topicState] },
+    { noun: 'cases.need', table: 'cases_need', columns: [...needState] },
     { noun: 'cases.publication', table: 'cases_publication', columns: [...publicationState] },
   ],
   invariants: [

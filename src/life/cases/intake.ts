@@ -127,6 +127,8 @@ export const emptyCase = {
   extended: null,
   merged_into: null,
   severity: null,
+  topic: null,
+  need: null,
 } satisfies Partial<CaseRow>
 
 const positionOf = (report: Report, place: Place): { lon: number | null; lat: number | null } =>

@@ -20,6 +20,15 @@ const readers: PolicyRow = {
   'signed-in': 'own',
 }
 
+const communityAndUp: PolicyRow = {
+  'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+}
+const topics: PolicyRow = { ...centre, ...communityAndUp, desk: 'within', auditor: 'within' }
+const topicDeciders: PolicyRow = { ...centre, ...communityAndUp }
+const needKeepers: PolicyRow = { desk: 'within', 'grid-officer': 'within', ...communityAndUp }
+
 /** Who may do what with cases; the reach says on which of them. */
 export const policy: Policy = {
   'POST /api/requests': { anyone: 'all' },
@@ -69,6 +78,12 @@ export const policy: Policy = {
   'POST /api/cases/:number/reopening': { anyone: 'own' },
   'POST /api/cases/:number/remarks': { anyone: 'own' },
   'POST /api/cases/:number/contact-looks': { 'call-back': 'within', ...centre, desk: 'within' },
+  'GET /api/topics': topics,
+  'GET /api/topics/:id': topics,
+  'POST /api/topics/:id/outcome': topicDeciders,
+  'GET /api/needs': { anyone: 'all' },
+  'POST /api/needs': needKeepers,
+  'POST /api/needs/:id/answer': { desk: 'within', ...communityAndUp },
   'GET /api/categories': { anyone: 'all' },
   'GET /api/publications': { anyone: 'all' },
   'GET /api/publications/:number': { anyone: 'all' },

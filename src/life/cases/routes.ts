@@ -6,6 +6,7 @@ import * as act from './actions.ts'
 import { approvalRoutes } from './approval/routes.ts'
 import { onCase } from './on-case.ts'
 import { stepRoutes } from './steps/routes.ts'
+import { topicRoutes } from './topics/routes.ts'
 import * as verdict from './steps/verdict.ts'
 import * as api from './api.ts'
 import { candidates } from './candidates.ts'
@@ -88,6 +89,7 @@ export const routes: Route[] = [
       .header('content-disposition', 'inline')
     return (await c.equipment.files.get(photo.file)) as never
   }),
+  ...topicRoutes,
   ...approvalRoutes,
   ...stepRoutes,
   bind(api.areaCases, (c) => open.areaCounts(c, c.params.code)),

@@ -82,6 +82,17 @@ export const shelvingReasons = ['season', 'works', 'money', 'other'] as const
 export const declineReasons = ['not-here', 'known', 'court', 'untrue', 'unclear', 'emergency'] as const
 export const supervisionKinds = ['timeout', 'leader', 'important', 'unsatisfied', 'not-reported-in'] as const
 
+export const topicStates = ['open', 'need', 'supervised', 'settled'] as const
+export const needCategories = [
+  'environment',
+  'space',
+  'hardship',
+  'elderly-and-children',
+  'lack',
+  'other',
+] as const
+export const needStates = ['open', 'planned', 'answered', 'declined'] as const
+
 /** What a unit still owes before the case counts as handled (加派, 吹哨): its mandatory and joint parts. */
 export const owed = (parts: readonly { part: string; mandatory: boolean | null; state: string }[]) =>
   parts.filter(

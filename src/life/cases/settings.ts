@@ -110,6 +110,30 @@ export const firstRecipient = setting({
   shipped: true,
   source: 'vocabulary §1',
 })
+/** Recurring: so many requests … */
+export const recurringCount = setting({
+  key: 'cases.recurring.count',
+  type: Type.Integer({ minimum: 2, maximum: 100 }),
+  unit: 'count',
+  shipped: 3,
+  source: 'vocabulary §1',
+})
+/** … in so many consecutive days … */
+export const recurringDays = setting({
+  key: 'cases.recurring.days',
+  type: Type.Integer({ minimum: 1, maximum: 90 }),
+  unit: 'day',
+  shipped: 3,
+  source: 'vocabulary §1',
+})
+/** … no farther apart than this, where both have a position. */
+export const recurringMetres = setting({
+  key: 'cases.recurring.metres',
+  type: Type.Integer({ minimum: 5, maximum: 5000 }),
+  unit: 'metre',
+  shipped: 80,
+  source: 'vocabulary §1',
+})
 /** Days without a rating after which a case closes as unreachable. */
 export const ratingLimit = setting({
   key: 'cases.limit.rating',
@@ -148,6 +172,9 @@ export const settings = [
   supervisionLimit,
   superviseAfter,
   firstRecipient,
+  recurringCount,
+  recurringDays,
+  recurringMetres,
   acceptLimit,
   urgentLimit,
   shortLimit,

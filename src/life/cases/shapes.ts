@@ -5,6 +5,8 @@ import {
   channels,
   kinds,
   levels,
+  needCategories,
+  needStates,
   queues,
   severities,
   states,
@@ -118,6 +120,20 @@ export const Supervision = Type.Object({
   answer: Maybe(Type.String()),
   answeredAt: Maybe(Instant),
 })
+export const Need = Type.Object({
+  id: Id,
+  category: oneOf(needCategories),
+  area: Type.Array(PlaceStep),
+  words: Maybe(Type.String()),
+  priority: Type.Integer(),
+  voices: Type.Integer(),
+  state: oneOf(needStates),
+  at: Instant,
+  /** Name and address in the house of what answers it. */
+  answeredBy: Maybe(Type.Object({ subject: Type.String(), name: Type.String() })),
+  answer: Maybe(Type.String()),
+  answeredAt: Maybe(Instant),
+})
 export const CaseView = Type.Object({
   ...CaseItem.properties,
   raised: Type.Array(
@@ -138,6 +154,9 @@ export const CaseView = Type.Object({
   parts: Type.Array(Part),
   approvals: Type.Array(Approval),
   supervisions: Type.Array(Supervision),
+  /** The recurring matter it belongs to, and the need of the place that it became. */
+  topic: Maybe(Id),
+  need: Maybe(Need),
   /** The case this one was merged into, and where that stands. */
   merged: Maybe(Type.Object({ number: Number_, state: oneOf(states), answer: Maybe(Type.String()) })),
   checker: Maybe(Type.String()),

@@ -35,6 +35,8 @@ export interface CaseRow {
   extended: number | null
   merged_into: string | null
   severity: string | null
+  topic: string | null
+  need: string | null
 }
 export interface RequestRow {
   id: string
@@ -193,6 +195,8 @@ export const caseState = [
   '+extended',
   '+merged_into',
   '+severity',
+  '+topic',
+  '+need',
 ] as const satisfies Sealed<CaseRow>
 export const requestState = [
   'case_id',

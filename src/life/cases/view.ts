@@ -8,6 +8,7 @@ import { mayNow } from './may.ts'
 import { masked } from './rules.ts'
 import { asHouse, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
+import { needOf } from './topics/needs.ts'
 import { officeOf } from './view-parts.ts'
 
 export type CaseViewReply = ReplyOf<typeof getCase>
@@ -26,6 +27,7 @@ interface StepRow {
 
 /** Events that are bookkeeping of the record, not steps a person tells. */
 const silent = new Set([
+  'cases.case.recurring',
   'cases.case.placed',
   'cases.case.filed',
   'cases.case.due-soon',
@@ -159,6 +161,8 @@ export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
     published: published !== undefined,
     steps,
     ...(await officeOf(c, row, working)),
+    topic: working ? row.topic : null,
+    need: await needOf(c, row.need),
     may: await mayNow(c, row, own),
     raised: requests.map((r, i) => ({
       id: r.id,

@@ -105,6 +105,11 @@ export const words: Words = {
     zh: '【邻里】您反映的 {number} 有答复了，请看看是否解决：{url}',
     en: 'Linli: your case {number} has an answer; please say whether it is solved: {url}',
   },
+  'problem.unknown-facility': { zh: '没有登记这个设施。', en: 'No such facility is registered.' },
+  'message.need-answered': {
+    zh: '【邻里】您反映的 {number} 列入的需求有回应了：{url}',
+    en: 'Linli: the need your case {number} became has an answer: {url}',
+  },
   'message.case-declined': {
     zh: '【邻里】您反映的 {number} 没有受理，原因和去哪里办请看：{url}',
     en: 'Linli: your case {number} was declined; why, and where to turn: {url}',

@@ -10,6 +10,7 @@ export {
   erasedAmong,
   patrolSide,
   grantsOf,
+  holdersAt,
   holdersOf,
   type Identity,
   organisation,

@@ -240,3 +240,16 @@ export const coverageOf = async (trx: Trx, organisation: string): Promise<string
       .where('relation', '=', 'covers')
       .execute()
   ).map((a) => a.area_path)
+
+/** Persons in a post of a role on exactly this area, today. */
+export const holdersAt = async (trx: Trx, path: string, role: Role): Promise<string[]> =>
+  (
+    await trx
+      .selectFrom('people_post')
+      .select('person')
+      .distinct()
+      .where('area_path', '=', path)
+      .where('role', '=', role)
+      .where('valid_to', 'is', null)
+      .execute()
+  ).map((p) => p.person)

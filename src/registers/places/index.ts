@@ -24,6 +24,7 @@ export { type Cell, type Locator, locator } from './locate.ts'
 export { areaOf, areasBelow, type Place, placeOf, type Step, stepsOf, type Wanted } from './place.ts'
 export { type Datum, fromWgs84, toWgs84 } from './position.ts'
 export { facilityKinds, type FacilityKind, type Level, levels } from './rules.ts'
+export { facilityOf } from './store.ts'
 export { resolveTag, type TagPlace } from './tags.ts'
 
 export const placesRoom: Room = {

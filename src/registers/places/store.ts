@@ -207,3 +207,14 @@ export async function insertFacility(
     .execute()
   if (uses.length > 0) await trx.insertInto('places_facility_use').values(uses).execute()
 }
+
+/** Name and place of a facility, for rooms that point to it. */
+export const facilityOf = (
+  trx: Trx,
+  id: string,
+): Promise<{ id: string; name: string; area_path: string; kind: string } | undefined> =>
+  trx
+    .selectFrom('places_facility')
+    .select(['id', 'name', 'area_path', 'kind'])
+    .where('id', '=', id)
+    .executeTakeFirst()

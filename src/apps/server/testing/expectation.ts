@@ -16,6 +16,8 @@ export interface Target {
   zone: string
   tag: string
   notification: string
+  topic: string
+  need: string
 }
 
 export interface Asked {

@@ -23,6 +23,8 @@ const onCase = (row: PolicyRow, what: string, body: object = {}): Expectation =>
   of: 'subject',
   ask: (t) => ({ url: `/api/cases/${t.number}/${what}`, body }),
 })
+const leads: PolicyRow = { 'community-lead': 'within', 'street-lead': 'within', 'district-lead': 'within' }
+const topics: PolicyRow = { ...desk, ...leads, auditor: 'within' }
 const later = '2027-01-08T09:00:00+08:00'
 const verdict = { solved: 'yes', satisfied: 'satisfied' }
 
@@ -73,6 +75,27 @@ const cases: Record<string, Expectation> = {
     'decision',
     { approved: false, words: '请办理' },
   ),
+  'GET /api/topics': { row: topics, of: 'open', ask: () => ({ url: '/api/topics' }) },
+  'GET /api/topics/:id': { row: topics, of: 'subject', ask: (t) => ({ url: `/api/topics/${t.topic}` }) },
+  'POST /api/topics/:id/outcome': {
+    row: { ...centre, ...leads },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/topics/${t.topic}/outcome`, body: { outcome: 'settled', words: '已解决' } }),
+  },
+  'GET /api/needs': open('/api/needs'),
+  'POST /api/needs': {
+    row: { ...leads, desk: 'within', 'grid-officer': 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/needs',
+      body: { areaCode: t.area, category: 'lack', words: '缺一处晾晒的地方' },
+    }),
+  },
+  'POST /api/needs/:id/answer': {
+    row: { ...leads, desk: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/needs/${t.need}/answer`, body: { state: 'planned', words: '明年安排' } }),
+  },
   'POST /api/cases/:number/extension': onCase(unit, 'extension', { words: '等材料', until: later }),
   'POST /api/cases/:number/shelving': onCase(unit, 'shelving', {
     words: '等汛期过',

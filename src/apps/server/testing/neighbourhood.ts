@@ -3,9 +3,10 @@ import sharp from 'sharp'
 import { sql } from 'kysely'
 import { type Role, roles } from '../../../kernel/access.ts'
 import { everything, within } from '../../../kernel/db/connect.ts'
-import type { Context } from '../../../kernel/event.ts'
+import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { fillPost, makeOrganisation, makePerson, moveIn } from '../../../registers/people/index.ts'
+import { topicState } from '../../../life/cases/index.ts'
 import { areasBelow, createZone, type Place } from '../../../registers/places/index.ts'
 import { demoPassword } from '../demo-accounts.ts'
 import { asSystem } from '../reactions.ts'
@@ -123,6 +124,10 @@ async function furnish(
       trx,
     ),
   )
+  const need = (
+    await done(staff.desk.post('/api/needs', { areaCode: area, category: 'lack', words: '缺一处晾晒的地方' }))
+  ).id as string
+  const topic = await topicAt(t, unit.place.path)
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
@@ -135,7 +140,27 @@ async function furnish(
     unit: unit.handling,
     tag: tag.code,
     notification,
+    topic,
+    need,
   }
+}
+
+/** A recurring matter of a community, as three requests would open it. */
+async function topicAt(t: TestHouse, path: string): Promise<string> {
+  return asSystem(t.tenant, t.clock.now, async (c) => {
+    const row = {
+      id: c.newId(),
+      category: 'roads.light',
+      area_path: path,
+      state: 'open',
+      opened_at: c.now,
+      ended_at: null,
+      ended_by: null,
+    }
+    await c.trx.insertInto('cases_topic').values(row).execute()
+    await record(c, 'cases.topic.opened', `cases.topic:${row.id}`, { state_hash: stateOf(row, topicState) })
+    return row.id
+  })
 }
 
 /** Two communities with somebody of every role in the first, and matters in both. */

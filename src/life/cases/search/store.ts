@@ -39,7 +39,7 @@ export const findable = (text: string): boolean =>
     .normalize('NFKC')
     .toLowerCase()
     .split(/\s+/)
-    .some((word) => [...word].filter((letter) => counted.test(letter)).length >= 2)
+    .some((word) => Array.from(word).filter((letter) => counted.test(letter)).length >= 2)
 
 /** Cases (as `k`) that hold every pair of neighbouring letters of the text. */
 export const holdsPairs = (text: string): RawBuilder<SqlBool> =>

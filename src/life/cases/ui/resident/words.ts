@@ -215,6 +215,7 @@ export const words = {
   'cases.event.supervised': { zh: '督办', en: 'Supervised' },
   'cases.event.supervision-answered': { zh: '答复督办', en: 'Supervision answered' },
   'cases.event.reminded': { zh: '催办', en: 'Reminded' },
+  'cases.event.became-need': { zh: '列入需求清单', en: 'Noted as a need of the place' },
   'cases.event.remarked': { zh: '补充', en: 'Added' },
   'cases.event.published': { zh: '公开', en: 'Published' },
   'cases.event.withdrawn': { zh: '撤回公开', en: 'Withdrawn' },
