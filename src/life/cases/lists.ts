@@ -6,7 +6,7 @@ import { dayOf, startOf } from '../../kernel/day.ts'
 import { areaOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { items } from './items.ts'
-import { type State, states } from './rules.ts'
+import { isOver, type State, states } from './rules.ts'
 import { findable, holdsPairs } from './search/store.ts'
 import { reach } from './store.ts'
 import type { CaseRow } from './tables.ts'
@@ -21,13 +21,15 @@ export async function listCases(
 ): Promise<ReplyOf<typeof api.listCases>> {
   const limit = q.limit ?? 50
   const wanted = q.state?.split(',').filter((s) => (states as readonly string[]).includes(s))
+  // Said in words the partial indexes know: what is open has not ended.
+  const open = q.open || (wanted?.length && wanted.every((state) => !isOver(state)))
   const byDue = q.order === 'due'
   const from = fromCursor(q.after, 2)
   const scope = q.mine ? { all: false, paths: [], organisations: [], own: c.actor.id } : c.scope
   const area = q.area ? await areaOf(c.trx, q.area) : undefined
   const key = byDue ? sql`coalesce(k.stage_due_at, 'infinity'::timestamptz)` : sql`k.opened_at`
   const found = await sql<CaseRow>`select k.* from cases_case k where ${reach(scope, c.actor)}
-    ${wanted ? sql`and k.state = any(${wanted})` : sql``} ${q.open ? sql`and k.closed_at is null` : sql``}
+    ${wanted ? (wanted.length === 1 ? sql`and k.state = ${wanted[0]}` : sql`and k.state = any(${wanted})`) : sql``} ${open ? sql`and k.closed_at is null` : sql``}
     ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
     ${q.category ? sql`and (k.category = ${q.category} or k.category like ${`${q.category}.%`})` : sql``}
     ${q.overdue ? sql`and k.stage_due_at < ${c.now} and k.closed_at is null` : sql``}

@@ -78,6 +78,8 @@ export const policy: Policy = {
   'POST /api/cases/:number/reopening': { anyone: 'own' },
   'POST /api/cases/:number/remarks': { anyone: 'own' },
   'POST /api/cases/:number/contact-looks': { 'call-back': 'within', ...centre, desk: 'within' },
+  'POST /api/suggestions': { ...readers, anyone: 'own' },
+  'GET /api/cases/:number/suggestions': { ...centre, desk: 'within' },
   'GET /api/topics': topics,
   'GET /api/topics/:id': topics,
   'POST /api/topics/:id/outcome': topicDeciders,

@@ -18,6 +18,7 @@ import { publish, withdraw } from './publication/actions.ts'
 import * as lists from './lists.ts'
 import * as open from './publication/queries.ts'
 import { findCase } from './store.ts'
+import { suggestFor, suggestForCase } from './suggest/suggesting.ts'
 import { viewCase } from './view.ts'
 
 export const routes: Route[] = [
@@ -42,6 +43,8 @@ export const routes: Route[] = [
   }),
   onCase(api.fileCase, act.file),
   onCase(api.dispatchCase, (c, row) => act.dispatch(c, row, { handler: null, ...c.body })),
+  bind(api.suggest, (c) => suggestFor(c, c.body)),
+  bind(api.caseSuggestions, async (c) => suggestForCase(c, await findCase(c, c.params.number))),
   bindWrite(
     api.rateCase,
     async (c) => {

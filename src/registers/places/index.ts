@@ -21,7 +21,16 @@ export { type Opened, type Opening, openDistrict } from './district.ts'
 export { type County, communityName, readCounty } from './divisions.ts'
 export { areaFinder, choice, inColumn } from './imports/areas.ts'
 export { type Cell, type Locator, locator } from './locate.ts'
-export { areaOf, areasBelow, type Place, placeOf, type Step, stepsOf, type Wanted } from './place.ts'
+export {
+  areaOf,
+  areasBelow,
+  areasNamedIn,
+  type Place,
+  placeOf,
+  type Step,
+  stepsOf,
+  type Wanted,
+} from './place.ts'
 export { type Datum, fromWgs84, toWgs84 } from './position.ts'
 export { facilityKinds, type FacilityKind, type Level, levels } from './rules.ts'
 export { facilityOf } from './store.ts'

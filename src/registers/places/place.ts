@@ -109,3 +109,19 @@ export async function searchAreas(
   const rank = (node: Node) => node.code.length * 2 + (node.name.startsWith(text) ? 0 : 1)
   return all.toSorted((a, b) => rank(a) - rank(b)).slice(0, limit)
 }
+
+/** Areas whose names stand in a text, the finest first; a name of one or two letters says too little. */
+export async function areasNamedIn(c: Reader, text: string): Promise<Place[]> {
+  const { root } = await treeOf(c)
+  if (!root) return []
+  const bare = (name: string) => name.replace(/(社区|街道|小区)$/, '')
+  return below(root)
+    .filter(
+      (node) =>
+        node.name.length >= 3 &&
+        (text.includes(node.name) || (bare(node.name).length >= 3 && text.includes(bare(node.name)))),
+    )
+    .toSorted((a, b) => b.code.length - a.code.length || b.name.length - a.name.length)
+    .slice(0, 3)
+    .map(placeFrom)
+}

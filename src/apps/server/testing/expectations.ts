@@ -75,6 +75,16 @@ const cases: Record<string, Expectation> = {
     'decision',
     { approved: false, words: '请办理' },
   ),
+  'POST /api/suggestions': {
+    row: { ...readers, anyone: 'own' },
+    of: 'open',
+    ask: () => ({ url: '/api/suggestions', body: { words: '路灯不亮' } }),
+  },
+  'GET /api/cases/:number/suggestions': {
+    row: desk,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/suggestions` }),
+  },
   'GET /api/topics': { row: topics, of: 'open', ask: () => ({ url: '/api/topics' }) },
   'GET /api/topics/:id': { row: topics, of: 'subject', ask: (t) => ({ url: `/api/topics/${t.topic}` }) },
   'POST /api/topics/:id/outcome': {
