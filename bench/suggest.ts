@@ -33,36 +33,44 @@ function macroF1(
   return labels.reduce((sum, label) => sum + of(label), 0) / labels.length
 }
 
-/** Words of the second and third level of the taxonomy that stand in the message speak for their first level. */
-function byKeywords(majority: string, labels: readonly string[]): (m: Message) => string {
-  const levels = new Map<string, Set<string>>()
-  for (const line of readFileSync(join(folder, 'zh_taxonomy_517.csv'), 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .slice(1)) {
+/** Words of the second and third level of the taxonomy, by their first level: the keyword catalogue of these data. */
+function catalogueOf(labels: readonly string[]): Record<string, string[]> {
+  const found = new Map<string, Set<string>>(labels.map((label) => [label, new Set()]))
+  const lines = readFileSync(join(folder, 'zh_taxonomy_517.csv'), 'utf8').trim().split(/\r?\n/)
+  for (const line of lines.slice(1)) {
     const [first = '', ...words] = line.split(',')
-    for (const word of words)
-      if (word.length >= 2 && labels.includes(first))
-        levels.set(word, (levels.get(word) ?? new Set()).add(first))
+    for (const word of words) if (word.length >= 2 && word !== '其他') found.get(first)?.add(word)
   }
+  return Object.fromEntries([...found].map(([label, words]) => [label, [...words]]))
+}
+
+/** The label whose words stand in the message most; a word of several labels counts as a part for each. */
+function byKeywords(catalogue: Record<string, string[]>, majority: string): (m: Message) => string {
+  const labels = Object.keys(catalogue)
+  const of = (word: string) => labels.filter((label) => catalogue[label]?.includes(word)).length
+  const shares = labels.map((label) => (catalogue[label] ?? []).map((word) => [word, 1 / of(word)] as const))
   return (m) => {
-    const votes = new Map<string, number>()
-    for (const [word, of] of levels)
-      if (`${m.title}${m.text}`.includes(word))
-        for (const label of of) votes.set(label, (votes.get(label) ?? 0) + 1 / of.size)
-    return [...votes].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? majority
+    const text = `${m.title}${m.text}`
+    const votes = shares.map((list) =>
+      list.reduce((sum, [word, x]) => sum + (text.includes(word) ? x : 0), 0),
+    )
+    const most = Math.max(...votes)
+    return most > 0 ? (labels[votes.indexOf(most)] ?? majority) : majority
   }
 }
 
 /** Every message answered once by a model that did not see it. */
-function crossValidated(messages: readonly Message[]): [string, string][] {
+function crossValidated(
+  messages: readonly Message[],
+  catalogue: Record<string, string[]>,
+): [string, string][] {
   const order = messages.map((_m, i) => i).toSorted((a, b) => ((a * 7919) % 1009) - ((b * 7919) % 1009))
   const sampleOf = (i: number): Sample => {
     const m = messages[i] as Message
     return { title: m.title, text: m.text, label: m.l1 }
   }
   return Array.from({ length: folds }, (_x, fold) => {
-    const model = train(order.filter((_i, n) => n % folds !== fold).map(sampleOf))
+    const model = train(order.filter((_i, n) => n % folds !== fold).map(sampleOf), catalogue)
     return order
       .filter((_i, n) => n % folds === fold)
       .map((i): [string, string] => [
@@ -122,8 +130,9 @@ export async function bench(): Promise<Row[]> {
   const labels = [...new Set(labelled.map((m) => m.l1))]
   const count = (label: string) => labelled.filter((m) => m.l1 === label).length
   const majority = labels.toSorted((a, b) => count(b) - count(a))[0] ?? ''
-  const figure = macroF1(crossValidated(labelled), labels)
-  const keyword = byKeywords(majority, labels)
+  const catalogue = catalogueOf(labels)
+  const figure = macroF1(crossValidated(labelled, catalogue), labels)
+  const keyword = byKeywords(catalogue, majority)
   const floor = macroF1(
     labelled.map((m) => [m.l1, keyword(m)] as const),
     labels,
@@ -134,8 +143,11 @@ export async function bench(): Promise<Row[]> {
   )
   const messages = lines('zh_messages_4326.jsonl')
   const same = duplicates(messages)
-  const model = train(labelled.map((m) => ({ title: m.title, text: m.text, label: m.l1 })))
-  for (const m of messages.slice(0, 500)) model.guess(m.title, m.text)
+  const model = train(
+    labelled.map((m) => ({ title: m.title, text: m.text, label: m.l1 })),
+    catalogue,
+  )
+  for (const m of messages.slice(0, 500)) model.guess(m.title, m.text, 1)
   const from = performance.now()
   let n = 0
   while (performance.now() - from < 3000) {

@@ -4,12 +4,11 @@ import { Code, Number_, Numbered, oneOf, PlaceStep, Position } from '../shapes.t
 import { states } from '../rules.ts'
 
 const Suggestions = Type.Object({
-  /** Categories, the likeliest first: by the district's own past, else by the shipped catalogue. */
+  /** Categories, the likeliest first: by the shipped catalogue and the district's own past. */
   categories: Type.Array(
     Type.Object({
       code: Type.String(),
       share: Type.Number(),
-      by: oneOf(['past', 'catalogue'] as const),
       /** Words of the text that decided. */
       because: Type.Array(Type.String()),
       /** Past cases in reach that hold these words and had this category. */

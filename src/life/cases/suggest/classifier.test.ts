@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { categories } from '../categories.ts'
 import { type Sample, train } from './classifier.ts'
-import { byCatalogue } from './learning.ts'
 import { keywords } from './words-keywords.ts'
 
 const said: Record<string, string[]> = {
@@ -54,9 +53,18 @@ describe('the shipped catalogue', () => {
     expect(new Set(Object.keys(keywords))).toEqual(new Set(leaves))
   })
 
-  it('speaks with the words it found', () => {
-    const [best] = byCatalogue('电梯又困人了，轿厢停在半空')
-    expect([best?.label, best?.because]).toEqual(['property.lift', ['电梯', '困人', '轿厢']])
-    expect(byCatalogue('今天天气不错')).toEqual([])
+  it('speaks with the words it found, before there is any past, and gives way to the past', () => {
+    const shipped = train([], keywords)
+    const [best] = shipped.guess('', '电梯又困人了，轿厢停在半空')
+    expect([best?.label, best?.because.slice(0, 3)]).toEqual(['property.lift', ['电梯', '困人', '轿厢']])
+    const taught = train(
+      Array.from({ length: 12 }, (_x, i) => ({
+        title: '电梯井',
+        text: `电梯井施工第 ${i} 天`,
+        label: 'noise.construction',
+      })),
+      keywords,
+    )
+    expect(taught.guess('电梯井', '电梯井又在施工')[0]?.label).toBe('noise.construction')
   })
 })

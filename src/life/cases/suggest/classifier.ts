@@ -25,6 +25,7 @@ export interface Model {
 
 const titleWeight = 3
 const smoothing = 0.1
+const voteWeight = 0.3
 const split = /[^0-9a-z\u3400-\u9fff]+/
 
 const words = (text: string): string[] => text.normalize('NFKC').toLowerCase().split(split)
@@ -44,12 +45,19 @@ export function pairsOf(title: string, text: string): Map<string, number> {
   return counts
 }
 
-/** Trains on samples; a label needs at least one. */
-export function train(samples: readonly Sample[]): Model {
-  const labels = [...new Set(samples.map((s) => s.label))].toSorted()
+/**
+ * Trains on samples and on a catalogue of words for each label: a word is a sample of its own, and speaks once more when
+ * it stands in a text. So a label that was never seen can be guessed, and what was seen outweighs the catalogue.
+ */
+export function train(samples: readonly Sample[], catalogue: Record<string, readonly string[]> = {}): Model {
+  const shipped = Object.entries(catalogue).flatMap(([label, list]) =>
+    list.map((text): Sample => ({ title: '', text, label })),
+  )
+  const all = [...samples, ...shipped]
+  const labels = [...new Set(all.map((s) => s.label))].toSorted()
   const indexOf = new Map(labels.map((label, i) => [label, i]))
   const ids = new Map<string, number>()
-  const docs = samples.map((s) => {
+  const docs = all.map((s) => {
     const pairs = [...pairsOf(s.title, s.text)].map(([pair, n]) => {
       const id = ids.get(pair) ?? ids.size
       ids.set(pair, id)
@@ -61,12 +69,45 @@ export function train(samples: readonly Sample[]): Model {
   for (const { pairs } of docs) for (const [id] of pairs) inDocs[id] = (inDocs[id] ?? 0) + 1
   const rare = inDocs.map((n) => Math.log((docs.length + 1) / (n + 0.5)))
   const weights = complement(docs, labels.length, rare)
+  const mean = rare.map((_x, id) => weights.reduce((sum, w) => sum + (w[id] ?? 0), 0) / weights.length)
+  const learned: Learned = { labels, ids, rare, weights, mean, votes: votesOf(catalogue, indexOf) }
   return {
     labels,
     samples: samples.length,
-    guess: (title, text, most = 3) =>
-      guess(pairsOf(title, text), ids, rare, weights, labels, text, title).slice(0, most),
+    guess: (title, text, most = 3) => guess(learned, title, text, most),
   }
+}
+
+interface Learned {
+  labels: readonly string[]
+  ids: Map<string, number>
+  rare: Float64Array
+  weights: readonly Float64Array[]
+  /** What a pair says on average: only what it says beyond that is a reason. */
+  mean: Float64Array
+  votes: Votes
+}
+/** Words of the catalogue by their first two letters, with the labels they speak for. */
+type Votes = Map<string, (readonly [word: string, labels: readonly number[]])[]>
+
+/** Words of the catalogue with the labels they speak for; one that speaks for several says less for each. */
+function votesOf(catalogue: Record<string, readonly string[]>, indexOf: Map<string, number>): Votes {
+  const votes = new Map<string, number[]>()
+  for (const [label, list] of Object.entries(catalogue))
+    for (const word of list) votes.set(word, [...(votes.get(word) ?? []), indexOf.get(label) as number])
+  const byStart: Votes = new Map()
+  for (const vote of votes) {
+    const start = vote[0].slice(0, 2)
+    byStart.set(start, [...(byStart.get(start) ?? []), vote])
+  }
+  return byStart
+}
+
+/** Words of the catalogue that stand in a text, with their labels. */
+function standing(votes: Votes, pairs: readonly string[], plain: string) {
+  return pairs.flatMap((pair) =>
+    (votes.get(pair) ?? []).filter(([word]) => word.length === 2 || plain.includes(word)),
+  )
 }
 
 type Doc = { label: number; pairs: readonly (readonly [id: number, n: number])[] }
@@ -96,50 +137,64 @@ function complement(docs: readonly Doc[], count: number, rare: Float64Array): Fl
   })
 }
 
-function guess(
-  pairs: Map<string, number>,
-  ids: Map<string, number>,
-  rare: Float64Array,
-  weights: readonly Float64Array[],
-  labels: readonly string[],
-  text: string,
-  title: string,
-): Guess[] {
+function guess(l: Learned, title: string, text: string, most: number): Guess[] {
   const known: [pair: string, id: number, x: number][] = []
-  let norm = 0
-  for (const [pair, n] of pairs) {
-    const id = ids.get(pair)
+  let square = 0
+  for (const [pair, n] of pairsOf(title, text)) {
+    const id = l.ids.get(pair)
     if (id === undefined) continue
-    const x = Math.log1p(n) * (rare[id] ?? 0)
+    const x = Math.log1p(n) * (l.rare[id] ?? 0)
     known.push([pair, id, x])
-    norm += x * x
+    square += x * x
   }
   if (!known.length) return []
-  norm = Math.sqrt(norm)
-  const scores = weights.map((w) => known.reduce((sum, [, id, x]) => sum + x * (w[id] ?? 0), 0) / norm)
+  const norm = Math.sqrt(square)
+  const said = new Float64Array(l.labels.length)
+  const plain = `${title} ${text}`.normalize('NFKC').toLowerCase()
+  const named = standing(
+    l.votes,
+    known.map(([pair]) => pair),
+    plain,
+  )
+  for (const [, labels] of named) for (const i of labels) said[i] = (said[i] ?? 0) + 1 / labels.length
+  const scores = l.weights.map((w, i) => {
+    let sum = 0
+    for (const [, id, x] of known) sum += x * (w[id] ?? 0)
+    return sum / norm + voteWeight * Math.log1p(said[i] ?? 0)
+  })
   const top = Math.max(...scores)
   const belief = scores.map((s) => Math.exp((s - top) * 4))
-  const sum = belief.reduce((a, b) => a + b, 0)
-  const mean = (id: number) => weights.reduce((a, w) => a + (w[id] ?? 0), 0) / weights.length
-  return labels
-    .map((label, i) => ({ label, i, share: (belief[i] ?? 0) / sum }))
-    .toSorted((a, b) => b.share - a.share)
-    .slice(0, 5)
-    .map(({ label, i, share }) => {
-      const spoke = known
-        .map(([pair, id, x]) => [pair, x * ((weights[i]?.[id] ?? 0) - mean(id))] as const)
-        .filter(([, y]) => y > 0)
-        .toSorted((a, b) => b[1] - a[1])
-        .slice(0, 6)
-      return {
-        label,
-        share,
-        because: joined(
-          spoke.map(([pair]) => pair),
-          `${title} ${text}`,
-        ),
-      }
-    })
+  const whole = belief.reduce((a, b) => a + b, 0)
+  return scores
+    .map((score, i) => ({ score, i }))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ i }) => ({
+      label: l.labels[i] ?? '',
+      share: (belief[i] ?? 0) / whole,
+      because: reasons(l, known, named, i, plain),
+    }))
+}
+
+/** The words that spoke most for a label: of the catalogue, else the pairs that say more for it than on average. */
+function reasons(
+  l: Learned,
+  known: readonly [string, number, number][],
+  standing: readonly (readonly [word: string, labels: readonly number[]])[],
+  label: number,
+  plain: string,
+): string[] {
+  const named = standing.filter(([, labels]) => labels.includes(label)).map(([word]) => word)
+  const spoke = known
+    .map(([pair, id, x]) => [pair, x * ((l.weights[label]?.[id] ?? 0) - (l.mean[id] ?? 0))] as const)
+    .filter(([, y]) => y > 0)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, 6)
+  const pairs = joined(
+    spoke.map(([pair]) => pair),
+    plain,
+  ).filter((word) => !named.some((n) => n.includes(word) || word.includes(n)))
+  return [...named, ...pairs].slice(0, 4)
 }
 
 /** Pairs that stand side by side in the text as one word, in the order of the text. */

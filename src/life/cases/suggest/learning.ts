@@ -1,25 +1,22 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../kernel/event.ts'
 import { asHouse } from '../store.ts'
-import { type Guess, type Model, train } from './classifier.ts'
+import { type Model, train } from './classifier.ts'
 import { keywords } from './words-keywords.ts'
 
 /** Cases a model is trained on: the newest. */
 const most = 5000
 const hour = 3_600_000
-/** Below this many cases the district has no past to speak of. */
-const enough = 200
-
 interface Kept {
-  model: Model | undefined
+  model: Model
   at: number
 }
 
 /**
- * The model of the district's own past: categories as the desk left them, so that an override teaches. Trained anew
- * every hour, on words that are still there.
+ * The model of the district: the shipped catalogue, and its own past with the categories as the desk left them, so that
+ * an override teaches. Trained anew every hour, on words that are still there.
  */
-export async function modelOf(c: Context): Promise<Model | undefined> {
+export async function modelOf(c: Context): Promise<Model> {
   const kept = c.memory.get('suggest') as Kept | undefined
   if (kept && Math.abs(c.now.getTime() - kept.at) < hour) return kept.model
   const read = sql<{
@@ -31,19 +28,7 @@ export async function modelOf(c: Context): Promise<Model | undefined> {
     where k.category like '%.%' and k.accepted_at is not null and not k.confidential and t.text is not null and w.text is not null
     order by k.opened_at desc limit ${most}`
   const rows = (await asHouse(c, () => read.execute(c.trx))).rows
-  const model = rows.length >= enough ? train(rows) : undefined
+  const model = train(rows, keywords)
   c.memory.set('suggest', { model, at: c.now.getTime() } satisfies Kept)
   return model
-}
-
-/** Categories by the shipped catalogue: how many of their words stand in the text, longer ones counting more. */
-export function byCatalogue(text: string): Guess[] {
-  const plain = text.normalize('NFKC').toLowerCase()
-  const found = Object.entries(keywords)
-    .map(([label, list]) => ({ label, because: list.filter((word) => plain.includes(word)) }))
-    .filter(({ because }) => because.length)
-    .map((x) => ({ ...x, score: x.because.reduce((sum, word) => sum + word.length, 0) }))
-    .toSorted((a, b) => b.score - a.score)
-  const sum = found.reduce((total, x) => total + x.score, 0)
-  return found.slice(0, 3).map(({ label, because, score }) => ({ label, because, share: score / sum }))
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 interface Said {
-  categories: { code: string; by: string; because: string[]; past: string[] }[]
+  categories: { code: string; because: string[]; past: string[] }[]
   urgent: { suggested: boolean; because: string[] }
   places: { code: string }[]
   same: { number: string; title: string; alike: number }[]

@@ -9,7 +9,7 @@ import { asHouse, reach, requestsOf } from '../store.ts'
 import type { CaseRow } from '../tables.ts'
 import type * as api from './api.ts'
 import type { Guess } from './classifier.ts'
-import { byCatalogue, modelOf } from './learning.ts'
+import { modelOf } from './learning.ts'
 import { sameMatter, told } from './same.ts'
 import { urgentWords } from './words-keywords.ts'
 
@@ -40,8 +40,7 @@ interface Asked {
 /** What is suggested for words at a place, each with its reason; nothing is decided by it. */
 async function suggestions(c: Call, asked: Asked): Promise<Reply> {
   const model = await modelOf(c)
-  const learned = model?.guess(asked.title, asked.words) ?? []
-  const guesses = learned.length ? learned : byCatalogue(`${asked.title} ${asked.words}`)
+  const guesses = model.guess(asked.title, asked.words)
   const plain = asked.words.normalize('NFKC')
   const urgent = urgentWords.filter((word) => plain.includes(word))
   const named = asked.place ? [] : await areasNamedIn(c, asked.words)
@@ -54,7 +53,6 @@ async function suggestions(c: Call, asked: Asked): Promise<Reply> {
     categories.push({
       code: g.label,
       share: Math.round(g.share * 100) / 100,
-      by: learned.length ? 'past' : 'catalogue',
       because: g.because,
       past: await pastOf(c, g),
     })
@@ -71,7 +69,7 @@ async function suggestions(c: Call, asked: Asked): Promise<Reply> {
     urgent: { suggested: urgent.length > 0, because: urgent },
     places: named.map((p) => ({ code: p.code, steps: steps.get(p.path) ?? [] })),
     same: same.map((row) => told(c, row)),
-    learned: model?.samples ?? 0,
+    learned: model.samples,
   }
 }
 
