@@ -154,6 +154,31 @@ describe('who asked', () => {
     for (const row of rows.rows) expect(row).toEqual({ actor: null, owner: null, requester: null })
   })
 
+  it('what is kept of an anonymous request sent with a key and followed by its secret names nobody signed in', async () => {
+    const key = (n: number) => ({ 'idempotency-key': `unnamed-key-${n}` })
+    const body = { words: '地下室有人住', kind: 'complaint', areaCode: n.home.area, anonymous: true }
+    const sent = await n.owner.post('/api/requests', body, key(1))
+    expect((await n.owner.post('/api/requests', body, key(1))).body).toEqual(sent.body)
+    const on = (what: string) => `/api/cases/${sent.body.number}/${what}`
+    const secret = String(sent.body.secret)
+    const remark = { words: '昨晚灯又亮了', secret }
+    expect((await n.owner.post(on('remarks'), remark, key(2))).status).toBe(201)
+    await n.actors.dispatcher.post(on('answer'), { words: '已请出', publish: false })
+    const rating = { solved: 'yes', satisfied: 'satisfied', secret }
+    expect((await n.owner.post(on('rating'), rating, key(3))).status).toBe(201)
+    expect((await n.owner.post(on('reopening'), { words: '又回来了', secret }, key(4))).status).toBe(201)
+    const query = sql<{ table: string; row: string }>`with kase as (
+        select id from cases_case where number = ${String(sent.body.number)})
+      select 'event' as table, to_jsonb(e)::text as row from kernel_event e join kase on e.subject = 'cases.case:' || kase.id
+        or e.data->>'case' = kase.id::text
+      union all select 'key', to_jsonb(i)::text from kernel_idempotency i where key like 'unnamed-key-%'
+      union all select 'text', to_jsonb(x)::text from kernel_text x, kase where x.subject = 'cases.case:' || kase.id
+      union all select 'call-back', to_jsonb(b)::text from cases_call_back b join kase on kase.id = b.case_id`
+    const { rows } = await within(t.tenant.db, everything, (trx) => query.execute(trx))
+    expect(new Set(rows.map((r) => r.table))).toEqual(new Set(['event', 'key', 'text', 'call-back']))
+    expect(rows.filter((r) => r.row.includes(n.owner.person))).toEqual([])
+  })
+
   it('the public gets no proof whose line would name the requester', async () => {
     const page = (await nobody.get(`/api/publications/${n.home.published}`)).body
     const steps = page.steps as unknown as { event: string; kind: string; seq: string | null }[]
