@@ -18,11 +18,13 @@ let t: TestHouse
 let n: Neighbourhood
 let nobody: Caller
 let stranger: Caller
+let neighbour: Caller
 beforeAll(async () => {
   t = await openTestHouse()
   n = await settleTwo(t)
   nobody = await t.as()
   stranger = await t.phone('19900005558')
+  neighbour = await t.phone('19900005552')
   await createDistrict(t.house, other, t.clock.now, undefined, () => {})
 })
 afterAll(() => t.close())
@@ -228,6 +230,14 @@ describe('another district', () => {
     }
   })
 
+  it('that is real ends the demo of all: no code that everybody knows, no page of messages', async () => {
+    const phone = '19900005559'
+    expect((await nobody.post('/api/codes', { phone })).status).toBe(202)
+    expect((await nobody.post('/api/sessions', { phone, code: '000000' })).body.code).toBe('bad-code')
+    expect((await nobody.get('/api/sessions/mine')).body.demo).toBe(false)
+    expect((await nobody.get('/demo/outbox')).status).toBe(404)
+  })
+
   it('is chosen by the address, not by a header of the caller', async () => {
     const reply = await nobody.send('GET', '/api/district', undefined, { 'x-linli-district': other })
     expect(reply.body.code).toBe(t.tenant.code)
@@ -272,10 +282,9 @@ describe('the live stream', () => {
     streams.set('stranger', heard(stranger.cookie))
     streams.set('owner', heard(n.owner.cookie))
     await new Promise((r) => setTimeout(r, 300))
-    const mine = await t.phone('19900005552')
     for (const [who, number] of [
       [n.owner, n.home.number],
-      [mine, n.foreign.number],
+      [neighbour, n.foreign.number],
       [n.owner, n.confidential],
     ] as const)
       expect((await who.post(`/api/cases/${number}/remarks`, { words: '还在漏' })).status).toBe(201)

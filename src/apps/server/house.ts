@@ -10,7 +10,7 @@ import { openCluster } from '../../kernel/db/cluster.ts'
 import { type District, over, pool } from '../../kernel/db/connect.ts'
 import { kernelMigrations, migrate, preparePlatform } from '../../kernel/db/migrate.ts'
 import type { PlatformTables, Tables } from '../../kernel/db/tables.ts'
-import type { Tenant } from '../../kernel/http/district.ts'
+import { onlyDemo, type Tenant } from '../../kernel/http/district.ts'
 import { type FileStore, fileStore } from '../../kernel/files/store.ts'
 import { type Outbox, outbox } from '../../kernel/outbox.ts'
 import type { Config } from './config.ts'
@@ -71,7 +71,7 @@ export async function openHouse(config: Config, progress: (line: string) => void
     secure: false,
     sendCode: async (phone, code) =>
       sms.send({ channel: 'sms', to: phone, template: 'code', data: { code } }),
-    isDemo: () => opened.some((t) => t.demo),
+    isDemo: () => onlyDemo(opened),
   })
   const house: House = {
     data,

@@ -8,7 +8,7 @@ import { everything, within } from '../../kernel/db/connect.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { buildApp, langOf, tenantOf } from '../../kernel/http/app.ts'
 import { mountDocs } from '../../kernel/http/docs.ts'
-import { type Tenant, type Tenants, tenants } from '../../kernel/http/district.ts'
+import { onlyDemo, type Tenant, type Tenants, tenants } from '../../kernel/http/district.ts'
 import { notFound } from '../../kernel/problem.ts'
 import { keepSealed } from '../../kernel/sealing.ts'
 import { grantsOf } from '../../registers/people/index.ts'
@@ -132,8 +132,8 @@ function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
     const ready = districts.every((d) => d.database)
     return reply.status(ready ? 200 : 503).send({ ready, districts })
   })
-  if (!house.tenants.some((t) => t.demo)) return
   app.get('/demo/outbox', async (request, reply) => {
+    if (!onlyDemo(house.tenants)) throw notFound()
     tenantOf({ tenants: registry }, request)
     const page = outboxPage(wordsOf(), langOf(request), await house.outbox.list(50))
     return reply.type('text/html; charset=utf-8').send(page)

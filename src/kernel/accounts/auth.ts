@@ -12,7 +12,7 @@ export interface AuthOptions {
   secret: string
   /** Delivers a code; called with the real phone, which is not stored. */
   sendCode: (phone: string, code: string) => Promise<void>
-  /** True while a demo is served: there the code 000000 stands for the one that was sent. */
+  /** True while nothing but a demo is served: there the code 000000 stands for the one that was sent. */
   isDemo: () => boolean
   secure: boolean
 }
