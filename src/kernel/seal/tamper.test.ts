@@ -5,6 +5,9 @@ import { openTestHouse, type TestHouse } from '../../apps/server/testing/house.t
 import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
 import type { District, Trx } from '../db/connect.ts'
 import type { Tables } from '../db/tables.ts'
+import { createFacility, createZone } from '../../registers/places/index.ts'
+import { asSystem } from '../../apps/server/reactions.ts'
+import { workdayRule } from '../workdays.ts'
 import { sealAll } from './sealer.ts'
 import { type Finding, verifyDistrict } from './verify.ts'
 
@@ -15,7 +18,7 @@ const nouns = rooms.flatMap((r) => r.nouns ?? [])
 
 /** A matter from its first word to its last, so that there is a row of every kind. */
 async function wholeCourse(): Promise<void> {
-  const { desk, dispatcher, handler, registrar } = n.actors
+  const { desk, dispatcher, handler } = n.actors
   const officer = n.actors['grid-officer']
   const go = async (reply: Promise<{ status: number; body: unknown }>) => {
     const { status, body } = await reply
@@ -34,9 +37,40 @@ async function wholeCourse(): Promise<void> {
   await go(handler.post(on('completion'), { words: '井盖换好了' }))
   await go(officer.post(on('check'), { passed: true, words: '不响了' }))
   await go(n.owner.post(on('rating'), { solved: 'yes', satisfied: 'satisfied' }))
-  const facility = { kind: 'venue', name: '议事厅', areaCode: n.home.area, lon: 104.1, lat: 30.7, beds: 3 }
-  await go(registrar.post('/api/facilities', { ...facility, address: '东门街 1 号', phone: '028-1' }))
   const lead = await t.as('district-lead')
+  await asSystem(t.tenant, t.clock.now, async (c) => {
+    await createFacility(c, {
+      kind: 'venue',
+      name: '议事厅',
+      areaCode: n.home.area,
+      lon: 104.1,
+      lat: 30.7,
+      beds: 3,
+      address: '东门街 1 号',
+      phone: '028-1',
+      hours: [{ weekdays: [1, 2, 3], from: 540, to: 1020 }],
+    })
+    const ring: [number, number][] = [
+      [104.1234567, 30.6543217],
+      [104.2, 30.65],
+      [104.2, 30.7000000001],
+      [104.1234567, 30.6543217],
+    ]
+    await createZone(c, {
+      kind: 'renewal',
+      name: '东门片区',
+      status: 'designing',
+      areas: [n.home.area],
+      outline: [[ring]],
+    })
+  })
+  const zones = (await lead.get('/api/zones?kind=renewal')).body.items as unknown as {
+    id: string
+    name: string
+  }[]
+  const zone = zones.find((z) => z.name === '东门片区')?.id
+  await go(lead.send('PUT', `/api/zones/${zone}/status`, { status: 'building' }))
+  await go(lead.post('/api/workdays', { day: '2027-01-01', workday: false, note: '元旦' }))
   await go(lead.post('/api/settings', { key: 'cases.vain-calls', value: '4', from: '2026-12-01' }))
 }
 
@@ -97,7 +131,7 @@ async function foundAfter(table: string, byHand: (trx: Trx) => Promise<unknown>)
       for (const r of rules.rows)
         await sql`alter table ${sql.table(r.table)} drop constraint ${sql.ref(r.rule)}`.execute(trx)
       await byHand(trx)
-      findings = (await verifyDistrict(trx, nouns, [])).findings
+      findings = (await verifyDistrict(trx, nouns, [workdayRule])).findings
       throw new Undo()
     })
     .catch((error: unknown) => {
@@ -185,7 +219,7 @@ describe('verify', () => {
   it('names the private text after one byte of it or its salt was changed, it was swapped, or wiped without a record', async () => {
     const { id } = await first(sql<{ id: string }>`select id from kernel_text where text is not null limit 1`)
     const columns = (await columnsOf(owner.db, 'kernel_text')).filter((c) =>
-      ['id', 'salt', 'text'].includes(c.name),
+      ['id', 'subject', 'salt', 'text', 'owner', 'path'].includes(c.name),
     )
     expect(await unnoticed('kernel_text', { where: `id = '${id}'`, tokens: [id] }, columns)).toEqual([])
     const wiped = await foundAfter('kernel_text', (trx) =>
@@ -198,13 +232,12 @@ describe('verify', () => {
     'names the %s after one byte of its current state was changed by hand',
     async (_name, noun) => {
       const { id } = await first(
-        sql<{ id: string }>`select id from ${sql.table(noun.table)} order by id desc limit 1`,
+        sql<{
+          id: string
+        }>`select id from ${sql.table(noun.table)} t where ${sql.raw(noun.where ?? 'true')} order by id desc limit 1`,
       )
       const columns = await columnsOf(owner.db, noun.table)
-      // Drawn from the map of the place, or told by a file of its own.
-      const apart = ['outline', 'hours']
-      const state = columns.filter((c) => !apart.includes(c.name))
-      expect(await unnoticed(noun.table, { where: `id = '${id}'`, tokens: [id] }, state)).toEqual([])
+      expect(await unnoticed(noun.table, { where: `id = '${id}'`, tokens: [id] }, columns)).toEqual([])
     },
     300_000,
   )
@@ -218,6 +251,24 @@ describe('verify', () => {
       ),
     )
     expect(gone).not.toEqual([])
+  })
+
+  it.each([
+    [
+      'a shipped holiday was made a workday',
+      `update kernel_workday set workday = true where day = '2026-10-01'`,
+      '2026-10-01',
+    ],
+    [
+      'an entered holiday was made a workday',
+      `update kernel_workday set workday = true where day = '2027-01-01'`,
+      '2027-01-01',
+    ],
+    ['a holiday is gone', `delete from kernel_workday where day = '2026-10-01'`, '2026-10-01'],
+    ['a holiday came by hand', `insert into kernel_workday values ('2027-03-01', false)`, '2027-03-01'],
+  ])('names the day when %s', async (_what, statement, day) => {
+    const found = await foundAfter('kernel_workday', (trx) => sql`${sql.raw(statement)}`.execute(trx))
+    expect(found).toEqual([{ check: 'a workday is as shipped or entered', row: `kernel.workday:${day}` }])
   })
 
   it('notices a row that came by hand', async () => {
