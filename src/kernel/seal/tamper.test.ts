@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import sharp from 'sharp'
 import { rooms } from '../../apps/server/rooms.ts'
+import { pictureForm } from '../../apps/server/testing/expectation.ts'
 import { openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
 import type { District, Trx } from '../db/connect.ts'
@@ -279,23 +281,31 @@ describe('verify', () => {
     expect(found.map((f) => f.check)).toContain('event was never sealed')
   })
 
-  it('passes after a person was erased: words, sign-in and name are gone, the record is whole', async () => {
+  it('passes after a person was erased: words, pictures, sign-in and name are gone, the record is whole', async () => {
     const leaving = await t.phone('19900005557')
+    const form = pictureForm(
+      await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123' } })
+        .png()
+        .toBuffer(),
+    )
+    const photo = String((await leaving.post('/api/photos', form.body, form.headers)).body.id)
     const sent = await leaving.post('/api/requests', {
       words: '我叫某某，住二单元，电话 13800138000',
       kind: 'inquiry',
       areaCode: n.home.area,
+      photos: [photo],
     })
     const number = String(sent.body.number)
     await n.actors.dispatcher.post(`/api/cases/${number}/answer`, { words: '好', publish: true })
     await leaving.post(`/api/cases/${number}/rating`, { solved: 'yes', satisfied: 'satisfied' })
     expect((await leaving.del('/api/people/mine', { confirm: 'erase' })).body).toEqual({ erased: true })
     const left = () =>
-      first(sql<{ words: number; names: number }>`select
+      first(sql<{ words: number; names: number; pictures: number }>`select
+        (select count(*)::int from kernel_attachment where id = ${photo} and subject is not null) as pictures,
         (select count(*)::int from kernel_text where owner = ${leaving.person} and text is not null) as words,
         (select count(*)::int from people_person_private where person = ${leaving.person}
           and coalesce(name_sealed, phone_sealed, identity_sealed, phone_hash) is not null) as names`)
-    await expect.poll(left, { timeout: 30_000, interval: 200 }).toEqual({ words: 0, names: 0 })
+    await expect.poll(left, { timeout: 30_000, interval: 200 }).toEqual({ words: 0, names: 0, pictures: 0 })
     expect((await (await t.as()).get(`/api/publications/${number}`)).status).toBe(404)
     const account = await t.house.platform
       .selectFrom('account_person')
