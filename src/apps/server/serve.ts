@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { type Actor, nobody } from '../../kernel/access.ts'
 import { personOfKey } from '../../kernel/accounts/key.ts'
@@ -19,8 +16,10 @@ import type { House } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { mountLive } from './live.ts'
 import { metrics } from './metrics.ts'
+import { mountPages } from './mount-pages.ts'
 import { mountOpen311 } from './open311.ts'
 import { outboxPage } from './outbox-page.ts'
+import { built } from './pages.ts'
 import { reactions } from './reactions.ts'
 import { rooms } from './rooms.ts'
 import { words } from './words.ts'
@@ -64,50 +63,6 @@ function actors(house: House, now: () => Date) {
     kept.set(key, { actor, until: time + 5_000 })
     return actor
   }
-}
-
-const dist = join(import.meta.dirname, '../../../dist')
-
-/** Pages: each app's one HTML file answers for every route of it. */
-async function pages(app: FastifyInstance): Promise<void> {
-  if (!existsSync(dist)) {
-    app.setNotFoundHandler(() => {
-      throw notFound()
-    })
-    return
-  }
-  await app.register(fastifyStatic, {
-    root: dist,
-    serve: true,
-    wildcard: false,
-    index: false,
-    cacheControl: false,
-    preCompressed: true,
-    setHeaders: (reply, path) =>
-      void reply.header(
-        'cache-control',
-        /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  })
-  const entry = (name: string) => async (_r: FastifyRequest, reply: { sendFile: (f: string) => unknown }) =>
-    reply.sendFile(`${name}/index.html`)
-  for (const [path, name] of [
-    ['/', 'resident'],
-    ['/field', 'field'],
-    ['/field/*', 'field'],
-    ['/console', 'console'],
-    ['/console/*', 'console'],
-  ] as const) {
-    app.get(path, entry(name) as never)
-  }
-  app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' &&
-      !/^\/(api|openapi|docs|metrics|healthz|open311|assets)\b/.test(request.url) &&
-      (request.headers.accept ?? '').includes('text/html')
-    if (!page) throw notFound()
-    return reply.sendFile('resident/index.html')
-  })
 }
 
 const wordsOf = (): Words => Object.assign({}, words, ...rooms.map((r) => r.words ?? {}))
@@ -177,7 +132,7 @@ export async function serve(
   mountDocs(app, rooms)
   await mountOpen311(app, options, wordsOf())
   stateOf(app, house, options.tenants)
-  await pages(app)
+  await mountPages(app, built)
   const jobs = await startJobs(house, config, now, app.log)
   const sealers = house.tenants.map((tenant) =>
     keepSealed(
