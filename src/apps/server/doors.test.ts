@@ -161,7 +161,7 @@ describe('who asked', () => {
     const body = { words: '地下室有人住', kind: 'complaint', areaCode: n.home.area, anonymous: true }
     const sent = await n.owner.post('/api/requests', body, key(1))
     expect((await n.owner.post('/api/requests', body, key(1))).body).toEqual(sent.body)
-    const on = (what: string) => `/api/cases/${sent.body.number}/${what}`
+    const on = (what: string) => `/api/cases/${String(sent.body.number)}/${what}`
     const secret = String(sent.body.secret)
     const remark = { words: '昨晚灯又亮了', secret }
     expect((await n.owner.post(on('remarks'), remark, key(2))).status).toBe(201)
@@ -211,6 +211,20 @@ describe('appointing', () => {
     expect((await n.actors.registrar.post('/api/posts', post(n.foreign.unit))).status).toBe(404)
     expect((await n.actors.registrar.post('/api/posts', post(n.home.unit))).status).toBe(201)
   })
+
+  it.each(['dispatcher', 'duty-chief', 'auditor', 'district-lead', 'operator'])(
+    'a %s, who sees or does more than a community, is appointed and ended by the district alone',
+    async (role) => {
+      const own = n.actors.registrar
+      const body = { ...post(n.home.unit), role }
+      expect((await own.post('/api/posts', body)).body.code).toBe('district-appoints')
+      const made = await (await t.as('registrar')).post('/api/posts', body)
+      expect(made.status, JSON.stringify(made.body)).toBe(201)
+      const end = `/api/posts/${String(made.body.id)}/term-end`
+      expect((await own.post(end)).body.code).toBe('district-appoints')
+      expect((await (await t.as('registrar')).post(end)).status).toBe(201)
+    },
+  )
 })
 
 describe('another district', () => {
