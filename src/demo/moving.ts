@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type EventData, stateOf, textHash } from '../kernel/event.ts'
+import { type EventData, sealOfText, stateOf } from '../kernel/event.ts'
 import {
   type AssignmentRow,
   assignmentState,
@@ -42,19 +42,16 @@ export function text(
   words: string,
   owner: string | null,
 ): EventData & { text: string } {
-  const id = p.w.c.newId()
-  const salt = randomBytes(16).toString('base64url')
-  p.w.bulk.add('kernel_text', {
-    id,
+  const row = {
+    id: p.w.c.newId(),
     subject,
-    salt,
+    salt: randomBytes(16).toString('base64url'),
     text: words,
     owner,
     path: p.row.confidential ? '' : p.row.area_path,
-    erased_at: null,
-    erased_by: null,
-  })
-  return { text: id, text_hash: textHash(salt, words) }
+  }
+  p.w.bulk.add('kernel_text', { ...row, erased_at: null, erased_by: null })
+  return sealOfText(row)
 }
 
 export const happened = (p: Playing, at: Date, actor: string | null, event: string, data: EventData = {}) =>

@@ -57,12 +57,39 @@ export async function recordAll(trx: Trx, rows: EventRow[]): Promise<void> {
 export const textHash = (salt: string, text: string): string =>
   createHash('sha256').update(salt).update(text).digest('hex')
 
+/** What an event carries of words kept apart: the row, the hash of salt ‖ words, and one of whose they are and who may read them. */
+export const sealOfText = (row: {
+  id: string
+  salt: string
+  text: string
+  subject: string
+  owner: string | null
+  path: string
+}): { text: string; text_hash: string; text_sight: string } => ({
+  text: row.id,
+  text_hash: textHash(row.salt, row.text),
+  text_sight: stateOf(row, ['salt', 'subject', 'owner', 'path']),
+})
+
 /** Fractions count in ten-millionths, rounded down: two languages write the same number differently. */
 const plain = (v: string | number | boolean): string =>
   typeof v === 'number' && !Number.isInteger(v) ? String(Math.floor(v * 1e7)) : String(v)
 
-type Cell = string | number | boolean | Date | null
-const cell = (v: Cell): string => (v === null ? '\\N' : v instanceof Date ? String(v.getTime()) : plain(v))
+type Cell = string | number | boolean | Date | object | null
+function cell(v: Cell): string {
+  if (v === null) return '\\N'
+  if (v instanceof Date) return String(v.getTime())
+  return typeof v === 'object' ? jsonbText(v) : plain(v)
+}
+
+/** The text the database gives of a jsonb value: keys by length, then by letters. */
+function jsonbText(v: unknown): string {
+  if (Array.isArray(v)) return `[${v.map(jsonbText).join(', ')}]`
+  if (typeof v !== 'object' || v === null) return JSON.stringify(v)
+  const order = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1)
+  const keys = Object.keys(v).sort(order)
+  return `{${keys.map((k) => `${JSON.stringify(k)}: ${jsonbText((v as Record<string, unknown>)[k])}`).join(', ')}}`
+}
 
 /**
  * Hash of the canonical text of a row's sealed columns; `stateSql` in seal/verify.ts computes the same in SQL. A column

@@ -19,12 +19,12 @@ const canonical = (value: unknown): string => {
 /**
  * Runs a write once per (key, actor): a keyed MAC of the payload is kept, never payload or reply. A repeat re-reads
  * the subject under the actor's present rights; another payload under the key is refused with 422 `key-reused`, a
- * subject that is gone with 410.
+ * subject that is gone with 410. The key of a write that stays unnamed says nothing of who is signed in either.
  */
 export async function once(c: Call, route: Route, key: string): Promise<unknown> {
   if (!route.write) return route.handle(c)
   if (!/^[\w.:-]{8,80}$/.test(key)) throw new Problem(400, 'bad-key')
-  const actor = c.actor.id ?? noActor
+  const actor = (route.write.unnamed?.(c) ? null : c.actor.id) ?? noActor
   const mac = Buffer.from(
     c.crypt.hash('idempotency', `${routeKey(route.endpoint)} ${canonical(c.params)} ${canonical(c.body)}`),
     'hex',

@@ -48,7 +48,12 @@ export interface Route {
   endpoint: Endpoint
   /** Runs in one transaction; `write` routes answer by re-reading their subject, so that a repeat can too. */
   handle: (c: Call) => Promise<unknown>
-  write?: { act: (c: Call) => Promise<string>; view: (c: Call, subject: string) => Promise<unknown> }
+  write?: {
+    act: (c: Call) => Promise<string>
+    view: (c: Call, subject: string) => Promise<unknown>
+    /** True for a write that must not be traced to who is signed in: its key is then kept as nobody's. */
+    unnamed?: (c: Call) => boolean
+  }
 }
 
 /** Binds an endpoint to a query, or to a write that is naturally repeatable. */
@@ -65,8 +70,9 @@ export const bindWrite = <E extends Endpoint>(
   endpoint: E,
   act: (c: Call<E>) => Promise<string>,
   view: (c: Call<E>, subject: string) => Promise<ReplyOf<E>>,
+  unnamed: (c: Call<E>) => boolean = () => false,
 ): Route => {
-  const write = { act, view } as unknown as NonNullable<Route['write']>
+  const write = { act, view, unnamed } as unknown as NonNullable<Route['write']>
   return { endpoint, write, handle: async (c) => write.view(c, await write.act(c)) }
 }
 

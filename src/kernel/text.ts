@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Trx } from './db/connect.ts'
-import { type Context, type EventData, record, textHash } from './event.ts'
+import { type Context, type EventData, record, sealOfText } from './event.ts'
 import { notFound } from './problem.ts'
 
 export interface TextTable {
@@ -29,7 +29,7 @@ export interface NewText {
 }
 export interface WrittenText {
   id: string
-  /** What the event must carry: the row and the hash of salt ‖ text. */
+  /** What the event must carry, as `sealOfText` makes it. */
   data: EventData
 }
 
@@ -43,7 +43,7 @@ export async function writeTexts(c: Context, texts: NewText[]): Promise<WrittenT
     erased_by: null,
   }))
   await c.trx.insertInto('kernel_text').values(rows).execute()
-  return rows.map((r) => ({ id: r.id, data: { text: r.id, text_hash: textHash(r.salt, r.text) } }))
+  return rows.map((r) => ({ id: r.id, data: sealOfText(r) }))
 }
 
 export async function writeText(

@@ -8,6 +8,7 @@ import type { BodyOf, ReplyOf } from './endpoint.ts'
 import { type Context, record } from './event.ts'
 import { notFound } from './problem.ts'
 import type { Call } from './room.ts'
+import type { Invariant } from './seal/verify.ts'
 import { setting, settingOf } from './setting.ts'
 
 export const workingHours = setting({
@@ -40,6 +41,20 @@ export async function seedWorkdays(trx: Trx): Promise<void> {
     .values(rows)
     .onConflict((x) => x.doNothing())
     .execute()
+}
+
+/** Every day of the table is as it was shipped or as the newest event entered it. */
+export const workdayRule: Invariant = {
+  name: 'a workday is as shipped or entered',
+  sql: `with entered as (select distinct on (e.subject) split_part(e.subject, ':', 2)::date as day, (e.data->>'workday')::boolean as workday
+      from kernel_event e left join kernel_sealed s on s.row_id = e.id where e.kind = 'kernel.workday.entered'
+      order by e.subject, s.seq desc nulls first, e.id desc),
+    shipped (day, workday) as (values ${shippedWorkdays()
+      .rows.map((r) => `(date '${r.day}', ${r.work})`)
+      .join(', ')}),
+    right_ as (select * from entered union all select * from shipped s where not exists (select 1 from entered e where e.day = s.day))
+    select 'kernel.workday:' || coalesce(w.day, r.day) as subject from kernel_workday w full join right_ r on r.day = w.day
+    where w.workday is distinct from r.workday`,
 }
 
 /** The district's calendar today; kept for a minute. */

@@ -136,7 +136,7 @@ function Leave({ count }: { count: number }) {
     },
   })
   return (
-    <div className="form-in">
+    <div className="ll-form">
       {count > 0 && <p className="ll-s">{say('fieldApp.signOutKept', { count })}</p>}
       <Wrong error={leave.error} />
       <Button busy={leave.isPending} onClick={() => leave.mutate()}>

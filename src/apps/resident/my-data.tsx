@@ -62,7 +62,7 @@ export function Page() {
         />
       ) : (
         <div className="stack">
-          <section className="ll-sheet form-in">
+          <section className="ll-sheet ll-form">
             <p className="ll-2">{say('resident.exportHint')}</p>
             <Wrong error={take.error} />
             <Button busy={take.isPending} onClick={() => take.mutate()}>
@@ -82,7 +82,7 @@ function EraseForm({ busy, error, erase }: { busy: boolean; error: unknown; eras
   const [typed, setTyped] = useState('')
   return (
     <form
-      className="ll-sheet form-in"
+      className="ll-sheet ll-form"
       onSubmit={(event) => {
         event.preventDefault()
         erase()

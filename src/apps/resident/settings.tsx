@@ -124,7 +124,7 @@ function AccountPart() {
     )
   }
   return (
-    <div className="form-in">
+    <div className="ll-form">
       <p className="ll-label">
         {say('resident.account')}
         <small>{me.data?.name ?? say('resident.signedInAs')}</small>

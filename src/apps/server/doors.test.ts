@@ -18,11 +18,13 @@ let t: TestHouse
 let n: Neighbourhood
 let nobody: Caller
 let stranger: Caller
+let neighbour: Caller
 beforeAll(async () => {
   t = await openTestHouse()
   n = await settleTwo(t)
   nobody = await t.as()
   stranger = await t.phone('19900005558')
+  neighbour = await t.phone('19900005552')
   await createDistrict(t.house, other, t.clock.now, undefined, () => {})
 })
 afterAll(() => t.close())
@@ -154,6 +156,31 @@ describe('who asked', () => {
     for (const row of rows.rows) expect(row).toEqual({ actor: null, owner: null, requester: null })
   })
 
+  it('what is kept of an anonymous request sent with a key and followed by its secret names nobody signed in', async () => {
+    const key = (n: number) => ({ 'idempotency-key': `unnamed-key-${n}` })
+    const body = { words: '地下室有人住', kind: 'complaint', areaCode: n.home.area, anonymous: true }
+    const sent = await n.owner.post('/api/requests', body, key(1))
+    expect((await n.owner.post('/api/requests', body, key(1))).body).toEqual(sent.body)
+    const on = (what: string) => `/api/cases/${String(sent.body.number)}/${what}`
+    const secret = String(sent.body.secret)
+    const remark = { words: '昨晚灯又亮了', secret }
+    expect((await n.owner.post(on('remarks'), remark, key(2))).status).toBe(201)
+    await n.actors.dispatcher.post(on('answer'), { words: '已请出', publish: false })
+    const rating = { solved: 'yes', satisfied: 'satisfied', secret }
+    expect((await n.owner.post(on('rating'), rating, key(3))).status).toBe(201)
+    expect((await n.owner.post(on('reopening'), { words: '又回来了', secret }, key(4))).status).toBe(201)
+    const query = sql<{ table: string; row: string }>`with kase as (
+        select id from cases_case where number = ${String(sent.body.number)})
+      select 'event' as table, to_jsonb(e)::text as row from kernel_event e join kase on e.subject = 'cases.case:' || kase.id
+        or e.data->>'case' = kase.id::text
+      union all select 'key', to_jsonb(i)::text from kernel_idempotency i where key like 'unnamed-key-%'
+      union all select 'text', to_jsonb(x)::text from kernel_text x, kase where x.subject = 'cases.case:' || kase.id
+      union all select 'call-back', to_jsonb(b)::text from cases_call_back b join kase on kase.id = b.case_id`
+    const { rows } = await within(t.tenant.db, everything, (trx) => query.execute(trx))
+    expect(new Set(rows.map((r) => r.table))).toEqual(new Set(['event', 'key', 'text', 'call-back']))
+    expect(rows.filter((r) => r.row.includes(n.owner.person))).toEqual([])
+  })
+
   it('the public gets no proof whose line would name the requester', async () => {
     const page = (await nobody.get(`/api/publications/${n.home.published}`)).body
     const steps = page.steps as unknown as { event: string; kind: string; seq: string | null }[]
@@ -184,6 +211,20 @@ describe('appointing', () => {
     expect((await n.actors.registrar.post('/api/posts', post(n.foreign.unit))).status).toBe(404)
     expect((await n.actors.registrar.post('/api/posts', post(n.home.unit))).status).toBe(201)
   })
+
+  it.each(['dispatcher', 'duty-chief', 'auditor', 'district-lead', 'operator'])(
+    'a %s, who sees or does more than a community, is appointed and ended by the district alone',
+    async (role) => {
+      const own = n.actors.registrar
+      const body = { ...post(n.home.unit), role }
+      expect((await own.post('/api/posts', body)).body.code).toBe('district-appoints')
+      const made = await (await t.as('registrar')).post('/api/posts', body)
+      expect(made.status, JSON.stringify(made.body)).toBe(201)
+      const end = `/api/posts/${String(made.body.id)}/term-end`
+      expect((await own.post(end)).body.code).toBe('district-appoints')
+      expect((await (await t.as('registrar')).post(end)).status).toBe(201)
+    },
+  )
 })
 
 describe('another district', () => {
@@ -201,6 +242,14 @@ describe('another district', () => {
       expect((await caller.get(`/d/${other}/api/cases`)).status).toBe(401)
       expect((await caller.get(`/d/${other}/api/publications`)).body.total).toBe(0)
     }
+  })
+
+  it('that is real ends the demo of all: no code that everybody knows, no page of messages', async () => {
+    const phone = '19900005559'
+    expect((await nobody.post('/api/codes', { phone })).status).toBe(202)
+    expect((await nobody.post('/api/sessions', { phone, code: '000000' })).body.code).toBe('bad-code')
+    expect((await nobody.get('/api/sessions/mine')).body.demo).toBe(false)
+    expect((await nobody.get('/demo/outbox')).status).toBe(404)
   })
 
   it('is chosen by the address, not by a header of the caller', async () => {
@@ -247,10 +296,9 @@ describe('the live stream', () => {
     streams.set('stranger', heard(stranger.cookie))
     streams.set('owner', heard(n.owner.cookie))
     await new Promise((r) => setTimeout(r, 300))
-    const mine = await t.phone('19900005552')
     for (const [who, number] of [
       [n.owner, n.home.number],
-      [mine, n.foreign.number],
+      [neighbour, n.foreign.number],
       [n.owner, n.confidential],
     ] as const)
       expect((await who.post(`/api/cases/${number}/remarks`, { words: '还在漏' })).status).toBe(201)

@@ -10,7 +10,7 @@ import { openCluster } from '../../kernel/db/cluster.ts'
 import { type District, over, pool } from '../../kernel/db/connect.ts'
 import { kernelMigrations, migrate, preparePlatform } from '../../kernel/db/migrate.ts'
 import type { PlatformTables, Tables } from '../../kernel/db/tables.ts'
-import type { Tenant } from '../../kernel/http/district.ts'
+import { onlyDemo, type Tenant } from '../../kernel/http/district.ts'
 import { type FileStore, fileStore } from '../../kernel/files/store.ts'
 import { type Outbox, outbox } from '../../kernel/outbox.ts'
 import type { Config } from './config.ts'
@@ -33,7 +33,7 @@ export interface House {
   /** Hex, for the backup's passphrase to wrap. */
   installationKey: string
   /** Makes or migrates the schema of a district. */
-  prepareDistrict: (code: string) => Promise<void>
+  prepareDistrict: (code: string, only?: ReadonlySet<string>) => Promise<void>
   /** Starts the embedded database again when it is gone. */
   revive: () => Promise<void>
   close: () => Promise<void>
@@ -71,7 +71,7 @@ export async function openHouse(config: Config, progress: (line: string) => void
     secure: false,
     sendCode: async (phone, code) =>
       sms.send({ channel: 'sms', to: phone, template: 'code', data: { code } }),
-    isDemo: () => opened.some((t) => t.demo),
+    isDemo: () => onlyDemo(opened),
   })
   const house: House = {
     data,
@@ -89,7 +89,7 @@ export async function openHouse(config: Config, progress: (line: string) => void
       return { db: over<Tables>(p), end: () => p.end() }
     },
     installationKey: master.toString('hex'),
-    prepareDistrict: (code) => migrateDistrict(house, code),
+    prepareDistrict: (code, only) => migrateDistrict(house, code, only),
     revive: async () => cluster?.revive(),
     async close() {
       await Promise.all(pools.map((p) => p.end()))
@@ -104,7 +104,11 @@ export async function openHouse(config: Config, progress: (line: string) => void
   return house
 }
 
-async function migrateDistrict(house: { ownerUrl: string; appUrl: string }, code: string): Promise<void> {
+async function migrateDistrict(
+  house: { ownerUrl: string; appUrl: string },
+  code: string,
+  only?: ReadonlySet<string>,
+): Promise<void> {
   const client = new pg.Client({ connectionString: house.ownerUrl })
   await client.connect()
   try {
@@ -113,6 +117,7 @@ async function migrateDistrict(house: { ownerUrl: string; appUrl: string }, code
       schemaOf(code),
       districtFolders(),
       decodeURIComponent(new URL(house.appUrl).username),
+      only,
     )
   } finally {
     await client.end()

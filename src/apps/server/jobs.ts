@@ -68,7 +68,8 @@ export async function startJobs(
   }
   const round = async () => {
     for (const tenant of house.tenants) {
-      await asSystem(tenant, now(), hourly)
+      const others = house.tenants.filter((t) => t !== tenant).map((t) => t.db)
+      await asSystem(tenant, now(), (c) => hourly(c, { files: house.files, others }))
       tenant.kick()
     }
   }

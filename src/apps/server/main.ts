@@ -85,8 +85,8 @@ async function main(): Promise<void> {
   })
   await firstStart(house, config, new Date(), (line, data) => say.line(line, data))
   const demo = house.tenants.some((t) => t.demo)
-  if (demo && !config.demoOpen && !/^(127\.|localhost$|::1$)/.test(config.host))
-    throw say.refusal('demo-open')
+  const open = config.trustProxy || !/^(127\.|localhost$|::1$)/.test(config.host)
+  if (demo && open && !config.demoOpen) throw say.refusal('demo-open')
   const served = await serve(house, config, () => new Date(), logger)
   await served.app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? say.refusal('port-taken', { port: config.port }) : error

@@ -4,7 +4,9 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../../..')
-const note = join(root, 'dist', '.built')
+/** Folder of the built pages. */
+export const built = join(root, 'dist')
+const note = join(built, '.built')
 
 /** A hash over what the pages are made of: names, sizes and times of the sources, the lock and the build's settings. */
 function sources(): string {
@@ -14,7 +16,7 @@ function sources(): string {
       const path = join(folder, name)
       const stat = statSync(path)
       if (stat.isDirectory()) walk(path)
-      else if (/\.(tsx?|css|html|svg)$/.test(name) && !name.endsWith('.test.ts'))
+      else if (/\.(tsx?|js|css|html|svg)$/.test(name) && !name.endsWith('.test.ts'))
         hash.update(`${path.slice(root.length)} ${stat.size} ${stat.mtimeMs}\n`)
     }
   }

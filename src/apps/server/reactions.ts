@@ -5,6 +5,7 @@ import type { Tenant } from '../../kernel/http/district.ts'
 import { newId } from '../../kernel/id.ts'
 import { dryRun, writeBatch } from '../../kernel/imports/batch.ts'
 import type { FileStore } from '../../kernel/files/store.ts'
+import { sweepPhotos } from '../../kernel/files/sweep.ts'
 import { notify } from '../../kernel/notify.ts'
 import type { Outbox } from '../../kernel/outbox.ts'
 import type { SealedEvent } from '../../kernel/sealing.ts'
@@ -158,8 +159,12 @@ export const reactions: Record<string, Reaction> = {
   },
 }
 
-/** What is done by the clock, in every district, every ten minutes. */
-export const hourly = async (c: Context): Promise<void> => {
+/** What is done by the clock, in every district, every ten minutes; pictures nobody used are taken away too. */
+export const hourly = async (
+  c: Context,
+  give: { files: FileStore; others: readonly District[] },
+): Promise<void> => {
+  await sweepPhotos(c, give.files, give.others)
   await byClock(c)
 }
 

@@ -2,12 +2,13 @@ import type { Room } from '../../kernel/room.ts'
 import { casesRoom } from '../../life/cases/index.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
 import { placesRoom } from '../../registers/places/index.ts'
+import { attachmentState } from '../../kernel/files/photos.ts'
 import { words as files } from '../../kernel/files/words.ts'
 import { words as imports } from '../../kernel/imports/words.ts'
 import { policy } from '../../kernel/policy.ts'
 import { routes } from '../../kernel/routes.ts'
 import { settingState } from '../../kernel/setting-list.ts'
-import { coveredUntil, workingHours } from '../../kernel/workdays.ts'
+import { coveredUntil, workdayRule, workingHours } from '../../kernel/workdays.ts'
 
 const kernelRoom: Room = {
   name: 'kernel',
@@ -15,7 +16,16 @@ const kernelRoom: Room = {
   routes,
   policy,
   settings: [coveredUntil, workingHours],
-  nouns: [{ noun: 'kernel.setting', table: 'kernel_setting', columns: [...settingState] }],
+  nouns: [
+    { noun: 'kernel.setting', table: 'kernel_setting', columns: settingState },
+    {
+      noun: 'kernel.attachment',
+      table: 'kernel_attachment',
+      columns: attachmentState,
+      where: 't.subject is not null',
+    },
+  ],
+  invariants: [workdayRule],
 }
 
 /** The rooms of this installation, lower storeys first. */

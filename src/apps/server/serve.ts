@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { type Actor, nobody } from '../../kernel/access.ts'
 import { personOfKey } from '../../kernel/accounts/key.ts'
@@ -8,7 +5,7 @@ import { everything, within } from '../../kernel/db/connect.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { buildApp, langOf, tenantOf } from '../../kernel/http/app.ts'
 import { mountDocs } from '../../kernel/http/docs.ts'
-import { type Tenant, type Tenants, tenants } from '../../kernel/http/district.ts'
+import { onlyDemo, type Tenant, type Tenants, tenants } from '../../kernel/http/district.ts'
 import { notFound } from '../../kernel/problem.ts'
 import { keepSealed } from '../../kernel/sealing.ts'
 import { grantsOf } from '../../registers/people/index.ts'
@@ -19,8 +16,10 @@ import type { House } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { mountLive } from './live.ts'
 import { metrics } from './metrics.ts'
+import { mountPages } from './mount-pages.ts'
 import { mountOpen311 } from './open311.ts'
 import { outboxPage } from './outbox-page.ts'
+import { built } from './pages.ts'
 import { reactions } from './reactions.ts'
 import { rooms } from './rooms.ts'
 import { words } from './words.ts'
@@ -66,50 +65,6 @@ function actors(house: House, now: () => Date) {
   }
 }
 
-const dist = join(import.meta.dirname, '../../../dist')
-
-/** Pages: each app's one HTML file answers for every route of it. */
-async function pages(app: FastifyInstance): Promise<void> {
-  if (!existsSync(dist)) {
-    app.setNotFoundHandler(() => {
-      throw notFound()
-    })
-    return
-  }
-  await app.register(fastifyStatic, {
-    root: dist,
-    serve: true,
-    wildcard: false,
-    index: false,
-    cacheControl: false,
-    preCompressed: true,
-    setHeaders: (reply, path) =>
-      void reply.header(
-        'cache-control',
-        /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
-  })
-  const entry = (name: string) => async (_r: FastifyRequest, reply: { sendFile: (f: string) => unknown }) =>
-    reply.sendFile(`${name}/index.html`)
-  for (const [path, name] of [
-    ['/', 'resident'],
-    ['/field', 'field'],
-    ['/field/*', 'field'],
-    ['/console', 'console'],
-    ['/console/*', 'console'],
-  ] as const) {
-    app.get(path, entry(name) as never)
-  }
-  app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' &&
-      !/^\/(api|openapi|docs|metrics|healthz|open311|assets)\b/.test(request.url) &&
-      (request.headers.accept ?? '').includes('text/html')
-    if (!page) throw notFound()
-    return reply.sendFile('resident/index.html')
-  })
-}
-
 const wordsOf = (): Words => Object.assign({}, words, ...rooms.map((r) => r.words ?? {}))
 
 /** Whether it is ready, and the demo's messages. */
@@ -132,8 +87,8 @@ function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
     const ready = districts.every((d) => d.database)
     return reply.status(ready ? 200 : 503).send({ ready, districts })
   })
-  if (!house.tenants.some((t) => t.demo)) return
   app.get('/demo/outbox', async (request, reply) => {
+    if (!onlyDemo(house.tenants)) throw notFound()
     tenantOf({ tenants: registry }, request)
     const page = outboxPage(wordsOf(), langOf(request), await house.outbox.list(50))
     return reply.type('text/html; charset=utf-8').send(page)
@@ -177,7 +132,7 @@ export async function serve(
   mountDocs(app, rooms)
   await mountOpen311(app, options, wordsOf())
   stateOf(app, house, options.tenants)
-  await pages(app)
+  await mountPages(app, built)
   const jobs = await startJobs(house, config, now, app.log)
   const sealers = house.tenants.map((tenant) =>
     keepSealed(

@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pictureForm } from './testing/expectation.ts'
+import { asSystem, hourly } from './reactions.ts'
 import { type Answer, type Caller, openTestHouse, type TestHouse } from './testing/house.ts'
 
 let t: TestHouse
@@ -201,5 +202,51 @@ describe('pictures over HTTP', () => {
     expect((await resident.post('/api/requests', body(ids.slice(0, 9)))).status).toBe(201)
     const twice = await resident.post('/api/requests', body(ids.slice(0, 1)))
     expect([twice.status, String(twice.body.code)]).toEqual([422, 'unknown-photo'])
+  })
+
+  it('what nobody used within a day is swept with its file, but for a file that is used elsewhere', async () => {
+    const [lonely, shared] = [await canvas(21, 21).png().toBuffer(), await canvas(22, 22).png().toBuffer()]
+    const idOf = async (bytes: Buffer) => String((await upload(bytes)).body.id)
+    const [unused, repeated, kept, other] = [
+      await idOf(lonely),
+      await idOf(lonely),
+      await idOf(shared),
+      await idOf(shared),
+    ]
+    const me = (await (await t.as('grid-officer')).get('/api/sessions/mine')).body
+    const request = {
+      words: '请看这张',
+      kind: 'help',
+      areaCode: String(me.posts?.[0]?.areaCode),
+      photos: [kept],
+    }
+    expect((await resident.post('/api/requests', request)).status).toBe(201)
+    const rows = async () =>
+      (
+        await t.tenant.db
+          .selectFrom('kernel_attachment')
+          .select(['id', 'file'])
+          .where('id', 'in', [unused, repeated, kept, other])
+          .execute()
+      ).map((row) => row.id)
+    const fileOf = async (id: string) =>
+      (
+        await t.tenant.db
+          .selectFrom('kernel_attachment')
+          .select('file')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+      ).file
+    const [alone, common] = [await fileOf(unused), await fileOf(kept)]
+    const round = (now: Date) =>
+      asSystem(t.tenant, now, (c) => hourly(c, { files: t.house.files, others: [] }))
+    await round(t.clock.now)
+    expect(new Set(await rows())).toEqual(new Set([unused, repeated, kept, other]))
+    // Files bear the time of the machine, not that of the test.
+    await round(new Date(Math.max(Date.now(), t.clock.now.getTime()) + 25 * 3_600_000))
+    expect(await rows()).toEqual([kept])
+    expect([await t.house.files.has(alone), await t.house.files.has(common)]).toEqual([false, true])
+    expect((await fetched(kept, resident)).statusCode).toBe(200)
+    await t.verified()
   })
 })

@@ -40,6 +40,10 @@ export const words: Words = {
     zh: '演示账号的密码是公开的，不能对外开放。确实需要时请加 --demo-open。',
     en: 'Demo passwords are public, so the demo is not opened to the network. Add --demo-open if you mean it.',
   },
+  'problem.cluster-left': {
+    zh: '{folder} 里还有以前的数据库，但它的钥匙（{keys}）不见了，打不开。请放回钥匙；如果旧数据不要了，请把数据库移开：mv {folder} {folder}.old',
+    en: 'An earlier database stands in {folder}, but its keys ({keys}) are gone, so it cannot be opened. Put the keys back, or, if the old data are not needed, move it away: mv {folder} {folder}.old',
+  },
   'problem.no-nobody-user': {
     zh: '以 root 运行时需要系统用户 nobody 来启动数据库，请先创建它。',
     en: 'Running as root needs the system user nobody to start the database; create it first.',
@@ -68,6 +72,14 @@ export const words: Words = {
   'start.invited': {
     zh: '账号 {username} 已建，初始密码（只显示这一次）：{password}',
     en: 'Account {username} is made; first password, shown only now: {password}',
+  },
+  'start.district-there': {
+    zh: '已开通。运行中的服务重新启动后，在 {prefix} 提供。',
+    en: 'It is open. A running server serves it under {prefix} once it is started again.',
+  },
+  'problem.account-taken': {
+    zh: '这个用户名或手机号已有账号。',
+    en: 'There is an account with this user name or phone already.',
   },
   'start.doctor': {
     zh: 'Node {node}；数据 {data}；数据库 {cluster}；磁盘剩 {gigabytes} GB；内存剩 {memory} GB',

@@ -12,7 +12,7 @@ export interface AuthOptions {
   secret: string
   /** Delivers a code; called with the real phone, which is not stored. */
   sendCode: (phone: string, code: string) => Promise<void>
-  /** True while a demo is served: there the code 000000 stands for the one that was sent. */
+  /** True while nothing but a demo is served: there the code 000000 stands for the one that was sent. */
   isDemo: () => boolean
   secure: boolean
 }
@@ -152,8 +152,16 @@ export function openAuth(o: AuthOptions) {
           phone: one.phone ? hashPhone(phoneOf(one.phone)) : null,
         })),
         password,
-      ),
+      ).catch((error: unknown) => {
+        throw isTaken(error) ? new Problem(409, 'account-taken') : error
+      }),
   }
+}
+
+/** The library looks for the user name, the database for the phone. */
+function isTaken(error: unknown): boolean {
+  const { body, code } = (error ?? {}) as { body?: { code?: string }; code?: string }
+  return code === '23505' || /TAKEN|ALREADY_EXISTS/.test(body?.code ?? '')
 }
 
 /** Makes accounts with a user name, a phone and one shared password; for the demo and `linli user invite`. */

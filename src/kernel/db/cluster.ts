@@ -204,14 +204,19 @@ export async function openCluster(data: string, durable = true): Promise<Cluster
   const known = existsSync(note)
     ? (JSON.parse(readFileSync(note, 'utf8')) as { port: number; password: string })
     : undefined
+  // Below /var/lib/linli it outlives a data folder that is deleted; without the password nobody can open it.
+  if (!known && existsSync(join(folder, 'PG_VERSION')))
+    throw new Problem(503, 'cluster-left', { folder, keys })
   const password = known?.password ?? randomBytes(18).toString('base64url')
   const urlOf = (port: number, db = 'linli') => `postgres://linli:${password}@127.0.0.1:${port}/${db}`
   const living = async (port: number) =>
     existsSync(join(folder, 'postmaster.pid')) && (await answers(urlOf(port, 'postgres')))
   const start = async (port: number): Promise<Running> => {
     const { child, said } = launch(binaries(), folder, port, durable)
-    if (!(await rises(child, urlOf(port, 'postgres'))))
+    if (!(await rises(child, urlOf(port, 'postgres')))) {
+      await halt(child)
       throw new Error(`PostgreSQL did not start: ${said.join('').slice(-600)}`)
+    }
     child.unref()
     ;(child.stderr as unknown as { unref: () => void } | null)?.unref()
     return { child, port }

@@ -11,12 +11,16 @@ export const kernelMigrations = join(here, '../migrations/district')
 
 const ident = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** Applies the `.sql` files of the folders to a schema, oldest name first, each in a transaction, each once. */
+/**
+ * Applies the `.sql` files of the folders to a schema, oldest name first, each in a transaction, each once; `only` those
+ * named where given: what was kept before the others is loaded in between.
+ */
 export async function migrate(
   client: pg.Client,
   schema: string,
   folders: string[],
   app: string,
+  only?: ReadonlySet<string>,
 ): Promise<number> {
   await client.query(`create schema if not exists ${ident(schema)}`)
   await client.query(`set search_path to ${ident(schema)}`)
@@ -38,6 +42,7 @@ export async function migrate(
   for (const file of files) {
     const text = readFileSync(file, 'utf8')
     const name = file.split(/[/\\]/).at(-1) ?? file
+    if (only && !only.has(name)) continue
     const hash = createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
     if (done.get(name) === hash) continue
     if (done.has(name)) throw new Error(`migration ${name} was changed after it was applied`)

@@ -148,8 +148,11 @@ describe('the file store', () => {
     expect(everything().map((f) => f.name)).toEqual([one])
     const stream = await store.get(one)
     expect((await buffer(stream)).toString()).toBe('邻里')
-    await store.remove(one)
-    await store.remove(one)
+    await store.discard(one, new Date(0))
+    expect(await store.has(one)).toBe(true)
+    const now = new Date(Date.now() + 1000)
+    await store.discard(one, now)
+    await store.discard(one, now)
     expect(await store.has(one)).toBe(false)
     expect(await refusal(store.get(one))).toBe('404 not-found')
   })
@@ -158,7 +161,7 @@ describe('the file store', () => {
     const store = fileStore(folder)
     for (const hash of ['../../etc/passwd', 'AB', '', `${'a'.repeat(63)}/`]) {
       expect(await refusal(store.get(hash))).toBe('404 not-found')
-      await expect(store.remove(hash)).rejects.toThrow()
+      await expect(store.discard(hash, new Date())).rejects.toThrow()
     }
   })
 

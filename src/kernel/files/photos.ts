@@ -1,9 +1,22 @@
-import type { Context } from '../event.ts'
+import { type Context, type EventData, type EventRow, recordAll, stateOf } from '../event.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { FileStore } from './store.ts'
 import { reencode } from './image.ts'
 
 const perStep = 9
+
+/** Columns whose present value the newest event of a picture that belongs to something hashes. */
+export const attachmentState = [
+  'file',
+  'owner',
+  'subject',
+  'kind',
+  'media',
+  'width',
+  'height',
+  'bytes',
+  'at',
+] as const
 
 export interface Photo {
   id: string
@@ -49,9 +62,40 @@ export async function attach(c: Context, photos: string[], subject: string): Pro
     .where('id', 'in', unique)
     .where('subject', 'is', null)
     .where((e) => e.or([e('owner', 'is', null), ...(c.actor.id ? [e('owner', '=', c.actor.id)] : [])]))
-    .returning('id')
+    .returningAll()
     .execute()
   if (taken.length !== unique.length) throw new Problem(422, 'unknown-photo')
+  await recordAll(
+    c.trx,
+    taken.map((row) =>
+      eventOf(c, 'attached', row.id, { file: row.file, state_hash: stateOf(row, attachmentState) }),
+    ),
+  )
+}
+
+const eventOf = (c: Context, event: string, id: string, data: EventData): EventRow => ({
+  id: c.newId(),
+  at: c.now,
+  actor_id: c.actor.id,
+  kind: `kernel.attachment.${event}`,
+  subject: `kernel.attachment:${id}`,
+  data,
+})
+
+/** Lets go of what a person sent with these subjects: shown to nobody from now on, swept with what was never used. */
+export async function release(c: Context, owner: string, subjects: string[]): Promise<void> {
+  if (!subjects.length) return
+  const gone = await c.trx
+    .updateTable('kernel_attachment')
+    .set({ subject: null })
+    .where('owner', '=', owner)
+    .where('subject', 'in', subjects)
+    .returning('id')
+    .execute()
+  await recordAll(
+    c.trx,
+    gone.map(({ id }) => eventOf(c, 'released', id, { state_hash: null })),
+  )
 }
 
 /** Takes the sender's name off pictures of theirs that go with an anonymous request. */

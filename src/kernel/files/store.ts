@@ -7,15 +7,16 @@ import { notFound, Problem } from '../problem.ts'
 /** Files by the SHA-256 of what they hold: the same picture twice is one file, a file never changes. */
 export interface FileStore {
   /**
-   * Keeps the bytes and answers their address, 64 hex digits. When it returns, the bytes are on the disk.
+   * Keeps the bytes and answers their address, 64 hex digits. When it returns, the bytes are on the disk, and count
+   * as put now.
    * A full disk is Problem 507 `disk-full` and leaves nothing behind.
    */
   put: (bytes: Uint8Array) => Promise<string>
   /** A stream over a file; Problem 404, before the first byte, for what is not there. */
   get: (hash: string) => Promise<Readable>
   has: (hash: string) => Promise<boolean>
-  /** Idempotent. The caller has seen that no use is left. */
-  remove: (hash: string) => Promise<void>
+  /** Removes a file whose uses are gone, unless somebody put the same bytes after `since`. Idempotent. */
+  discard: (hash: string, since: Date) => Promise<void>
 }
 
 const address = /^[0-9a-f]{64}$/
@@ -46,13 +47,14 @@ export function fileStore(folder: string, write: typeof writeThrough = writeThro
       (found) => found.isFile(),
       () => false,
     )
+  const draftOf = (hash: string): string => join(folder, 'draft', `${hash}.${process.pid}.${written++}`)
   return {
     has,
     async put(bytes) {
       const hash = createHash('sha256').update(bytes).digest('hex')
-      if (await has(hash)) return hash
       const path = pathOf(hash)
-      const draft = join(folder, 'draft', `${hash}.${process.pid}.${written++}`)
+      // Written anew where it is there already: the disk then says when it was put last.
+      const draft = draftOf(hash)
       try {
         await mkdir(dirname(draft), { recursive: true, mode: 0o700 })
         await mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -71,8 +73,17 @@ export function fileStore(folder: string, write: typeof writeThrough = writeThro
       })
       return handle.createReadStream()
     },
-    async remove(hash) {
-      await rm(pathOf(hash), { force: true })
+    async discard(hash, since) {
+      const [path, aside] = [pathOf(hash), draftOf(hash)]
+      // Set aside before its time is read: whoever puts the same bytes meanwhile writes them anew.
+      await mkdir(dirname(aside), { recursive: true, mode: 0o700 })
+      const gone = await rename(path, aside).then(
+        () => false,
+        (error: unknown) => codeOf(error) === 'ENOENT' || Promise.reject(error),
+      )
+      if (gone) return
+      if ((await stat(aside)).mtime > since) await rename(aside, path)
+      else await rm(aside)
     },
   }
 }

@@ -17,7 +17,7 @@ import { newId } from '../id.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { Call, Equipment, Room, Route } from '../room.ts'
 import { type Lang, say, type Words } from '../words.ts'
-import type { Tenant, Tenants } from './district.ts'
+import { onlyDemo, type Tenant, type Tenants } from './district.ts'
 import { asProblem } from './refusal.ts'
 import { words as own } from './words.ts'
 

@@ -18,6 +18,13 @@ export interface Tenant {
   kick: () => void
 }
 
+/**
+ * True while nothing but demos is served. One real district ends it for all: accounts and messages are the
+ * installation's, and a code that everybody knows would open them.
+ */
+export const onlyDemo = (list: readonly Pick<Tenant, 'demo'>[]): boolean =>
+  list.length > 0 && list.every((t) => t.demo)
+
 /** The districts of this installation, by code and by host. */
 export interface Tenants {
   first: () => Tenant | undefined

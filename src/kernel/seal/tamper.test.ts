@@ -1,10 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import sharp from 'sharp'
 import { rooms } from '../../apps/server/rooms.ts'
+import { pictureForm } from '../../apps/server/testing/expectation.ts'
 import { openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
 import type { District, Trx } from '../db/connect.ts'
 import type { Tables } from '../db/tables.ts'
+import { createFacility, createZone } from '../../registers/places/index.ts'
+import { asSystem } from '../../apps/server/reactions.ts'
+import { workdayRule } from '../workdays.ts'
 import { sealAll } from './sealer.ts'
 import { type Finding, verifyDistrict } from './verify.ts'
 
@@ -15,7 +20,7 @@ const nouns = rooms.flatMap((r) => r.nouns ?? [])
 
 /** A matter from its first word to its last, so that there is a row of every kind. */
 async function wholeCourse(): Promise<void> {
-  const { desk, dispatcher, handler, registrar } = n.actors
+  const { desk, dispatcher, handler } = n.actors
   const officer = n.actors['grid-officer']
   const go = async (reply: Promise<{ status: number; body: unknown }>) => {
     const { status, body } = await reply
@@ -34,9 +39,40 @@ async function wholeCourse(): Promise<void> {
   await go(handler.post(on('completion'), { words: '井盖换好了' }))
   await go(officer.post(on('check'), { passed: true, words: '不响了' }))
   await go(n.owner.post(on('rating'), { solved: 'yes', satisfied: 'satisfied' }))
-  const facility = { kind: 'venue', name: '议事厅', areaCode: n.home.area, lon: 104.1, lat: 30.7, beds: 3 }
-  await go(registrar.post('/api/facilities', { ...facility, address: '东门街 1 号', phone: '028-1' }))
   const lead = await t.as('district-lead')
+  await asSystem(t.tenant, t.clock.now, async (c) => {
+    await createFacility(c, {
+      kind: 'venue',
+      name: '议事厅',
+      areaCode: n.home.area,
+      lon: 104.1,
+      lat: 30.7,
+      beds: 3,
+      address: '东门街 1 号',
+      phone: '028-1',
+      hours: [{ weekdays: [1, 2, 3], from: 540, to: 1020 }],
+    })
+    const ring: [number, number][] = [
+      [104.1234567, 30.6543217],
+      [104.2, 30.65],
+      [104.2, 30.7000000001],
+      [104.1234567, 30.6543217],
+    ]
+    await createZone(c, {
+      kind: 'renewal',
+      name: '东门片区',
+      status: 'designing',
+      areas: [n.home.area],
+      outline: [[ring]],
+    })
+  })
+  const zones = (await lead.get('/api/zones?kind=renewal')).body.items as unknown as {
+    id: string
+    name: string
+  }[]
+  const zone = zones.find((z) => z.name === '东门片区')?.id
+  await go(lead.send('PUT', `/api/zones/${zone}/status`, { status: 'building' }))
+  await go(lead.post('/api/workdays', { day: '2027-01-01', workday: false, note: '元旦' }))
   await go(lead.post('/api/settings', { key: 'cases.vain-calls', value: '4', from: '2026-12-01' }))
 }
 
@@ -97,7 +133,7 @@ async function foundAfter(table: string, byHand: (trx: Trx) => Promise<unknown>)
       for (const r of rules.rows)
         await sql`alter table ${sql.table(r.table)} drop constraint ${sql.ref(r.rule)}`.execute(trx)
       await byHand(trx)
-      findings = (await verifyDistrict(trx, nouns, [])).findings
+      findings = (await verifyDistrict(trx, nouns, [workdayRule])).findings
       throw new Undo()
     })
     .catch((error: unknown) => {
@@ -185,7 +221,7 @@ describe('verify', () => {
   it('names the private text after one byte of it or its salt was changed, it was swapped, or wiped without a record', async () => {
     const { id } = await first(sql<{ id: string }>`select id from kernel_text where text is not null limit 1`)
     const columns = (await columnsOf(owner.db, 'kernel_text')).filter((c) =>
-      ['id', 'salt', 'text'].includes(c.name),
+      ['id', 'subject', 'salt', 'text', 'owner', 'path'].includes(c.name),
     )
     expect(await unnoticed('kernel_text', { where: `id = '${id}'`, tokens: [id] }, columns)).toEqual([])
     const wiped = await foundAfter('kernel_text', (trx) =>
@@ -198,13 +234,12 @@ describe('verify', () => {
     'names the %s after one byte of its current state was changed by hand',
     async (_name, noun) => {
       const { id } = await first(
-        sql<{ id: string }>`select id from ${sql.table(noun.table)} order by id desc limit 1`,
+        sql<{
+          id: string
+        }>`select id from ${sql.table(noun.table)} t where ${sql.raw(noun.where ?? 'true')} order by id desc limit 1`,
       )
       const columns = await columnsOf(owner.db, noun.table)
-      // Drawn from the map of the place, or told by a file of its own.
-      const apart = ['outline', 'hours']
-      const state = columns.filter((c) => !apart.includes(c.name))
-      expect(await unnoticed(noun.table, { where: `id = '${id}'`, tokens: [id] }, state)).toEqual([])
+      expect(await unnoticed(noun.table, { where: `id = '${id}'`, tokens: [id] }, columns)).toEqual([])
     },
     300_000,
   )
@@ -220,6 +255,24 @@ describe('verify', () => {
     expect(gone).not.toEqual([])
   })
 
+  it.each([
+    [
+      'a shipped holiday was made a workday',
+      `update kernel_workday set workday = true where day = '2026-10-01'`,
+      '2026-10-01',
+    ],
+    [
+      'an entered holiday was made a workday',
+      `update kernel_workday set workday = true where day = '2027-01-01'`,
+      '2027-01-01',
+    ],
+    ['a holiday is gone', `delete from kernel_workday where day = '2026-10-01'`, '2026-10-01'],
+    ['a holiday came by hand', `insert into kernel_workday values ('2027-03-01', false)`, '2027-03-01'],
+  ])('names the day when %s', async (_what, statement, day) => {
+    const found = await foundAfter('kernel_workday', (trx) => sql`${sql.raw(statement)}`.execute(trx))
+    expect(found).toEqual([{ check: 'a workday is as shipped or entered', row: `kernel.workday:${day}` }])
+  })
+
   it('notices a row that came by hand', async () => {
     const found = await foundAfter('kernel_event', (trx) =>
       sql`insert into kernel_event (id, at, kind, subject, data)
@@ -228,23 +281,31 @@ describe('verify', () => {
     expect(found.map((f) => f.check)).toContain('event was never sealed')
   })
 
-  it('passes after a person was erased: words, sign-in and name are gone, the record is whole', async () => {
+  it('passes after a person was erased: words, pictures, sign-in and name are gone, the record is whole', async () => {
     const leaving = await t.phone('19900005557')
+    const form = pictureForm(
+      await sharp({ create: { width: 9, height: 9, channels: 3, background: '#123' } })
+        .png()
+        .toBuffer(),
+    )
+    const photo = String((await leaving.post('/api/photos', form.body, form.headers)).body.id)
     const sent = await leaving.post('/api/requests', {
       words: '我叫某某，住二单元，电话 13800138000',
       kind: 'inquiry',
       areaCode: n.home.area,
+      photos: [photo],
     })
     const number = String(sent.body.number)
     await n.actors.dispatcher.post(`/api/cases/${number}/answer`, { words: '好', publish: true })
     await leaving.post(`/api/cases/${number}/rating`, { solved: 'yes', satisfied: 'satisfied' })
     expect((await leaving.del('/api/people/mine', { confirm: 'erase' })).body).toEqual({ erased: true })
     const left = () =>
-      first(sql<{ words: number; names: number }>`select
+      first(sql<{ words: number; names: number; pictures: number }>`select
+        (select count(*)::int from kernel_attachment where id = ${photo} and subject is not null) as pictures,
         (select count(*)::int from kernel_text where owner = ${leaving.person} and text is not null) as words,
         (select count(*)::int from people_person_private where person = ${leaving.person}
           and coalesce(name_sealed, phone_sealed, identity_sealed, phone_hash) is not null) as names`)
-    await expect.poll(left, { timeout: 30_000, interval: 200 }).toEqual({ words: 0, names: 0 })
+    await expect.poll(left, { timeout: 30_000, interval: 200 }).toEqual({ words: 0, names: 0, pictures: 0 })
     expect((await (await t.as()).get(`/api/publications/${number}`)).status).toBe(404)
     const account = await t.house.platform
       .selectFrom('account_person')

@@ -3,13 +3,18 @@ import type { District } from '../db/connect.ts'
 import { genesis, root, sealHash } from './merkle.ts'
 import { eventHash } from './sealer.ts'
 
-/** A noun whose current row must equal the state its newest event hashed; columns as in that event's `state_hash`. */
+/**
+ * A noun whose current row must equal the state its newest event hashed; columns as in that event's `state_hash`. The
+ * event of a row that was taken away carries `state_hash: null`.
+ */
 export interface SealedNoun {
   /** `room.noun`, as in subjects. */
   noun: string
   table: string
   /** As `stateOf` takes them: `+name` for a column that came later. */
   columns: readonly string[]
+  /** Rows that count, as SQL on `t`; all where absent. */
+  where?: string
 }
 
 /** A rule of a room that holds in every committed state: `sql` answers a row (`subject`) for each violation. */
@@ -88,7 +93,9 @@ export async function verifyDistrict(
       sql`select 'kernel.text:' || (e.data->>'text') || ' of ' || e.subject as row
     from kernel_event e left join kernel_text t on t.id = (e.data->>'text')::uuid
     where e.data ? 'text_hash' and (t.id is null or (t.text is not null
-      and encode(sha256(convert_to(t.salt || t.text, 'UTF8')), 'hex') <> e.data->>'text_hash')) limit 5`,
+      and (encode(sha256(convert_to(t.salt || t.text, 'UTF8')), 'hex') <> e.data->>'text_hash'
+        or encode(sha256(convert_to(concat_ws(E'\\x1f', t.salt, t.subject, coalesce(t.owner::text, '\\N'), t.path), 'UTF8')), 'hex')
+          <> e.data->>'text_sight'))) limit 5`,
     )),
   )
   findings.push(
@@ -154,9 +161,9 @@ async function verifyNoun(db: District, noun: SealedNoun): Promise<Finding[]> {
       select distinct on (e.subject) e.subject, e.data->>'state_hash' as hash from kernel_event e
       left join kernel_sealed s on s.row_id = e.id
       where e.subject like ${`${noun.noun}:%`} and e.data ? 'state_hash' order by e.subject, s.seq desc nulls first, e.id desc)
-    select coalesce(${noun.noun} || ':' || t.id::text, n.subject) as row from ${sql.table(noun.table)} t
+    select coalesce(${noun.noun} || ':' || t.id::text, n.subject) as row from (select * from ${sql.table(noun.table)} t where ${sql.raw(noun.where ?? 'true')}) t
     full join newest n on n.subject = ${noun.noun} || ':' || t.id::text
-    where n.hash is null or t.id is null or n.hash <> ${state} limit 5`,
+    where (t.id is null) <> (n.hash is null) or n.hash <> ${state} limit 5`,
   )
 }
 

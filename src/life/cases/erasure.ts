@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../kernel/event.ts'
 import { record } from '../../kernel/event.ts'
+import { release } from '../../kernel/files/photos.ts'
 import { eraseText } from '../../kernel/text.ts'
 import { erasedAmong } from '../../registers/people/index.ts'
 import { withdraw } from './publication/actions.ts'
@@ -9,8 +10,8 @@ import { asHouse } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
 /**
- * Erases what an erased person said in cases that are closed: words, title, place; a publication of them is taken
- * back. Answers how many texts were erased. Done again it erases nothing more.
+ * Erases what an erased person said and sent in cases that are closed: words, title, place, pictures; a publication of
+ * them is taken back. Answers how many texts were erased. Done again it erases nothing more.
  */
 export async function eraseWordsOf(c: Context, person: string): Promise<number> {
   const cases =
@@ -18,6 +19,16 @@ export async function eraseWordsOf(c: Context, person: string): Promise<number> 
     where r.requester = ${person} and k.closed_at is not null`.execute(c.trx)
   let count = 0
   for (const row of cases.rows) {
+    const events = await c.trx
+      .selectFrom('kernel_event')
+      .select('id')
+      .where('subject', '=', `cases.case:${row.id}`)
+      .execute()
+    await release(
+      c,
+      person,
+      events.map((e) => `kernel.event:${e.id}`),
+    )
     const texts = await sql<{
       id: string
     }>`select t.id from kernel_text t where t.owner = ${person} and t.text is not null

@@ -13,6 +13,13 @@ const takers = ['desk', 'dispatcher', 'duty-chief', 'call-back', 'grid-officer',
 
 type Body = BodyOf<typeof createRequest>
 
+const throughWorker = (channel: Body['channel']): boolean =>
+  channel === 'phone' || channel === 'field' || channel === 'api'
+
+/** Somebody raises it for themselves and wants to be named nowhere. */
+export const staysUnnamed = (body: Body): boolean =>
+  body.anonymous === true && !throughWorker(body.channel) && !body.onBehalf
+
 /**
  * Who raises it and for whom, then the one intake. An anonymous request of somebody signed in is recorded as nobody's:
  * neither the record nor its pictures name them. Answers the id of the request.
@@ -24,14 +31,14 @@ export async function raiseFrom(c: Call, body: Body): Promise<string> {
   if (onBehalf && !worker) throw new Problem(403, 'forbidden')
   if ((channel === 'phone' || channel === 'field') && !worker) throw new Problem(403, 'forbidden')
   if (channel === 'api' && !hasRole(c.actor, 'api-client')) throw new Problem(403, 'forbidden')
-  const byWorker = channel === 'phone' || channel === 'field' || channel === 'api'
+  const byWorker = throughWorker(channel)
   if (!c.actor.id && !body.anonymous) throw new Problem(401, 'signed-out')
   const requester = onBehalf
     ? await makePerson(c, { phone: phoneOf(onBehalf.phone), name: onBehalf.name ?? null, joinedBy: 'worker' })
     : byWorker || body.anonymous
       ? null
       : c.actor.id
-  const unnamed = body.anonymous === true && !byWorker && !onBehalf
+  const unnamed = staysUnnamed(body)
   if (unnamed) await disown(c, body.photos ?? [])
   const { request } = await raise(unnamed ? { ...c, actor: { ...c.actor, id: null } } : c, {
     ...report,

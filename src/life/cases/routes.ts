@@ -4,7 +4,7 @@ import { bind, bindWrite, type Route } from '../../kernel/room.ts'
 import { proofOf } from '../../kernel/seal/sealer.ts'
 import * as act from './actions.ts'
 import { approvalRoutes } from './approval/routes.ts'
-import { onCase } from './on-case.ts'
+import { onCase, onOwnCase } from './on-case.ts'
 import { stepRoutes } from './steps/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
 import * as verdict from './steps/verdict.ts'
@@ -12,7 +12,7 @@ import * as api from './api.ts'
 import { candidates } from './candidates.ts'
 import { contactOf } from './contact.ts'
 import { addRemark } from './intake.ts'
-import { raiseFrom, receipt } from './raise.ts'
+import { raiseFrom, receipt, staysUnnamed } from './raise.ts'
 import { mayLook, ownCase, photoAllowed } from './own.ts'
 import { publish, withdraw } from './publication/actions.ts'
 import * as lists from './lists.ts'
@@ -26,6 +26,7 @@ export const routes: Route[] = [
     api.createRequest,
     (c) => raiseFrom(c, c.body),
     (c, id) => receipt(c, id),
+    (c) => staysUnnamed(c.body),
   ),
   bind(api.listCases, (c) => lists.listCases(c, c.query)),
   bind(api.countCases, (c) => lists.countCases(c, c.query.area)),
@@ -45,31 +46,12 @@ export const routes: Route[] = [
   onCase(api.dispatchCase, (c, row) => act.dispatch(c, row, { handler: null, ...c.body })),
   bind(api.suggest, (c) => suggestFor(c, c.body)),
   bind(api.caseSuggestions, async (c) => suggestForCase(c, await findCase(c, c.params.number))),
-  bindWrite(
-    api.rateCase,
-    async (c) => {
-      const row = await ownCase(c, c.params.number, c.body.secret, true)
-      return (await verdict.callBack(c, row, { ...c.body, way: 'rating', reached: true, by: c.actor.id }))
-        .number
-    },
-    open.stateOf,
+  onOwnCase(api.rateCase, (c, row) =>
+    verdict.callBack(c, row, { ...c.body, way: 'rating', reached: true, by: c.actor.id }),
   ),
   onCase(api.callBackCase, (c, row) => verdict.callBack(c, row, { ...c.body, way: 'call', by: c.actor.id })),
-  bindWrite(
-    api.reopenCase,
-    async (c) =>
-      (await verdict.reopen(c, await ownCase(c, c.params.number, c.body.secret, true), c.body.words)).number,
-    open.stateOf,
-  ),
-  bindWrite(
-    api.remarkCase,
-    async (c) => {
-      const row = await ownCase(c, c.params.number, c.body.secret, true)
-      await addRemark(c, row, c.body.words, c.actor.id)
-      return row.number
-    },
-    open.stateOf,
-  ),
+  onOwnCase(api.reopenCase, (c, row) => verdict.reopen(c, row, c.body.words)),
+  onOwnCase(api.remarkCase, (c, row) => addRemark(c, row, c.body.words, c.actor.id)),
   bind(api.caseContact, async (c) => contactOf(c, await findCase(c, c.params.number))),
   bind(api.caseProof, async (c) =>
     proofOf(c.trx, await mayLook(c, c.params.number, c.params.event, c.query.secret)),

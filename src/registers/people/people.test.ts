@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, type Json, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
+import { asSystem } from '../../apps/server/reactions.ts'
+import { areaOf } from '../places/index.ts'
+import { posts } from './imports/bodies.ts'
 import { identityCheck, identityOf } from './rules.ts'
 
 let t: TestHouse
@@ -178,6 +181,25 @@ describe('residents', () => {
 })
 
 describe('posts', () => {
+  it('a workbook of one community appoints nobody who sees more than it; that of the district does', async () => {
+    const row = {
+      name: '某人',
+      phone: '',
+      role: 'auditor',
+      title: '审计',
+      organisation: '',
+      area: await home(),
+      from: '',
+    }
+    const checked = (whole: boolean) =>
+      asSystem(t.tenant, t.clock.now, async (c) => {
+        const path = (await areaOf(c.trx, whole ? c.district : row.area))?.path ?? ''
+        return (await posts.open(c, path)).check(row)
+      })
+    await expect(checked(false)).rejects.toMatchObject({ code: 'district-appoints' })
+    expect(await checked(true)).toMatchObject({ row: { role: 'auditor' } })
+  })
+
   it('a post gives its role and takes it away within five seconds', async () => {
     const person = await t.phone('19900005555')
     const code = await home()

@@ -7,7 +7,7 @@ import type { Call } from '../../kernel/room.ts'
 import { areaOf, type Place } from '../places/index.ts'
 import { endPost, fillPost, household, makeOrganisation, makePerson, moveIn, moveOut } from './actions.ts'
 import type * as api from './api.ts'
-import { identityOf } from './rules.ts'
+import { appointable, identityOf } from './rules.ts'
 
 /** Area within the caller's reach, else 404. */
 async function areaInReach(c: Call, code: string): Promise<Place> {
@@ -51,10 +51,15 @@ async function organisationInReach(c: Call, id: string): Promise<void> {
   if (!areas.length || !areas.every((a) => covers(c.scope, a.area_path))) throw notFound()
 }
 
+function mayAppoint(c: Call, role: string): void {
+  if (!appointable(role, covers(c.scope, c.district))) throw new Problem(403, 'district-appoints')
+}
+
 export async function newPost(c: Call, body: BodyOf<typeof api.createPost>): Promise<string> {
   const area = body.areaCode ? await areaInReach(c, body.areaCode) : undefined
   // A post without an area acts in its whole organisation: only the district's own registrar makes one.
   if (!area && !covers(c.scope, c.district)) throw new Problem(422, 'place-needed')
+  mayAppoint(c, body.role)
   if (body.organisation) await organisationInReach(c, body.organisation)
   const person = await c.trx
     .selectFrom('people_person')
@@ -79,10 +84,11 @@ export async function newPost(c: Call, body: BodyOf<typeof api.createPost>): Pro
 export async function postEnds(c: Call, id: string, on?: string): Promise<string> {
   const post = await c.trx
     .selectFrom('people_post')
-    .select(['id', 'area_path'])
+    .select(['id', 'area_path', 'role'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!post || !covers(c.scope, post.area_path || c.district)) throw notFound()
+  mayAppoint(c, post.role)
   return (await endPost(c, id, on ?? dayOf(c.now))).id
 }
 export async function postTerm(c: Call, id: string): Promise<{ id: string; to: string }> {

@@ -1,3 +1,4 @@
+import type { Role } from '../../kernel/access.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 export type Side = 'patrol' | 'handling' | 'desk' | 'none'
@@ -48,6 +49,20 @@ export const jointBranches = [
   'compound-branch',
 ] as const
 export const selfGovernance = ['association', 'federation', 'residents-committee', 'compound-club'] as const
+
+/**
+ * Roles that see or do more than those who register a community or street: what is confidential there, or what is the
+ * district's. Only who registers the whole district appoints to them and ends them, wherever the post lies.
+ */
+const ofDistrict: readonly string[] = [
+  'dispatcher',
+  'duty-chief',
+  'district-lead',
+  'auditor',
+  'operator',
+] satisfies Role[]
+export const appointable = (role: string, wholeDistrict: boolean): boolean =>
+  wholeDistrict || !ofDistrict.includes(role)
 
 /** Refuses an organisation under a parent that its kind does not allow. */
 export function checkParent(kind: string, parentKind: string | null): void {

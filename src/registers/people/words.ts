@@ -28,6 +28,10 @@ export const words: Words = {
   },
   'problem.unknown-organisation': { zh: '没有这个单位。', en: 'There is no such organisation.' },
   'problem.unknown-role': { zh: '没有这个岗位角色：{role}。', en: 'There is no such role: {role}.' },
+  'problem.district-appoints': {
+    zh: '派遣员、值班长、区级领导、审计和系统管理岗位由区级登记员任免。',
+    en: 'Dispatchers, duty chiefs, district leads, auditors and operators are appointed by the registrar of the district.',
+  },
   'problem.officer-not-patrol': {
     zh: '网格员和巡查员必须属于巡查方单位（巡办分离）。',
     en: 'Grid officers and inspectors belong to an organisation of the patrol side.',

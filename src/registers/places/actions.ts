@@ -36,7 +36,7 @@ export interface NewFacility {
 }
 
 /** Columns whose present value the newest event of the row hashes. */
-export const zoneState = ['kind', 'name', 'status', 'lon', 'lat', 'opened_on'] as const
+export const zoneState = ['kind', 'name', 'status', 'lon', 'lat', 'opened_on', '+outline'] as const
 export const facilityState = [
   'kind',
   'name',
@@ -51,9 +51,8 @@ export const facilityState = [
   'lon',
   'lat',
   'beds',
+  '+hours',
 ] as const
-const zoneHash = (row: ZoneRow) => stateOf(row, zoneState)
-const facilityHash = (row: FacilityRow) => stateOf(row, facilityState)
 
 /** Records a zone across the tree. Refuses an unknown area (422 `unknown-area`). Answers its id. */
 export async function createZone(c: Context, zone: NewZone): Promise<string> {
@@ -71,7 +70,7 @@ export async function createZone(c: Context, zone: NewZone): Promise<string> {
   await insertZone(c.trx, row, zone.outline ?? null, [...new Set(zone.areas)])
   await record(c, 'places.zone.recorded', `places.zone:${row.id}`, {
     state: row.status,
-    state_hash: zoneHash(row),
+    state_hash: stateOf({ ...row, outline: zone.outline ?? null }, zoneState),
   })
   return row.id
 }
@@ -88,7 +87,7 @@ export async function changeZoneStatus(c: Context, id: string, status: ZoneStatu
   await record(c, `places.zone.changed`, `places.zone:${id}`, {
     from,
     state: status,
-    state_hash: zoneHash({ ...zone, status, opened_on: openedOn }),
+    state_hash: stateOf({ ...zone, status, opened_on: openedOn }, zoneState),
   })
   return id
 }
@@ -132,7 +131,7 @@ export async function createFacility(c: Context, facility: NewFacility): Promise
   await insertFacility(c.trx, row, facility.hours ?? [], uses)
   await record(c, 'places.facility.recorded', `places.facility:${row.id}`, {
     area: row.area,
-    state_hash: facilityHash(row),
+    state_hash: stateOf({ ...row, hours: facility.hours ?? [] }, facilityState),
   })
   return row.id
 }

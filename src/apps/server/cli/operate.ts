@@ -39,6 +39,7 @@ export const districtCommand: Command = async ({ house, rest, say }) => {
   const code = rest[0] ?? ''
   if (house.tenants.some((t) => t.code === code)) throw new Problem(409, 'district-there', { code })
   await createDistrict(house, code, new Date(), undefined, (line, data) => say.line(line, data))
+  say.line('district-there', { code, prefix: house.tenants[0]?.code === code ? '/' : `/d/${code}` })
   return 0
 }
 
@@ -47,13 +48,13 @@ export const inviteCommand: Command = async (input) => {
   const { house, values, say } = input
   const { username, name, role } = values
   if (!username || !name || !role || !roles.includes(role as Role)) throw new Problem(422, 'invite-needs')
-  const tenant = chosen(input)[0]
-  if (!tenant) throw new Problem(404, 'unknown-district')
+  const code = values.area
+  const tenant = chosen(input).find((one) => code === undefined || code.startsWith(one.code))
+  if (!tenant) throw new Problem(422, 'unknown-area', { code: code ?? '' })
   const password = randomBytes(12).toString('base64url')
-  const [account] = await house.auth.create([{ name: username, phone: values.phone ?? null }], password)
-  const person = await asSystem(tenant, new Date(), async (c) => {
-    const area = await areaOf(c.trx, values.area ?? tenant.code)
-    if (!area) throw new Problem(404, 'unknown-district')
+  await asSystem(tenant, new Date(), async (c) => {
+    const area = await areaOf(c.trx, code ?? tenant.code)
+    if (!area) throw new Problem(422, 'unknown-area', { code: code ?? '' })
     const made = await makePerson(c, {
       name,
       phone: values.phone ?? null,
@@ -68,12 +69,13 @@ export const inviteCommand: Command = async (input) => {
       organisation: values.organisation ?? null,
       publicName: name,
     })
-    return made
+    // Last: whatever is refused before leaves no account behind that would hold the name.
+    const [account] = await house.auth.create([{ name: username, phone: values.phone ?? null }], password)
+    await house.platform
+      .insertInto('account_person')
+      .values({ account: account ?? '', district: tenant.code, person: made })
+      .execute()
   })
-  await house.platform
-    .insertInto('account_person')
-    .values({ account: account ?? '', district: tenant.code, person })
-    .execute()
   say.line('invited', { username, password })
   return 0
 }

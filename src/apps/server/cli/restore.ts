@@ -104,7 +104,8 @@ function openOwn(house: House, manifest: Manifest): string {
 /** All tables in one transaction: a broken archive leaves nothing behind. */
 async function loadTables(file: string, manifest: Manifest, house: House): Promise<void> {
   const schema = schemaOf(manifest.district.code)
-  await house.prepareDistrict(manifest.district.code)
+  // As far as the archive's own version: what came later is done to its rows when the district is adopted.
+  await house.prepareDistrict(manifest.district.code, new Set(manifest.migrations.map((m) => m.name)))
   const client = new pg.Client({ connectionString: house.ownerUrl })
   await client.connect()
   try {
@@ -135,6 +136,10 @@ async function loadTables(file: string, manifest: Manifest, house: House): Promi
         await client.query('select setval($1::regclass, $2)', [`${quoted(schema)}.${quoted(name)}`, last])
     }
     await client.query('commit')
+    // Without figures of the tables the database looks through all of one for each row of another.
+    await client.query(
+      `analyze ${manifest.tables.map((t) => `${quoted(schema)}.${quoted(t.name)}`).join(', ')}`,
+    )
   } catch (error) {
     await client.query('rollback').catch(() => {})
     await client.query(`drop schema if exists ${quoted(schema)} cascade`)

@@ -8,7 +8,7 @@ import { importKind } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { endPost, organisationState, postState } from '../actions.ts'
 import { record, stateOf } from '../../../kernel/event.ts'
-import { checkParent, parentKinds } from '../rules.ts'
+import { appointable, checkParent, parentKinds } from '../rules.ts'
 import { privateRow } from '../store.ts'
 import type { OrganisationRow, PostRow } from '../tables.ts'
 import { areaFinder, choice, inColumn } from '../../places/index.ts'
@@ -140,6 +140,8 @@ export const posts = importKind<{ row: PostRow; phone: string | null }>({
             role: (given.role ?? '').slice(0, 30),
             column: p('role').zh,
           })
+        if (!appointable(given.role ?? '', path === c.district))
+          throw new Problem(403, 'district-appoints', { column: p('role').zh })
         const unit = given.organisation ? byName.get(given.organisation) : undefined
         if (given.organisation && !unit)
           throw new Problem(422, 'cell-organisation', {

@@ -3,7 +3,7 @@ import { importKind } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { facilityState } from '../actions.ts'
 import { type FacilityKind, facilityKinds } from '../rules.ts'
-import type { FacilityRow } from '../tables.ts'
+import type { FacilityRow, OpeningHours } from '../tables.ts'
 import { areaFinder, choice } from './areas.ts'
 import { words } from './words.ts'
 
@@ -26,7 +26,7 @@ const degrees = (text: string, column: string, most: number): number | null => {
 }
 
 /** Facilities in known areas; the same name and kind in one area is refused as already there. */
-export const facilities = importKind<FacilityRow>({
+export const facilities = importKind<FacilityRow & { hours: OpeningHours[] }>({
   kind: 'facilities',
   by: ['registrar', 'community-lead'],
   ...words['import.facilities'],
@@ -74,6 +74,7 @@ export const facilities = importKind<FacilityRow>({
           lon: lat === null ? null : lon,
           lat: lon === null ? null : lat,
           beds: whole(given.beds ?? '', head('beds').zh),
+          hours: [],
         }
       },
       write(bulk, row) {

@@ -68,7 +68,7 @@ export function Page() {
           }}
         />
         <form
-          className="form-in"
+          className="ll-form"
           onSubmit={(event) => {
             event.preventDefault()
             void find(text)

@@ -23,7 +23,7 @@ export function RatingForm({ busy, error, rate }: RatingFormProps) {
   const [text, setText] = useState('')
   return (
     <form
-      className="ll-sheet form-in"
+      className="ll-sheet ll-form"
       onSubmit={(event) => {
         event.preventDefault()
         if (solved && satisfied) rate({ solved, satisfied, words: text.trim() })

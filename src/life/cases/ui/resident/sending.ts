@@ -36,6 +36,11 @@ async function sendPhotos(shelf: Shelf, tell: (progress: Progress) => void): Pro
   return files
 }
 
+const anew = (shelf: Shelf): Shelf => ({
+  ...shelf,
+  photos: shelf.photos.map(({ id, draft, blob }) => ({ id, draft, blob })),
+})
+
 function send(draft: Draft, kind: RequestKind, photos: string[], key: string): Promise<Receipt> {
   const { text, category, place, spot, anonymous, confidential } = draft
   const where = spot.trim()
@@ -74,6 +79,9 @@ export function useSending() {
         try {
           return await send(draft, kind, photos, draft.key)
         } catch (refused) {
+          // The house keeps a picture that nobody used for a day only; the device still has it.
+          if (refused instanceof Refused && refused.code === 'unknown-photo')
+            return await send(draft, kind, await sendPhotos(anew(shelf), setProgress), draft.key)
           // The words were changed after an attempt that may have arrived: these are others, so send them as such.
           if (refused instanceof Refused && refused.code === 'key-reused')
             return await send(draft, kind, photos, newKey())

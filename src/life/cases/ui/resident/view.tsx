@@ -162,7 +162,7 @@ export function RemarkForm({ title, go, busy, error, send }: RemarkProps) {
   const [text, setText] = useState('')
   return (
     <form
-      className="ll-sheet form-in"
+      className="ll-sheet ll-form"
       onSubmit={(event) => {
         event.preventDefault()
         if (text.trim().length > 1) send(text.trim())

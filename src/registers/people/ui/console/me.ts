@@ -1,5 +1,7 @@
+import { type Role, roles } from '../../../../kernel/access.ts'
 import { useRead } from '../../../../kernel/web/index.ts'
 import type { getMe } from '../../account/api.ts'
+import { appointable } from '../../rules.ts'
 
 /** Key of the reading that says who is signed in; asked again after signing in or out. */
 export const ME = 'GET /api/sessions/mine'
@@ -13,6 +15,15 @@ export const useRoles = (): string[] => useMe().data?.posts.map((post) => post.r
 export const useHolds = (...roles: string[]): boolean => {
   const held = useRoles()
   return roles.some((role) => held.includes(role))
+}
+
+/** The roles that whoever is signed in appoints to. */
+export function useAppointable(): Role[] {
+  const me = useMe().data
+  const whole = me?.posts.some(
+    (post) => (post.role === 'registrar' || post.role === 'district-lead') && post.areaCode === me.district,
+  )
+  return roles.filter((role) => appointable(role, whole ?? false))
 }
 
 /** The area of the first post, or the district: where this person works. */

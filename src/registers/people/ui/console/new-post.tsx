@@ -1,10 +1,11 @@
 import { Modal } from 'antd'
 import { useState } from 'react'
 import { Button, call, SelectField, TextField, useRead, useSay, Wrong } from '../../../../kernel/web/index.ts'
-import { type Role, roles } from '../../../../kernel/access.ts'
+import type { Role } from '../../../../kernel/access.ts'
 import { Cascade } from '../../../places/ui/cascade.tsx'
 import type { PlaceStep } from '../../../places/ui/chosen.ts'
 import type { createPost, listPeople } from '../../api.ts'
+import { useAppointable } from './me.ts'
 import { useNames } from './naming.ts'
 import { today } from './today.ts'
 import { FormEnd } from './form-end.tsx'
@@ -31,6 +32,7 @@ interface NewPostProps {
 export function NewPost({ organisation, close }: NewPostProps) {
   const say = useSay(words)
   const nameOf = useNames()
+  const roles = useAppointable()
   const [person, setPerson] = useState<string | null>(null)
   const [steps, setSteps] = useState<PlaceStep[]>([])
   const [filled, setFilled] = useState({ title: '', publicName: '', publicPhone: '', from: today() })

@@ -64,12 +64,20 @@ async function deliver(entry: Entry, channel: 'field' | 'web'): Promise<string> 
   return (await calls[deed]()).number
 }
 
+/** The house keeps a picture that nobody used for a day only; the device still has it, and sends it once more. */
+async function deliverAnew(entry: Entry, channel: 'field' | 'web', refused: unknown): Promise<string> {
+  if (!(refused instanceof Refused) || refused.code !== 'unknown-photo') throw refused
+  for (const { file: _gone, ...shot } of await shotsOf(entry.id)) await store.shots.put(shot)
+  return deliver(entry, channel)
+}
+
 /** `held`: no answer to this one alone; `stop`: no network, not signed in, or asked to wait: the rest stays in line. */
 type Outcome = 'sent' | 'refused' | 'held' | 'stop'
 
 async function attempt(entry: Entry, channel: 'field' | 'web'): Promise<[Outcome, unknown?]> {
   try {
-    await noteArrival(entry, await deliver(entry, channel))
+    const arrived = deliver(entry, channel).catch((refused: unknown) => deliverAnew(entry, channel, refused))
+    await noteArrival(entry, await arrived)
     return ['sent']
   } catch (error) {
     const refused = error instanceof Refused ? error : undefined
