@@ -17,6 +17,8 @@ import { ProofOfAll } from '../resident/view.tsx'
 import { words as told } from '../resident/words.ts'
 import { useCategories } from './categories.ts'
 import { ConsoleCourse } from './course.tsx'
+import { MoreSteps } from './more-steps.tsx'
+import { Office } from './office.tsx'
 import { Panel } from './panel.tsx'
 import { Strip } from './strip.tsx'
 import type { Viewed } from './telling.ts'
@@ -62,6 +64,8 @@ export function CaseSheet({ number, done = () => {}, whole = false, alone = whol
         <Said viewed={viewed} />
       </div>
       <Panel key={`${number} ${viewed.state}`} viewed={viewed} done={done} />
+      <MoreSteps key={`${number} ${viewed.state} more`} viewed={viewed} done={done} />
+      <Office viewed={viewed} />
       <section className="detail-in detail-course">
         <Sub>
           {say('cases.console.course')}

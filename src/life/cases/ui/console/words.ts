@@ -104,13 +104,6 @@ export const words = {
     zh: '请登记员在“组织”里登记管这里的单位，登记后马上能派。',
     en: 'Ask the registrar to register a unit that covers this place.',
   },
-  'cases.console.returnAsked': { zh: '退回申请', en: 'Asked to give back' },
-  'cases.console.returnBy': { zh: '{unit}申请退回', en: '{unit} asks to give it back' },
-  'cases.console.returnDecide': { zh: '同意退回吗', en: 'Agree?' },
-  'cases.console.returnYes': { zh: '同意，重新派', en: 'Yes, dispatch anew' },
-  'cases.console.returnNo': { zh: '不同意，接着办', en: 'No, go on' },
-  'cases.console.returnWords': { zh: '给单位的话', en: 'A word to the unit' },
-  'cases.console.returnGo': { zh: '就这样定', en: 'Decide' },
   'cases.console.contact': { zh: '联系方式', en: 'Contact' },
   'cases.console.showContact': { zh: '看联系方式', en: 'Show the contact' },
   'cases.console.lookRecorded': {
