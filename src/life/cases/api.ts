@@ -64,6 +64,8 @@ export const listCases = endpoint({
     open: Type.Optional(Type.Boolean()),
     order: Type.Optional(Type.Union([Type.Literal('due'), Type.Literal('newest')])),
     overdue: Type.Optional(Type.Boolean()),
+    /** Something was asked for and waits for its decision. */
+    asked: Type.Optional(Type.Boolean()),
     category: Type.Optional(CategoryCode),
     q: Type.Optional(Type.String({ maxLength: 60 })),
     ...Cursor,

@@ -31,6 +31,7 @@ export async function listCases(
   const found = await sql<CaseRow>`select k.* from cases_case k where ${reach(scope, c.actor)}
     ${wanted ? (wanted.length === 1 ? sql`and k.state = ${wanted[0]}` : sql`and k.state = any(${wanted})`) : sql``} ${open ? sql`and k.closed_at is null` : sql``}
     ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
+    ${q.asked ? sql`and exists (select 1 from cases_approval v where v.case_id = k.id and v.decided_at is null)` : sql``}
     ${q.category ? sql`and (k.category = ${q.category} or k.category like ${`${q.category}.%`})` : sql``}
     ${q.overdue ? sql`and k.stage_due_at < ${c.now} and k.closed_at is null` : sql``}
     ${q.q ? sql`and ${named(q.q)}` : sql``}

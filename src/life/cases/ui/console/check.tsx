@@ -7,6 +7,7 @@ export function Page() {
       title="cases.console.toCheck"
       tabs={[
         { key: 'all', word: 'cases.console.tab.all', states: ['to-check'] },
+        { key: 'verify', word: 'cases.console.tab.verify', states: ['to-verify'] },
         { key: 'late', word: 'cases.console.tab.late', states: ['to-check'], overdue: true },
       ]}
       empty="cases.console.checkEmpty"

@@ -17,6 +17,7 @@ export function Page() {
           overdue: true,
         },
         { key: 'returned', word: 'cases.console.tab.returned', states: ['return-review'] },
+        { key: 'asked', word: 'cases.console.tab.asked', states: [], asked: true },
       ]}
       empty="cases.console.dispatchEmpty"
       emptyDo="cases.console.dispatchEmptyDo"

@@ -20,6 +20,8 @@ export interface InboxTab {
   word: Key
   states: string[]
   overdue?: true
+  /** What waits for a decision, in whatever state; not counted. */
+  asked?: true
 }
 
 interface InboxProps {
@@ -44,7 +46,7 @@ export function Inbox({ title, tabs, empty, emptyDo, map }: InboxProps) {
   const [asMap, setAsMap] = useState(false)
   const [help, setHelp] = useState(false)
   const list = useCasePages({
-    state: tab.states.join(','),
+    ...(tab.asked ? { asked: true } : { state: tab.states.join(',') }),
     order: query.order === 'newest' ? 'newest' : 'due',
     ...(query.area ? { area: query.area } : {}),
     ...(tab.overdue ? { overdue: true } : {}),
@@ -163,7 +165,7 @@ function InboxHead({ title, tabs, tab, help }: HeadProps) {
             className={one.overdue && countOf(one) > 0 ? 'tab-late' : undefined}
             onClick={() => set({ tab: one === tabs[0] ? undefined : one.key, case: undefined })}
           >
-            {say(one.word)} {countOf(one)}
+            {say(one.word)} {one.asked ? '' : countOf(one)}
           </button>
         ))}
       </div>

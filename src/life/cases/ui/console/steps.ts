@@ -12,11 +12,19 @@ export interface StepForm {
   label: Key
   hint: Key
   words: 'needed' | 'optional' | 'none'
-  field?: 'until' | 'level' | 'decline' | 'shelving' | 'into' | 'unit' | 'units' | 'supervision'
+  field?: 'until' | 'level' | 'decline' | 'shelving' | 'into' | 'unit' | 'units' | 'supervision' | 'found'
 }
 
 /** Steps beside the main one, in the order in which they are looked for. */
 export const stepForms: readonly StepForm[] = [
+  {
+    may: 'verify',
+    path: 'verification',
+    label: 'cases.steps.verify',
+    hint: 'cases.steps.verifyHint',
+    words: 'needed',
+    field: 'found',
+  },
   {
     may: 'answer-supervision',
     path: 'supervision-answer',
@@ -151,6 +159,7 @@ export const blank: Filled = { words: '', choice: '', day: '', units: [] }
 export const choicesOf: Partial<Record<NonNullable<StepForm['field']>, readonly string[]>> = {
   level: levels.slice(2),
   decline: declineReasons,
+  found: ['as-told', 'not-so'],
   shelving: shelvingReasons,
   supervision: ['important', 'leader', 'timeout', 'unsatisfied'],
 }
@@ -175,6 +184,7 @@ export function bodyOf(form: StepForm, filled: Filled): object {
   const { field } = form
   if (field === 'until') return { ...said, until: closing(filled.day) }
   if (field === 'shelving') return { ...said, reason: filled.choice, until: closing(filled.day) }
+  if (field === 'found') return { ...said, passed: filled.choice === 'as-told' }
   if (field === 'decline') return { ...said, reason: filled.choice }
   if (field === 'supervision') return { ...said, kind: filled.choice }
   if (field === 'level') return { ...said, level: filled.choice }

@@ -38,6 +38,14 @@ export const words = {
     zh: '请网格员到现场看看再受理。',
     en: 'A grid officer looks on the spot before it is accepted.',
   },
+  'cases.steps.verify': { zh: '填写核实情况', en: 'Say what was found' },
+  'cases.steps.verifyHint': {
+    zh: '到现场看了，是不是反映的那样？',
+    en: 'You were on the spot: is it as told?',
+  },
+  'cases.steps.found.label': { zh: '现场情况', en: 'On the spot' },
+  'cases.steps.found.as-told': { zh: '属实', en: 'As told' },
+  'cases.steps.found.not-so': { zh: '不属实', en: 'Not so' },
   'cases.steps.decline': { zh: '不予受理', en: 'Decline' },
   'cases.steps.declineHint': {
     zh: '反映的人会看到原因，请写明可以找谁办。',

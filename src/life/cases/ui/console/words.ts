@@ -8,6 +8,8 @@ export const words = {
   'cases.console.views': { zh: '视图', en: 'Views' },
   'cases.console.tab.all': { zh: '全部', en: 'All' },
   'cases.console.tab.late': { zh: '超期', en: 'Overdue' },
+  'cases.console.tab.asked': { zh: '等批', en: 'To decide' },
+  'cases.console.tab.verify': { zh: '待核实', en: 'To verify' },
   'cases.console.tab.returned': { zh: '退回待审', en: 'Returned' },
   'cases.console.dispatchEmpty': { zh: '现在没有要派的', en: 'Nothing to dispatch' },
   'cases.console.dispatchEmptyDo': {

@@ -28,7 +28,7 @@ import { wakeSender } from './outbox/sender.ts'
 import { type Entry, handOver, newEntry } from './outbox/entries.ts'
 import { useEntriesOf } from './outbox/use.ts'
 import { useFix } from './position.ts'
-import { farOf, farWords, mayNext, type Viewed } from './sorting.ts'
+import { farOf, farWords, mayNext, stepsOf, type Viewed } from './sorting.ts'
 import { words } from './words.ts'
 import { isOver } from '../../rules.ts'
 
@@ -161,11 +161,11 @@ function Said({ viewed }: { viewed: Viewed }) {
   ))
 }
 
-const STEPS = ['sign', 'return', 'handle', 'pass-check', 'pass-and-close', 'fail-check']
-
 /** The steps that are mine, or a word that none is; nothing while something of mine is on its way. */
 function dockOf(viewed: Viewed, entries: Entry[]): ReactNode {
-  const may = mayNext(viewed.may, entries).filter((name) => STEPS.includes(name))
+  const may = mayNext(viewed.may, entries).filter((name) =>
+    Object.values(stepsOf).some((names) => names.includes(name)),
+  )
   if (may.length > 0) return <StepDock viewed={viewed} may={may} />
   const idle = !isOver(viewed.state) && entries.every(({ state }) => state === 'sent')
   return idle ? <NotMyTurn /> : undefined
@@ -181,7 +181,7 @@ function StepDock({ viewed, may }: { viewed: Viewed; may: string[] }) {
   const say = useSay(words)
   const { writer } = useMe()
   const to = `/c/${viewed.number}`
-  const has = (name: string) => may.includes(name)
+  const has = (deed: keyof typeof stepsOf) => may.some((name) => stepsOf[deed].includes(name))
   const sign = async () => {
     if (!writer) return
     const about = { number: viewed.number, title: viewed.title ?? '', seen: viewed.state }
@@ -196,12 +196,12 @@ function StepDock({ viewed, may }: { viewed: Viewed; may: string[] }) {
           {say('field.sign')}
         </Button>
       )}
-      {has('handle') && (
+      {has('complete') && (
         <ButtonLink kind="main" to={`${to}/complete`}>
           {say('field.complete')}
         </ButtonLink>
       )}
-      {may.some((name) => name.endsWith('check') || name === 'pass-and-close') && (
+      {has('check') && (
         <ButtonLink kind="main" to={`${to}/check`}>
           {say('field.check')}
         </ButtonLink>

@@ -26,6 +26,7 @@ import { wakeSender } from './outbox/sender.ts'
 import { dropEntry, type Entry, handOver, isUncertain, takeBack } from './outbox/entries.ts'
 import { useEntry } from './outbox/use.ts'
 import { Shots } from './shot-field.tsx'
+import { stepsOf } from './sorting.ts'
 import { words } from './words.ts'
 
 /** One thing on this device: where it stands; when it was refused, mine beside how the case stands now. */
@@ -172,15 +173,8 @@ function Theirs({ number, entry }: { number: string; entry: Entry }) {
   )
 }
 
-const needed: Record<Entry['deed'], string[]> = {
-  sign: ['sign'],
-  return: ['return'],
-  complete: ['handle'],
-  check: ['pass-check', 'pass-and-close', 'fail-check'],
-  report: [],
-}
 const allowed = (entry: Entry, may: readonly string[]): boolean =>
-  entry.deed === 'report' || needed[entry.deed].some((name) => may.includes(name))
+  entry.deed === 'report' || stepsOf[entry.deed].some((name) => may.includes(name))
 
 const formOf = (entry: Entry): string =>
   entry.deed === 'report' ? `/report?draft=${entry.id}` : `/c/${entry.number}/${entry.deed}`

@@ -75,6 +75,15 @@ export function deadlineOf(due: Date, lang: Lang, now: Date): Deadline {
   return { key: 'field.by', span: day === known[0] ? clock : day === known[1] ? told : day }
 }
 
+/** Names of the steps that each deed of the field app takes: a unit that leads, and one that joins or assists. */
+export const stepsOf: Record<Entry['deed'], readonly string[]> = {
+  sign: ['sign', 'report-in'],
+  return: ['return', 'return-part'],
+  complete: ['handle', 'part-done'],
+  check: ['pass-check', 'pass-and-close', 'fail-check'],
+  report: [],
+}
+
 /**
  * What one may do next on a case, counting what is already written on this device: after one's own 签收 one may
  * handle, after anything else one waits for the house.
