@@ -228,7 +228,7 @@ export const callIn = (
   reply: of.reply,
   equipment: o.equipment,
   live: of.tenant.live,
-  demo: of.tenant.demo,
+  demo: onlyDemo(o.tenants.all()),
 })
 
 /** An endpoint's own limit grows and shrinks with the house's; who signs in is counted by address, whatever cookie comes. */
