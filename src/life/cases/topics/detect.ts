@@ -12,7 +12,8 @@ export const objectPath = (path: string): string => path.split('/').slice(0, 4).
 
 /**
  * The same object: same category, in the same compound, and near where both have a position. An equal place of
- * different matters is told apart by the category alone; a person may take a case out of a topic again.
+ * different matters is told apart by the category alone; a person may take a case out of a topic again. Locked: what is
+ * joined is the state a case is in, not the one it was in when this began.
  */
 async function sameObject(c: Context, row: CaseRow, from: Day, to: Day): Promise<CaseRow[]> {
   const metres = await settingOf(c, recurringMetres, row.area_path)
@@ -24,7 +25,7 @@ async function sameObject(c: Context, row: CaseRow, from: Day, to: Day): Promise
     and (k.closure is null or k.closure not in ('declined', 'voided'))
     and (k.lon is null or ${row.lon}::float8 is null or
       (111320 * cos(radians(${row.lat ?? 0})) * (k.lon - ${row.lon}::float8)) ^ 2 + (110540 * (k.lat - ${row.lat}::float8)) ^ 2 <= ${metres} ^ 2)
-    order by k.opened_at, k.id`.execute(c.trx)
+    order by k.opened_at, k.id for update`.execute(c.trx)
   return found.rows
 }
 
@@ -62,7 +63,8 @@ export async function detectTopic(c: Context, row: CaseRow): Promise<TopicRow | 
   const enough = same.length >= (await settingOf(c, recurringCount, row.area_path))
   if (!open && !enough) return undefined
   const topic = open ?? (await openTopic(c, row.category, path))
-  for (const one of open ? [row] : same.filter((s) => s.topic === null)) await join(c, one, topic)
+  const joining = open ? near.filter((one) => one.id === row.id) : same
+  for (const one of joining) if (one.topic === null) await join(c, one, topic)
   return topic
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
+import { asSystem } from '../../../apps/server/reactions.ts'
+import { detectTopic } from './detect.ts'
 import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
 
 let t: TestHouse
@@ -44,6 +46,27 @@ describe('recurring matters', () => {
     day('24')
     await raised('property.lift')
     await settled('property.lift', 4)
+  })
+
+  it('a case that moved on since it was looked at joins as it now is, once', async () => {
+    day('24')
+    const [first] = [
+      await raised('sanitation.toilet'),
+      await raised('sanitation.toilet'),
+      await raised('sanitation.toilet'),
+    ]
+    await settled('sanitation.toilet', 3)
+    const stale = await t.tenant.db
+      .selectFrom('cases_case')
+      .selectAll()
+      .where('number', '=', String(first))
+      .executeTakeFirstOrThrow()
+    expect(
+      (await n.actors.dispatcher.post(`/api/cases/${first}/acceptance`, { publish: false })).status,
+    ).toBe(201)
+    await asSystem(t.tenant, t.clock.now, (c) => detectTopic(c, { ...stale, topic: null }))
+    await settled('sanitation.toilet', 3)
+    await t.verified()
   })
 
   it('three within four days, of other categories, or confidential ones are none', async () => {
