@@ -25,6 +25,10 @@ export function MoreSteps({ viewed, done }: PanelProps) {
   const forms = stepForms.filter((form) => viewed.may.includes(form.may))
   if (!forms.length) return null
   const shown = forms.find((form) => form.may === open)
+  const closing = () => {
+    setOpen(undefined)
+    done()
+  }
   return (
     <section className="detail-in more-steps" aria-label={say('cases.steps.more')}>
       <h3>{say('cases.steps.more')}</h3>
@@ -39,7 +43,7 @@ export function MoreSteps({ viewed, done }: PanelProps) {
           </Button>
         ))}
       </div>
-      {shown && <OneStep key={shown.may} form={shown} viewed={viewed} done={done} />}
+      {shown && <OneStep key={shown.may} form={shown} viewed={viewed} done={closing} />}
     </section>
   )
 }
