@@ -128,6 +128,11 @@ export const reactions: Record<string, Reaction> = {
     when: ['cases.case.due-soon'],
     do: (r) => tellHandlers(r, 'case-due-soon'),
   },
+  // What the caller asks on the phone, or adds, is for whoever has the case in hand.
+  'tell-asked': {
+    when: ['cases.case.asked', 'cases.case.remarked'],
+    do: (r) => tellHandlers(r, 'case-asked'),
+  },
   'tell-declined': { when: ['cases.case.declined'], do: told('case-declined') },
   'tell-merged': {
     when: ['cases.case.checked', 'cases.case.answered'],
