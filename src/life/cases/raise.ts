@@ -30,10 +30,11 @@ export async function raiseFrom(c: Call, body: Body): Promise<string> {
   const channel = body.channel ?? 'web'
   const worker = hasRole(c.actor, ...takers)
   const forWorkers = onBehalf || body.urgent !== undefined || channel === 'phone' || channel === 'field'
+  const byWorker = throughWorker(channel)
+  // A worker whose session has ended is asked to sign in again, not told that they may not.
+  if (!c.actor.id && (forWorkers || byWorker || !body.anonymous)) throw new Problem(401, 'signed-out')
   if (forWorkers && !worker) throw new Problem(403, 'forbidden')
   if (channel === 'api' && !hasRole(c.actor, 'api-client')) throw new Problem(403, 'forbidden')
-  const byWorker = throughWorker(channel)
-  if (!c.actor.id && !body.anonymous) throw new Problem(401, 'signed-out')
   const unnamed = staysUnnamed(body)
   if (unnamed) await disown(c, body.photos ?? [])
   const { request } = await raise(unnamed ? { ...c, actor: { ...c.actor, id: null } } : c, {

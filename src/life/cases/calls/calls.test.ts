@@ -146,17 +146,15 @@ describe('a look', () => {
     await taken(desk, { onBehalf: { phone: '13900001006', name: '郑小妹' } })
     const at = await lastEvent()
     const found = await look(desk, '13900001006')
-    expect(found.persons.map((p) => p.name).toSorted()).toEqual(['郑*', '郑*妹'])
+    expect(new Set(found.persons.map((p) => p.name))).toEqual(new Set(['郑*', '郑*妹']))
     await look(thereDesk, '13900001006')
     await look(thereDesk, '13911118888')
     const events = await eventsSince(at)
-    const ids = found.persons.map((p) => `people.person:${p.id}`).toSorted()
     const of = (by: Caller) => events.filter((e) => e.actor_id === by.person)
-    expect(
-      of(desk)
-        .map((e) => [e.kind, e.subject])
-        .toSorted(),
-    ).toEqual(ids.map((id) => ['people.person.looked', id]))
+    expect(of(desk).map((e) => e.kind)).toEqual(['people.person.looked', 'people.person.looked'])
+    expect(new Set(of(desk).map((e) => e.subject))).toEqual(
+      new Set(found.persons.map((p) => `people.person:${p.id}`)),
+    )
     expect(of(thereDesk).map((e) => e.kind)).toEqual([
       'people.person.looked',
       'people.person.looked',
@@ -185,7 +183,13 @@ describe('a request taken down on the phone', () => {
     await taken(desk, { onBehalf: { phone, person: known?.id } })
     expect((await look(desk, phone)).persons.map((p) => [p.id, p.requests])).toEqual([[known?.id, 2]])
     await taken(desk, { onBehalf: { phone, name: '孙立' } })
-    expect((await look(desk, phone)).persons.map((p) => p.requests).toSorted()).toEqual([1, 2])
+    const both = (await look(desk, phone)).persons.map((p) => [p.id === known?.id, p.requests])
+    expect(new Map(both as [boolean, number][])).toEqual(
+      new Map([
+        [true, 2],
+        [false, 1],
+      ]),
+    )
     const refused = await take(desk, { onBehalf: { phone: '13900001008', person: known?.id } })
     expect([refused.status, refused.body.code]).toEqual([422, 'unknown-caller'])
   })
@@ -217,6 +221,8 @@ describe('a request taken down on the phone', () => {
     const body = { words: '快来', kind: 'help', areaCode: n.home.area, urgent: true }
     expect((await n.owner.post('/api/requests', body)).status).toBe(403)
     expect((await take(n.owner, { onBehalf })).status).toBe(403)
+    expect((await take(await t.as(), { onBehalf })).status).toBe(401)
+    expect((await take(await t.as(), { anonymous: true })).status).toBe(401)
   })
 
   it('that is confidential is not offered to the desk that may not go on with it', async () => {
