@@ -5,6 +5,7 @@ export const words = {
   'console.menu': { zh: '主菜单', en: 'Main menu' },
   'console.comma': { zh: '，', en: ', ' },
   'console.toInbox': { zh: '回到我的收件箱', en: 'Back to my inbox' },
+  'console.hotline': { zh: '接听', en: 'Calls' },
   'console.accept': { zh: '受理', en: 'Accept' },
   'console.dispatch': { zh: '派遣', en: 'Dispatch' },
   'console.check': { zh: '核查', en: 'Check' },
