@@ -28,7 +28,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/./, 'grid-officer'],
   ],
   console: [
-    [/^\/(accept|tags)/, 'desk'],
+    [/^\/(hotline|accept|tags)/, 'desk'],
     [/^\/(people|organisations|coverage|import)/, 'registrar'],
     [/^\/(settings|workdays)/, 'operator'],
     [/^\/audit/, 'auditor'],

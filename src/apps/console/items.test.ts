@@ -14,6 +14,10 @@ describe('the rail', () => {
   it('shows only what the role may use', () => {
     expect(shown('call-back')).not.toContain('/dispatch')
     expect(shown('desk')).not.toContain('/settings')
+    for (const role of ['desk', 'dispatcher', 'duty-chief', 'call-back'])
+      expect(shown(role)[1]).toBe('/hotline')
+    for (const role of ['registrar', 'inspector', 'street-lead'])
+      expect(shown(role)).not.toContain('/hotline')
     expect(shown('registrar')).toEqual(expect.arrayContaining(['/people', '/organisations', '/import']))
     expect(shown()).toEqual([])
   })

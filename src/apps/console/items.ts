@@ -2,6 +2,7 @@ import {
   BookOpenCheck,
   Eye,
   FileUp,
+  Headset,
   Inbox,
   ListFilter,
   type LucideIcon,
@@ -32,6 +33,7 @@ export const readers = [...centre, ...leads, 'department-lead', 'desk', 'call-ba
 
 /** One inbox per role: only what the role may use; the same rights are asked again by the house. */
 const items: RailItem[] = [
+  { to: '/hotline', word: 'console.hotline', icon: Headset, roles: ['desk', ...centre, 'call-back'] },
   {
     to: '/accept',
     word: 'console.accept',

@@ -5,6 +5,7 @@ export const words = {
   'console.menu': { zh: '主菜单', en: 'Main menu' },
   'console.comma': { zh: '，', en: ', ' },
   'console.toInbox': { zh: '回到我的收件箱', en: 'Back to my inbox' },
+  'console.hotline': { zh: '接听', en: 'Calls' },
   'console.accept': { zh: '受理', en: 'Accept' },
   'console.dispatch': { zh: '派遣', en: 'Dispatch' },
   'console.check': { zh: '核查', en: 'Check' },
@@ -33,6 +34,10 @@ export const words = {
   'console.message.case-declined': { zh: '有一件事没有受理', en: 'A case was declined' },
   'console.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
   'console.message.case-for-you': { zh: '有一件事派给了您的单位', en: 'A case was sent to your unit' },
+  'console.message.case-asked': {
+    zh: '居民又问起 {number}，请看经过',
+    en: 'The requester asks about {number}; see its course',
+  },
   'console.message.case-accepted': { zh: '{number} 受理了', en: '{number} was accepted' },
   'console.message.case-answered': { zh: '{number} 有答复了', en: '{number} has an answer' },
   'console.myArea': { zh: '我负责的区域', en: 'My area' },

@@ -123,6 +123,10 @@ export const words = {
     en: 'The need your matter became has an answer',
   },
   'resident.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
+  'resident.message.case-asked': {
+    zh: '居民又问起您办的事',
+    en: 'The requester asks about a case of yours',
+  },
   'resident.message.case-for-you': { zh: '有一件事派给您', en: 'A case was dispatched to you' },
   'resident.message.other': { zh: '您反映的事有新进展', en: 'There is news on your matter' },
 }

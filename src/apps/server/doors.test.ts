@@ -102,6 +102,17 @@ describe('side doors', () => {
     expect((await n.actors.desk.get('/api/people?phone=19900005552')).body.items).toEqual([])
   })
 
+  it('a caller whose cases lie in another community is nobody here', async () => {
+    const look = (caller: Caller, phone: string) => caller.post('/api/caller-looks', { phone })
+    for (const role of ['desk', 'dispatcher', 'duty-chief', 'call-back'] as const) {
+      const nobodyHas = await look(n.actors[role], '19911110000')
+      expect((await look(n.actors[role], '19900005552')).body, role).toEqual(nobodyHas.body)
+      expect(JSON.stringify((await look(n.actors[role], '19900005551')).body), role).toContain(n.home.number)
+    }
+    const there = await look(await t.named('there-dispatcher'), '19900005552')
+    expect(JSON.stringify(there.body)).toContain(n.foreign.number)
+  })
+
   it('neither strangers nor nobody nor the local staff read anything of a confidential case', async () => {
     const { home, confidential, secrets } = n
     const staff = (

@@ -1,4 +1,5 @@
 import { type Actor, nobody } from '../../kernel/access.ts'
+import { isMobile } from '../../kernel/accounts/phone.ts'
 import { type District, everything, within } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import type { Tenant } from '../../kernel/http/district.ts'
@@ -47,7 +48,7 @@ const told =
     for (const { person, number } of await requestersOf(c, caseId)) {
       const fresh = await notify(c, person, template, event.subject, { number }, event.id)
       const contact = fresh ? await readPerson(c, person) : undefined
-      if (contact?.phone)
+      if (contact?.phone && isMobile(contact.phone))
         await outbox.send({
           channel: 'sms',
           to: contact.phone,
@@ -126,6 +127,11 @@ export const reactions: Record<string, Reaction> = {
   'tell-due-soon': {
     when: ['cases.case.due-soon'],
     do: (r) => tellHandlers(r, 'case-due-soon'),
+  },
+  // What the caller asks on the phone, or adds, is for whoever has the case in hand.
+  'tell-asked': {
+    when: ['cases.case.asked', 'cases.case.remarked'],
+    do: (r) => tellHandlers(r, 'case-asked'),
   },
   'tell-declined': { when: ['cases.case.declined'], do: told('case-declined') },
   'tell-merged': {

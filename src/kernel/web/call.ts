@@ -40,6 +40,19 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/**
+ * Sends what somebody wrote under a key that is kept with it, however often it is sent. Where the key stands for other
+ * words already, they were changed after an attempt that may have arrived: these are sent as words of their own.
+ */
+export async function sendUnder<R>(key: string, send: (key: string) => Promise<R>): Promise<R> {
+  try {
+    return await send(key)
+  } catch (refused) {
+    if (refused instanceof Refused && refused.code === 'key-reused') return send(newKey())
+    throw refused
+  }
+}
+
 const signedOutListeners = new Set<() => void>()
 
 /** Tells when an answer says that the session has ended. Returns the way to stop listening. */

@@ -37,7 +37,7 @@ export function ButtonLink({
   )
 }
 
-interface FieldProps {
+export interface FieldProps {
   label: ReactNode
   /** A word at the right of the label: 可以不拍. */
   hint?: ReactNode
@@ -45,7 +45,13 @@ interface FieldProps {
   wrong?: string | undefined
 }
 
-function Framed({ id, label, hint, wrong, children }: FieldProps & { id: string; children: ReactNode }) {
+export function Framed({
+  id,
+  label,
+  hint,
+  wrong,
+  children,
+}: FieldProps & { id: string; children: ReactNode }) {
   return (
     <div className="ll-field">
       <label className="ll-label" htmlFor={id}>
@@ -62,7 +68,7 @@ function Framed({ id, label, hint, wrong, children }: FieldProps & { id: string;
   )
 }
 
-const described = (id: string, wrong: string | undefined) =>
+export const described = (id: string, wrong: string | undefined) =>
   wrong ? { 'aria-invalid': true, 'aria-describedby': `${id}-wrong` } : {}
 
 export function TextField({ label, hint, wrong, ...rest }: FieldProps & ComponentProps<'input'>) {

@@ -8,7 +8,7 @@
  * StatusChip, SlaClock, ThreeQuestions, TimeLine, ProofBadge, PersonLine, PlaceBreadcrumb
  */
 export { apiUrl, basePath, prefix } from './address.ts'
-export { call, newKey, onSignedOut, Refused, sentenceOf } from './call.ts'
+export { call, newKey, onSignedOut, Refused, sendUnder, sentenceOf } from './call.ts'
 export { type Here, HereProvider, useHere } from './here.ts'
 export { type Kept, kept } from './kept.ts'
 export { currentLang, setLang, useLang, useSay } from './lang.ts'
@@ -29,6 +29,8 @@ export {
   TextField,
 } from './forms.tsx'
 export { Go } from './go.tsx'
+export { SearchChoice } from './search-choice.tsx'
+export { useSettled } from './settled.ts'
 export { BrandMark, PhoneShell } from './shell.tsx'
 export { EmptyState, ErrorState, Loading, OfflineBanner, useOnline, Wrong } from './states.tsx'
 export { type ChipKind, DaysClock, type Light, lightOf, SlaClock, StatusChip } from './status.tsx'

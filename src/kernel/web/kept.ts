@@ -1,23 +1,27 @@
 import { useSyncExternalStore } from 'react'
 
-/** A small choice that outlives the page: kept on this device, and in memory where the device refuses. */
+/** A small choice that outlives the page: kept on this device or in this tab, and in memory where that is refused. */
 export interface Kept<T> {
   get: () => T
   set: (value: T) => void
   use: () => T
 }
 
-function read(name: string): string | null {
+/** What is of one visit, such as a call at a desk that others use too, goes with its tab. */
+type Shelf = 'device' | 'tab'
+const shelfOf = (shelf: Shelf): Storage => (shelf === 'tab' ? sessionStorage : localStorage)
+
+function read(shelf: Shelf, name: string): string | null {
   try {
-    return localStorage.getItem(name)
+    return shelfOf(shelf).getItem(name)
   } catch {
     return null
   }
 }
 
-function write(name: string, text: string): void {
+function write(shelf: Shelf, name: string, text: string): void {
   try {
-    localStorage.setItem(name, text)
+    shelfOf(shelf).setItem(name, text)
   } catch {
     // private mode or full: the choice holds for this visit
   }
@@ -28,11 +32,12 @@ export function kept<T>(
   name: string,
   understand: (stored: unknown) => T,
   applied: (value: T) => void = () => {},
+  shelf: Shelf = 'device',
 ): Kept<T> {
   const listeners = new Set<() => void>()
   const load = (): T => {
     try {
-      return understand(JSON.parse(read(name) ?? 'null'))
+      return understand(JSON.parse(read(shelf, name) ?? 'null'))
     } catch {
       return understand(null)
     }
@@ -56,7 +61,7 @@ export function kept<T>(
     get: () => value,
     set: (next) => {
       value = next
-      write(name, JSON.stringify(next))
+      write(shelf, name, JSON.stringify(next))
       spread()
     },
     use: () =>

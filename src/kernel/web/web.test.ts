@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Type } from 'typebox'
 import { endpoint } from '../endpoint.ts'
 import { apiUrl, prefixOf } from './address.ts'
-import { call, onSignedOut, Refused } from './call.ts'
+import { call, onSignedOut, Refused, sendUnder } from './call.ts'
 import { concerns } from './live.ts'
+import { fitting } from './search-choice.tsx'
 import { lightOf } from './status.tsx'
 import { dayWords, spanWords, timeWords } from './time.ts'
 
@@ -41,6 +42,20 @@ describe('typed call', () => {
     const [url, init] = fetched.mock.calls[0] as unknown as [string, RequestInit]
     expect(url).toBe('/api/things/a%2Fb/parts?dry=true')
     expect(init.headers).toMatchObject({ 'idempotency-key': 'k1', 'accept-language': 'zh' })
+  })
+
+  it('sends under the kept key, and changed words under a new one', async () => {
+    const used: string[] = []
+    const send = async (key: string) => {
+      used.push(key)
+      if (key === 'kept') throw new Refused(422, 'key-reused', 'x')
+      return key
+    }
+    expect(await sendUnder('fresh', send)).toBe('fresh')
+    expect(await sendUnder('kept', send)).not.toBe('kept')
+    expect(used.slice(0, 2)).toEqual(['fresh', 'kept'])
+    const other = () => Promise.reject(new Refused(409, 'conflict', 'x'))
+    await expect(sendUnder('kept', other)).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('turns refusals, signed-out and a lost network into sentences', async () => {
@@ -103,5 +118,21 @@ describe('small things', () => {
     expect(spanWords(190, 'zh')).toBe('3 小时 10 分')
     expect(spanWords(1800, 'zh')).toBe('1 天 6 小时')
     expect(spanWords(0, 'en')).toBe('0 min')
+  })
+})
+
+describe('one of many by typing', () => {
+  it('finds labels that hold every word, however wide they are typed', () => {
+    const options = [
+      { value: 'a', label: '供水排水 · 井盖缺损' },
+      { value: 'b', label: '道路设施 · 路灯不亮' },
+      { value: 'c', label: 'Roads · Street lights' },
+    ]
+    const found = (text: string) => fitting(options, text).map(({ value }) => value)
+    expect(found('井盖')).toEqual(['a'])
+    expect(found(' 路灯　道路 ')).toEqual(['b'])
+    expect(found('ＬＩＧＨＴ road')).toEqual(['c'])
+    expect(found('')).toEqual(['a', 'b', 'c'])
+    expect(found('井盖 路灯')).toEqual([])
   })
 })

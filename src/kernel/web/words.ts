@@ -5,6 +5,8 @@ export const words = {
   'web.skip': { zh: '跳到正文', en: 'Skip to content' },
   'web.loading': { zh: '正在取', en: 'Loading' },
   'web.again': { zh: '再试一次', en: 'Try again' },
+  'web.clear': { zh: '去掉', en: 'Clear' },
+  'web.noMatch': { zh: '没有对得上的，换个词试试', en: 'Nothing fits; try another word' },
   'web.call': { zh: '打电话', en: 'Call' },
   'web.place': { zh: '所在位置', en: 'Where you are' },
   'web.suggest': { zh: '对本页提意见', en: 'Comment on this page' },

@@ -34,11 +34,16 @@ export const createRequest = endpoint({
     ...Position,
     anonymous: Type.Optional(Type.Boolean()),
     confidential: Type.Optional(Type.Boolean()),
+    /** A worker who hears it says whether it is; else its category does. */
+    urgent: Type.Optional(Type.Boolean()),
     photos: Photos,
-    /** A worker takes it down for somebody: their phone, kept encrypted, and name. */
+    /**
+     * A worker takes it down for somebody: their phone, kept encrypted, and name; or one of those known under the
+     * phone, whom the worker made sure of.
+     */
     onBehalf: Type.Optional(
       Type.Object(
-        { phone: Words(30), name: Type.Optional(Maybe(Words(40))) },
+        { phone: Words(30), name: Type.Optional(Maybe(Words(40))), person: Type.Optional(Maybe(Id)) },
         { additionalProperties: false },
       ),
     ),
@@ -162,6 +167,7 @@ export const listCategories = endpoint({
     ),
   }),
 })
+export * from './calls/api.ts'
 export * from './publication/api.ts'
 export { CaseItem, CaseView, Person, PlaceStep, Step } from './shapes.ts'
 export * from './steps/api.ts'

@@ -22,6 +22,8 @@ export interface Report {
   lat?: number | null
   anonymous?: boolean
   confidential?: boolean
+  /** As a worker judged it; the category decides where nobody did. */
+  urgent?: boolean
   photos?: string[]
   /** Person on whose behalf it is raised; the one signed in where absent. Null: nobody known. */
   requester: string | null
@@ -49,7 +51,7 @@ export function secretOf(c: Pick<Context, 'crypt'>, request: string): string {
  */
 export async function raise(c: Context, report: Report): Promise<{ row: CaseRow; request: string }> {
   const place = await placeOf(c, report)
-  const urgent = await checkCategory(c, report.category ?? null)
+  const usual = await checkCategory(c, report.category ?? null)
   const id = c.newId()
   const requestId = c.newId()
   const owner = report.anonymous ? null : report.requester
@@ -67,7 +69,7 @@ export async function raise(c: Context, report: Report): Promise<{ row: CaseRow;
     number: await nextNumber(c.trx, dayOf(c.now)),
     kind: report.kind,
     category: report.category ?? null,
-    urgent,
+    urgent: report.urgent ?? usual,
     confidential: report.confidential ?? false,
     area_path: area,
     ...positionOf(report, place),
@@ -147,14 +149,15 @@ async function checkCategory(c: Context, code: string | null): Promise<boolean> 
   return found.urgent
 }
 
-/** A further word of the requester on a case that is still open. */
+/** A further word of the requester on a case that is still open: written by them, or asked on the phone (来电追问). */
 export async function addRemark(
   c: Context,
   row: CaseRow,
   words: string,
   owner: string | null,
+  how: 'remarked' | 'asked' = 'remarked',
 ): Promise<void> {
   if (isOver(row.state)) throw new Problem(409, 'wrong-state', { state: row.state, step: 'remark' })
   const text = await writeText(c, `cases.case:${row.id}`, words, owner, row.confidential ? '' : row.area_path)
-  await recordCase(c, 'remarked', row, text.data)
+  await recordCase(c, how, row, text.data)
 }

@@ -3,7 +3,7 @@ import type { Call } from '../../kernel/room.ts'
 import { pendingOf } from './approval/lapse.ts'
 import { type ApprovalKind, approvers, isOver, possible, type State, type TransitionName } from './rules.ts'
 import { unanswered } from './steps/supervision.ts'
-import { assignmentsOf } from './store.ts'
+import { assignmentsOf, isTrusted } from './store.ts'
 import type { AssignmentRow, CaseRow } from './tables.ts'
 
 const centre: readonly Role[] = ['dispatcher', 'duty-chief']
@@ -58,9 +58,7 @@ export async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<strin
   const pending = await pendingOf(c, row)
   const asksFor = (name: TransitionName) => /^(ask-(extension|shelving|voiding)|return)/.test(name)
   const list: string[] = steps.filter(
-    (name) =>
-      !(pending && asksFor(name)) &&
-      (roleAt(c.actor, row.area_path, ...(byPlace[name] ?? [])) || holds(c, open, name)),
+    (name) => !(pending && asksFor(name)) && (here(c, row, byPlace[name] ?? []) || holds(c, open, name)),
   )
   const handled = parts.some((a) => a.handler === c.actor.id)
   const may = handled ? list.filter((name) => !/^(pass|fail)-|^pass-and/.test(name)) : list
@@ -72,6 +70,10 @@ export async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<strin
   if (own && !isOver(row.state)) may.push('remark')
   return may
 }
+
+/** A post of one of the roles on the case's area; with a confidential case only of those trusted with such. */
+const here = (c: Call, row: CaseRow, of: readonly Role[]): boolean =>
+  roleAt(c.actor, row.area_path, ...of.filter((role) => !row.confidential || isTrusted(role)))
 
 const holds = (c: Call, open: AssignmentRow[], name: TransitionName): boolean => {
   const rule = byPart[name]
@@ -85,5 +87,4 @@ const holds = (c: Call, open: AssignmentRow[], name: TransitionName): boolean =>
 }
 
 const decides = (c: Call, row: CaseRow, asked: { by: string; kind: string; level: number }): boolean =>
-  asked.by !== c.actor.id &&
-  roleAt(c.actor, row.area_path, ...approvers[asked.kind as ApprovalKind][asked.level as 1 | 2])
+  asked.by !== c.actor.id && here(c, row, approvers[asked.kind as ApprovalKind][asked.level as 1 | 2])

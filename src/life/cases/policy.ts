@@ -77,6 +77,8 @@ export const policy: Policy = {
   'POST /api/cases/:number/call-back': { 'call-back': 'within', ...centre },
   'POST /api/cases/:number/reopening': { anyone: 'own' },
   'POST /api/cases/:number/remarks': { anyone: 'own' },
+  'POST /api/caller-looks': { 'call-back': 'within', ...centre, desk: 'within' },
+  'POST /api/cases/:number/caller-remarks': { 'call-back': 'within', ...centre, desk: 'within' },
   'POST /api/cases/:number/contact-looks': { 'call-back': 'within', ...centre, desk: 'within' },
   'POST /api/suggestions': { ...readers, anyone: 'own' },
   'GET /api/cases/:number/suggestions': { ...centre, desk: 'within' },

@@ -1,13 +1,14 @@
 import { hasRole } from '../../kernel/access.ts'
-import { phoneOf } from '../../kernel/accounts/phone.ts'
+import { lineOf } from '../../kernel/accounts/phone.ts'
 import type { BodyOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { disown } from '../../kernel/files/photos.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import type { Call } from '../../kernel/room.ts'
-import { makePerson } from '../../registers/people/index.ts'
+import { makePerson, personsWithLine } from '../../registers/people/index.ts'
 import { stepsOf } from '../../registers/places/index.ts'
 import type { createRequest } from './api.ts'
 import { raise, secretOf } from './intake.ts'
+import { asHouse } from './store.ts'
 
 const takers = ['desk', 'dispatcher', 'duty-chief', 'call-back', 'grid-officer', 'inspector'] as const
 
@@ -28,25 +29,37 @@ export async function raiseFrom(c: Call, body: Body): Promise<string> {
   const { onBehalf, ...report } = body
   const channel = body.channel ?? 'web'
   const worker = hasRole(c.actor, ...takers)
-  if (onBehalf && !worker) throw new Problem(403, 'forbidden')
-  if ((channel === 'phone' || channel === 'field') && !worker) throw new Problem(403, 'forbidden')
-  if (channel === 'api' && !hasRole(c.actor, 'api-client')) throw new Problem(403, 'forbidden')
+  const forWorkers = onBehalf || body.urgent !== undefined || channel === 'phone' || channel === 'field'
   const byWorker = throughWorker(channel)
-  if (!c.actor.id && !body.anonymous) throw new Problem(401, 'signed-out')
-  const requester = onBehalf
-    ? await makePerson(c, { phone: phoneOf(onBehalf.phone), name: onBehalf.name ?? null, joinedBy: 'worker' })
-    : byWorker || body.anonymous
-      ? null
-      : c.actor.id
+  // A worker whose session has ended is asked to sign in again, not told that they may not.
+  if (!c.actor.id && (forWorkers || byWorker || !body.anonymous)) throw new Problem(401, 'signed-out')
+  if (forWorkers && !worker) throw new Problem(403, 'forbidden')
+  if (channel === 'api' && !hasRole(c.actor, 'api-client')) throw new Problem(403, 'forbidden')
   const unnamed = staysUnnamed(body)
   if (unnamed) await disown(c, body.photos ?? [])
   const { request } = await raise(unnamed ? { ...c, actor: { ...c.actor, id: null } } : c, {
     ...report,
     channel,
-    requester,
+    requester: await requesterOf(c, body, byWorker),
     recordedBy: byWorker || onBehalf ? c.actor.id : null,
   })
   return request
+}
+
+/**
+ * Whose request it is; null for nobody's. Of who calls and gives no name nothing is kept, whatever the clerk's form
+ * carries. Numbers are given to others after a while: a caller is one of those known under the number only when the
+ * worker made sure of it (422 `unknown-caller` where that is none of them), else a new person.
+ */
+async function requesterOf(c: Call, body: Body, byWorker: boolean): Promise<string | null> {
+  const { onBehalf } = body
+  if (body.anonymous) return null
+  if (!onBehalf) return byWorker ? null : c.actor.id
+  const phone = lineOf(onBehalf.phone)
+  if (!onBehalf.person) return makePerson(c, { phone, name: onBehalf.name ?? null, joinedBy: 'worker' })
+  const known = await asHouse(c, () => personsWithLine(c, phone))
+  if (!known.includes(onBehalf.person)) throw new Problem(422, 'unknown-caller')
+  return onBehalf.person
 }
 
 /** What the person gets in the hand: the number, and for an anonymous request the secret to follow it by. */

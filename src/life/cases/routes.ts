@@ -9,6 +9,8 @@ import { stepRoutes } from './steps/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
 import * as verdict from './steps/verdict.ts'
 import * as api from './api.ts'
+import { askOnPhone } from './calls/ask.ts'
+import { callerOf } from './calls/look.ts'
 import { candidates } from './candidates.ts'
 import { contactOf } from './contact.ts'
 import { addRemark } from './intake.ts'
@@ -52,6 +54,8 @@ export const routes: Route[] = [
   onCase(api.callBackCase, (c, row) => verdict.callBack(c, row, { ...c.body, way: 'call', by: c.actor.id })),
   onOwnCase(api.reopenCase, (c, row) => verdict.reopen(c, row, c.body.words)),
   onOwnCase(api.remarkCase, (c, row) => addRemark(c, row, c.body.words, c.actor.id)),
+  bind(api.lookAtCaller, (c) => callerOf(c, c.body.phone)),
+  onCase(api.askByPhone, (c, row) => askOnPhone(c, row, c.body)),
   bind(api.caseContact, async (c) => contactOf(c, await findCase(c, c.params.number))),
   bind(api.caseProof, async (c) =>
     proofOf(c.trx, await mayLook(c, c.params.number, c.params.event, c.query.secret)),

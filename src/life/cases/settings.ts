@@ -165,6 +165,23 @@ export const fileApart = setting({
   source: 'vocabulary §2',
 })
 
+/** How far back the hotline counts what a caller raised and asked. */
+export const repeatDays = setting({
+  key: 'cases.repeat.days',
+  type: Type.Integer({ minimum: 1, maximum: 366 }),
+  unit: 'day',
+  shipped: 30,
+  source: 'S27',
+})
+/** From how many calls within those days on a caller is a repeated one (重复来电), the present call among them. */
+export const repeatCalls = setting({
+  key: 'cases.repeat.calls',
+  type: Type.Integer({ minimum: 2, maximum: 100 }),
+  unit: 'count',
+  shipped: 2,
+  source: 'S27',
+})
+
 export const settings = [
   limitRules,
   verifyLimit,
@@ -184,4 +201,6 @@ export const settings = [
   vainCalls,
   reopenDays,
   fileApart,
+  repeatDays,
+  repeatCalls,
 ]

@@ -16,6 +16,9 @@ import {
 
 const centre = ['dispatcher', 'duty-chief', 'district-lead', 'auditor'] as const
 
+/** Whether a role is trusted with the confidential cases of its area. */
+export const isTrusted = (role: string): boolean => (centre as readonly string[]).includes(role)
+
 /**
  * The rows of cases_case (as `k`) that a scope reaches. Confidential cases are seen only by the centre whose area
  * holds them, by the unit that handles them and by who reported them.
@@ -23,9 +26,7 @@ const centre = ['dispatcher', 'duty-chief', 'district-lead', 'auditor'] as const
 export function reach(scope: Scope, actor: Actor): Expression<SqlBool> {
   if (scope.all) return sql<SqlBool>`true`
   const parts: Expression<SqlBool>[] = []
-  const trusted = actor.grants
-    .filter((g) => (centre as readonly string[]).includes(g.role))
-    .map((g) => g.path)
+  const trusted = actor.grants.filter((g) => isTrusted(g.role)).map((g) => g.path)
   for (const path of new Set(scope.paths)) {
     const inside = sql<SqlBool>`(k.area_path = ${path} or k.area_path like ${`${path}/%`})`
     parts.push(

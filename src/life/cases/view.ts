@@ -45,7 +45,12 @@ const forAll = new Set([
   'cases.case.shelved',
 ])
 /** Steps spoken by the requester; their words are theirs. */
-const spoken = new Set(['cases.case.opened', 'cases.case.remarked', 'cases.case.reopened'])
+const spoken = new Set([
+  'cases.case.opened',
+  'cases.case.remarked',
+  'cases.case.asked',
+  'cases.case.reopened',
+])
 
 /**
  * The steps of a case as somebody may see them: `public` leaves out what the requester said and sent, `requester` what

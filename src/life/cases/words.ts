@@ -46,6 +46,14 @@ export const words: Words = {
   },
   'problem.confidential': { zh: '保密事项不能公开。', en: 'A confidential matter is never published.' },
   'problem.no-contact': { zh: '这件事没有留联系方式。', en: 'No contact was left for this case.' },
+  'problem.not-caller': {
+    zh: '这件事不是用这个号码反映的，请另外登记。',
+    en: 'This case was not raised from this number; please take it down as a new one.',
+  },
+  'problem.unknown-caller': {
+    zh: '这个号码下没有这个人，请选“另一位”。',
+    en: 'Nobody like that is known under this number; choose “somebody else”.',
+  },
   'problem.no-photo': { zh: '没有收到照片。', en: 'No picture was received.' },
   'problem.unknown-photo': {
     zh: '有一张照片找不到了，请重新添加。',

@@ -4,7 +4,7 @@ import { type Day, dayOf } from '../../kernel/day.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import { type Role, roles } from '../../kernel/access.ts'
 import { checkParent } from './rules.ts'
-import { type Identity, organisation, privateRow } from './store.ts'
+import { type Identity, organisation, personsWithLine, privateRow } from './store.ts'
 import type { OrganisationRow, PostRow, ResidenceRow } from './tables.ts'
 
 /** Columns whose present value the newest event of the row hashes. */
@@ -42,6 +42,18 @@ export async function makePerson(c: Context, of: Identity): Promise<string> {
     .execute()
   await record(c, 'people.person.registered', `people.person:${id}`, { by: of.joinedBy })
   return id
+}
+
+/**
+ * Who is known under a line (`lineOf`). Every look is recorded: with each person found, or with whoever looked where
+ * nobody was, so that trying numbers out shows.
+ */
+export async function lookUp(c: Context, line: string): Promise<string[]> {
+  const found = await personsWithLine(c, line)
+  for (const person of found) await record(c, 'people.person.looked', `people.person:${person}`)
+  if (!found.length && c.actor.id)
+    await record(c, 'people.person.looked-in-vain', `people.person:${c.actor.id}`)
+  return found
 }
 
 export interface NewOrganisation {

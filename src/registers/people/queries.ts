@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { covers, hasRole } from '../../kernel/access.ts'
-import { phoneOf } from '../../kernel/accounts/phone.ts'
+import { lineOf } from '../../kernel/accounts/phone.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import { notFound } from '../../kernel/problem.ts'
 import type { Call } from '../../kernel/room.ts'
@@ -206,7 +206,7 @@ export async function people(
     ? await sql<PersonRow>`select v.person, v.name_sealed, v.phone_sealed, v.path, r.type, r.id as residence, r.valid_from as since
     from people_person_private v left join people_residence r on r.person = v.person and r.valid_to is null
     where (${inside}) ${q.name ? sql`and v.name_hash = ${c.crypt.hash('name', q.name.normalize('NFKC').trim())}` : sql``}
-    ${q.phone ? sql`and v.phone_hash = ${c.crypt.hash('phone', phoneOf(q.phone))}` : sql``}
+    ${q.phone ? sql`and v.phone_hash = ${c.crypt.hash('phone', lineOf(q.phone))}` : sql``}
     ${from ? sql`and v.person > ${from[0]}::uuid` : sql``} order by v.person limit ${limit + 1}`.execute(
         c.trx,
       )

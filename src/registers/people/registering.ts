@@ -1,5 +1,5 @@
 import { covers } from '../../kernel/access.ts'
-import { phoneOf } from '../../kernel/accounts/phone.ts'
+import { lineOf } from '../../kernel/accounts/phone.ts'
 import { dayOf } from '../../kernel/day.ts'
 import type { BodyOf } from '../../kernel/endpoint.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
@@ -105,7 +105,7 @@ export async function newPerson(c: Call, body: BodyOf<typeof api.createPerson>):
   const area = await areaInReach(c, body.areaCode)
   const person = await makePerson(c, {
     name: body.name.normalize('NFKC').trim(),
-    phone: body.phone ? phoneOf(body.phone) : null,
+    phone: body.phone ? lineOf(body.phone) : null,
     identity: body.identity ? identityOf(body.identity) : null,
     path: area.path,
     joinedBy: 'worker',

@@ -72,6 +72,18 @@ export async function readPerson(c: Context, person: string): Promise<PlainPerso
   }
 }
 
+/** Persons known under a line, the newest first, as far as the transaction's sight allows; families and offices share one. */
+export async function personsWithLine(c: Pick<Context, 'trx' | 'crypt'>, line: string): Promise<string[]> {
+  const rows = await c.trx
+    .selectFrom('people_person_private')
+    .select('person')
+    .where('phone_hash', '=', c.crypt.hash('phone', line))
+    .orderBy('person', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map((r) => r.person)
+}
+
 const inTerm = sql<boolean>`p.valid_to is null`
 
 /** Published names of posts in an area and above it, nearest area first: who is responsible here. */

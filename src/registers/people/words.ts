@@ -5,6 +5,10 @@ export const words: Words = {
     zh: '手机号应是 1 开头的 11 位数字。',
     en: 'A mobile number has 11 digits and begins with 1.',
   },
+  'problem.bad-line': {
+    zh: '电话应是 11 位手机号，或带区号的座机号，如 028-86789012。',
+    en: 'A phone is a mobile number of 11 digits or a landline with its area code, such as 028-86789012.',
+  },
   'problem.bad-code': {
     zh: '验证码不对或已过期，请重新获取。',
     en: 'The code is wrong or has expired; ask for a new one.',

@@ -48,7 +48,9 @@ export const words = {
   'console.set.key.cases.vain-calls': { zh: '打不通几次就结案', en: 'Vain calls before closing' },
   'console.set.key.cases.reopen-days': { zh: '结案后几天内可以重办', en: 'Days to reopen' },
   'console.set.key.cases.file-apart': { zh: '受理和立案分开', en: 'Filing apart from accepting' },
-  'console.set.key.cases.hotline': { zh: '服务热线', en: 'Hotline' },
+  'console.set.key.cases.repeat.days': { zh: '重复来电往回数几天', en: 'Repeated calls: days back' },
+  'console.set.key.cases.repeat.calls': { zh: '几次起算重复来电', en: 'Repeated calls: from how many' },
+  'console.set.key.people.hotline': { zh: '服务热线', en: 'Hotline' },
   'console.set.key.kernel.working-hours': { zh: '工作时间', en: 'Working hours' },
   'console.set.key.kernel.workdays-covered-until': {
     zh: '节假日录到哪天',

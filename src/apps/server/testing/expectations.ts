@@ -156,6 +156,15 @@ const cases: Record<string, Expectation> = {
     reached: false,
   }),
   'POST /api/cases/:number/reopening': onCase(ownOrSecret, 'reopening', { words: '又坏了' }),
+  'POST /api/caller-looks': {
+    row: { ...desk, 'call-back': 'within' },
+    of: 'open',
+    ask: () => ({ url: '/api/caller-looks', body: { phone: '199 0000 5551' } }),
+  },
+  'POST /api/cases/:number/caller-remarks': onCase({ ...desk, 'call-back': 'within' }, 'caller-remarks', {
+    phone: '19900005551',
+    words: '催一下',
+  }),
   'POST /api/cases/:number/remarks': onCase(ownOrSecret, 'remarks', { words: '补充一句' }),
   'POST /api/cases/:number/contact-looks': onCase({ ...desk, 'call-back': 'within' }, 'contact-looks'),
   'GET /api/categories': open('/api/categories'),

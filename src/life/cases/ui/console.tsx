@@ -2,6 +2,7 @@ import type { Page } from '../../../kernel/web/index.ts'
 
 /** Pages of this room that the console mounts. */
 export const pages: Page[] = [
+  { path: '/hotline', load: () => import('./console/hotline/hotline.tsx') },
   { path: '/accept', load: () => import('./console/accept.tsx') },
   { path: '/dispatch', load: () => import('./console/dispatch.tsx') },
   { path: '/check', load: () => import('./console/check.tsx') },

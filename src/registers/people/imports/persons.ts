@@ -1,4 +1,4 @@
-import { phoneOf } from '../../../kernel/accounts/phone.ts'
+import { lineOf } from '../../../kernel/accounts/phone.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { type Context, record } from '../../../kernel/event.ts'
 import { dayFrom } from '../../../kernel/imports/cells.ts'
@@ -70,7 +70,7 @@ export const persons = importKind<Person>({
         const person = {
           name: row.name ?? '',
           identity,
-          phone: row.phone ? inColumn(column('phone'), () => phoneOf(row.phone ?? '')) : null,
+          phone: row.phone ? inColumn(column('phone'), () => lineOf(row.phone ?? '')) : null,
           path: area(row.area ?? '', column('area')).path,
           type: choice(column('type'), row.type ?? '', types),
           number: row.number || null,

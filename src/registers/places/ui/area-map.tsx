@@ -19,7 +19,7 @@ export interface AreaMapProps {
   counts?: AreaCount[] | undefined
   chosen?: string | null | undefined
   choose?: ((code: string) => void) | undefined
-  /** A place to mark; with `movePin` it can be dragged, and a touch on the map moves it. WGS-84 degrees. */
+  /** A place to mark; with `movePin` it can be dragged, and a touch on the map moves it and chooses no cell. WGS-84 degrees. */
   pin?: { lon: number; lat: number } | null | undefined
   movePin?: ((lon: number, lat: number) => void) | undefined
   /** Shown at the right of the heading's line. */
@@ -59,7 +59,7 @@ const useCells = (code: string, level: Level) => {
 export function AreaMap({
   area,
   level,
-  counts = [],
+  counts,
   chosen = null,
   choose,
   pin = null,
@@ -106,7 +106,7 @@ export function AreaMap({
               borders={coarse.cells}
               sums={sums}
               chosen={chosen}
-              label={say('places.mapOf', told)}
+              label={say(counts ? 'places.mapOf' : 'places.mapPlain', told)}
               pin={pin}
               choose={choose}
               movePin={movePin}

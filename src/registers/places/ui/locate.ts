@@ -26,20 +26,20 @@ export async function placeOfPoint(lon: number, lat: number): Promise<ChosenPlac
   return placeAt(found.steps, { lon, lat })
 }
 
-/** Asks the device where it is, and the house which micro-grid that is. */
-export function useLocate(found: (place: ChosenPlace) => void) {
+/** Asks the house in which micro-grid a point lies, wherever the point comes from; undefined where it stays unknown. */
+export function usePoint(found: (place: ChosenPlace) => void) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<LocateProblem>()
-  const go = async () => {
+  const ask = async (point: () => Promise<{ lon: number; lat: number } | undefined>) => {
     setBusy(true)
     setProblem(undefined)
     try {
-      const { coords } = await position().catch(() => ({ coords: undefined }))
-      if (!coords) {
+      const at = await point()
+      if (!at) {
         setProblem({ kind: 'refused' })
         return
       }
-      const place = await placeOfPoint(coords.longitude, coords.latitude)
+      const place = await placeOfPoint(at.lon, at.lat)
       if (place) found(place)
     } catch (error) {
       const outside = error instanceof Refused && error.code === 'outside-district' ? error.data : undefined
@@ -52,5 +52,17 @@ export function useLocate(found: (place: ChosenPlace) => void) {
       setBusy(false)
     }
   }
-  return { busy, problem, go, settle: () => setProblem(undefined) }
+  return { busy, problem, ask, settle: () => setProblem(undefined) }
+}
+
+const ofDevice = () =>
+  position().then(
+    ({ coords }) => ({ lon: coords.longitude, lat: coords.latitude }),
+    () => undefined,
+  )
+
+/** Asks the device where it is, and the house which micro-grid that is. */
+export function useLocate(found: (place: ChosenPlace) => void) {
+  const { ask, ...point } = usePoint(found)
+  return { ...point, go: () => ask(ofDevice) }
 }

@@ -185,7 +185,8 @@ function start(container: HTMLElement, now: Now, ready: () => void): MapLibre | 
       mark(map, now.current.chosen)
     })
     map.on('click', (event) => {
-      now.current.movePin?.(event.lngLat.lng, event.lngLat.lat)
+      const { movePin } = now.current
+      if (movePin) return movePin(event.lngLat.lng, event.lngLat.lat)
       const [hit] = map.queryRenderedFeatures(event.point, { layers: ['cells'] })
       if (hit) now.current.choose?.(String(hit.properties.code))
     })

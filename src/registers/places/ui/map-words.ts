@@ -23,6 +23,10 @@ export const words = {
     zh: '{place}地图，{cells} 个{level}，在办 {open} 件，超期 {overdue} 件。旁边的列表内容相同。',
     en: 'Map of {place}: {cells} areas ({level}), {open} open, {overdue} overdue. The list beside it says the same.',
   },
+  'places.mapPlain': {
+    zh: '{place}地图，{cells} 个{level}。下面的列表内容相同。',
+    en: 'Map of {place}: {cells} areas ({level}). The list below says the same.',
+  },
   'places.summary': { zh: '{cells} 个{level}，在办 {open} 件', en: '{cells} areas ({level}), {open} open' },
   'places.zoomIn': { zh: '放大', en: 'Zoom in' },
   'places.zoomOut': { zh: '缩小', en: 'Zoom out' },

@@ -6,7 +6,7 @@ import type { getArea } from '../api.ts'
 import { Cascade } from './cascade.tsx'
 import { CellMap } from './cells.tsx'
 import { type ChosenPlace, type PlaceStep, placeAt } from './chosen.ts'
-import { useLocate } from './locate.ts'
+import { useLocate, type usePoint } from './locate.ts'
 import { useMyCommunity } from './mine.ts'
 import { words } from './words.ts'
 
@@ -15,6 +15,8 @@ interface PlaceFieldProps {
   /** Code of the area whose sign was scanned. */
   tagged?: string | undefined
   wrong?: string | undefined
+  /** Whoever fills it in is there, or at home there: their device and their own community say where. */
+  onSpot?: boolean
   change: (place: ChosenPlace | null) => void
 }
 
@@ -32,7 +34,7 @@ export function useAreaLookup() {
 }
 
 /** Where it is: the device's position, a touch on the map, or lists. Starts with the scanned sign or one's community. */
-export function PlaceField({ place, tagged, wrong, change }: PlaceFieldProps) {
+export function PlaceField({ place, tagged, wrong, onSpot = true, change }: PlaceFieldProps) {
   const say = useSay(words)
   const lookup = useAreaLookup()
   const mine = useMyCommunity()
@@ -46,7 +48,7 @@ export function PlaceField({ place, tagged, wrong, change }: PlaceFieldProps) {
       (steps) => change(placeAt(steps, null)),
       () => setOpen(true),
     )
-  const first = tagged ?? (place ? undefined : mine?.code)
+  const first = tagged ?? (place || !onSpot ? undefined : mine?.code)
   // Only when the page opens or another sign is scanned: afterwards the person decides.
   const begin = useEffectEvent(choose)
   useEffect(() => {
@@ -63,17 +65,19 @@ export function PlaceField({ place, tagged, wrong, change }: PlaceFieldProps) {
         <div className="where-line">
           <MapPin size={20} aria-hidden="true" />
           <PlaceName place={place} />
-          <button
-            type="button"
-            className="ll-icbtn"
-            aria-label={say(locate.busy ? 'places.locating' : 'places.locate')}
-            aria-busy={locate.busy}
-            onClick={() => void locate.go()}
-          >
-            <LocateFixed size={20} aria-hidden="true" />
-          </button>
+          {onSpot && (
+            <button
+              type="button"
+              className="ll-icbtn"
+              aria-label={say(locate.busy ? 'places.locating' : 'places.locate')}
+              aria-busy={locate.busy}
+              onClick={() => void locate.go()}
+            >
+              <LocateFixed size={20} aria-hidden="true" />
+            </button>
+          )}
         </div>
-        <LocateTrouble locate={locate} choose={choose} />
+        <PointTrouble point={locate} choose={choose} />
         {open || !place ? (
           <div className="where-choose">
             <Cascade
@@ -113,15 +117,15 @@ function PlaceName({ place }: { place: ChosenPlace | null }) {
   )
 }
 
-function LocateTrouble({
-  locate,
-  choose,
-}: {
-  locate: ReturnType<typeof useLocate>
+interface PointTroubleProps {
+  point: Pick<ReturnType<typeof usePoint>, 'problem' | 'settle'>
   choose: (code: string) => void
-}) {
+}
+
+/** What is wrong with a point; outside the district the nearest community is offered. */
+export function PointTrouble({ point, choose }: PointTroubleProps) {
   const say = useSay(words)
-  const { problem } = locate
+  const { problem } = point
   if (!problem) return null
   if (problem.kind === 'failed') return <Wrong error={problem.error} />
   if (problem.kind === 'refused') {
@@ -139,7 +143,7 @@ function LocateTrouble({
           kind="text"
           onClick={() => {
             choose(problem.code)
-            locate.settle()
+            point.settle()
           }}
         >
           {say('places.useNearest', { place: problem.name })}

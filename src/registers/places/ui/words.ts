@@ -21,6 +21,15 @@ export const words = {
     en: 'This position is outside the district. The nearest place is {place}.',
   },
   'places.useNearest': { zh: '就选{place}', en: 'Choose {place}' },
+  'places.find': { zh: '按名字找地点', en: 'Find a place by name' },
+  'places.findHint': { zh: '街道、社区、小区的名字', en: 'Name of a street, community or compound' },
+  'places.onMap': { zh: '在大地图上点', en: 'Point on the large map' },
+  'places.pointedAt': { zh: '点的是{place}', en: 'You pointed at {place}' },
+  'places.pointFirst': {
+    zh: '放大后点事情发生的地方，图钉可以拖动。',
+    en: 'Zoom in and point where it happened; the pin can be dragged.',
+  },
+  'places.pointDone': { zh: '就是这里', en: 'This is it' },
   'places.myCommunity': { zh: '我的社区', en: 'My community' },
   'places.chooseMine': {
     zh: '选您住的社区，首页就显示这里的事。',

@@ -81,7 +81,8 @@ const takenOf = ({ category, kind, urgent, publish, title, text }: Filled): Take
   ...(publish && text.trim() ? { publicWords: text.trim() } : {}),
 })
 
-function AcceptForm({ viewed, done }: PanelProps) {
+/** Takes the case in hand: category, kind, limit, what the public reads. */
+export function AcceptForm({ viewed, done }: PanelProps) {
   const say = useSay(words)
   const { number } = viewed
   const { byCode } = useCategories()
@@ -198,7 +199,8 @@ function CategoryField({ value, choose }: { value: string; choose: (code: string
   )
 }
 
-function AnswerForm({ viewed, done }: PanelProps) {
+/** Answers on the spot. */
+export function AnswerForm({ viewed, done }: PanelProps) {
   const say = useSay(words)
   const { number } = viewed
   const [text, setText] = useState('')

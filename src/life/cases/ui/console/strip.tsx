@@ -6,8 +6,8 @@ import { clockOf } from './telling.ts'
 import { words } from './words.ts'
 import { isOver } from '../../rules.ts'
 
-/** Who has it, at which step it is, when the answer comes, as those who work on it say it. */
-export function Strip({ matter }: { matter: Item }) {
+/** Who has it, at which step it is, when the answer comes, as those who work on it say it; `yours`: the reader may take a step. */
+export function Strip({ matter, yours }: { matter: Item; yours: boolean }) {
   const say = useSay(words)
   const tell = useSay(told)
   const lang = useLang()
@@ -26,7 +26,7 @@ export function Strip({ matter }: { matter: Item }) {
           ? { main: name, more: matter.who?.name ? matter.who.unit : say('cases.console.nobodySigned') }
           : {
               main: tell(waits ? 'cases.nobody' : 'cases.nobodyNeeded'),
-              more: waits ? say('cases.console.youDecide') : undefined,
+              more: waits && yours ? say('cases.console.youDecide') : undefined,
             }
       }
       step={{

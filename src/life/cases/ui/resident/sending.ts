@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Static } from 'typebox'
-import { call, newKey, Refused } from '../../../../kernel/web/index.ts'
+import { call, Refused, sendUnder } from '../../../../kernel/web/index.ts'
 import type { createRequest, sendPhoto } from '../../api.ts'
 import type { RequestKind } from '../../rules.ts'
 import type { Draft } from './draft.ts'
@@ -76,17 +76,13 @@ export function useSending() {
       try {
         const photos = await sendPhotos(shelf, setProgress)
         setProgress(null)
-        try {
-          return await send(draft, kind, photos, draft.key)
-        } catch (refused) {
+        const under = (files: string[]) => sendUnder(draft.key, (key) => send(draft, kind, files, key))
+        return await under(photos).catch(async (refused: unknown) => {
           // The house keeps a picture that nobody used for a day only; the device still has it.
           if (refused instanceof Refused && refused.code === 'unknown-photo')
-            return await send(draft, kind, await sendPhotos(anew(shelf), setProgress), draft.key)
-          // The words were changed after an attempt that may have arrived: these are others, so send them as such.
-          if (refused instanceof Refused && refused.code === 'key-reused')
-            return await send(draft, kind, photos, newKey())
+            return under(await sendPhotos(anew(shelf), setProgress))
           throw refused
-        }
+        })
       } catch (refused) {
         setError(refused)
         return undefined

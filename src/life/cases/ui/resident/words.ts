@@ -217,6 +217,7 @@ export const words = {
   'cases.event.reminded': { zh: '催办', en: 'Reminded' },
   'cases.event.became-need': { zh: '列入需求清单', en: 'Noted as a need of the place' },
   'cases.event.remarked': { zh: '补充', en: 'Added' },
+  'cases.event.asked': { zh: '来电追问', en: 'Asked on the phone' },
   'cases.event.published': { zh: '公开', en: 'Published' },
   'cases.event.withdrawn': { zh: '撤回公开', en: 'Withdrawn' },
   'cases.notYours': { zh: '这件事不在您名下', en: 'This matter is not under your name' },
