@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { categories } from '../categories.ts'
 import { type Sample, train } from './classifier.ts'
-import { keywords } from './words-keywords.ts'
+import { keywords } from './seed-keywords.ts'
 
 const said: Record<string, string[]> = {
   'roads.light': ['路灯不亮', '路灯坏了一排', '灯杆歪了，晚上看不见', '小区门口路灯忽明忽暗'],

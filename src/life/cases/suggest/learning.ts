@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../../kernel/event.ts'
 import { asHouse } from '../store.ts'
 import { type Model, train } from './classifier.ts'
-import { keywords } from './words-keywords.ts'
+import { keywords } from './seed-keywords.ts'
 
 /** Cases a model is trained on: the newest. */
 const most = 5000

@@ -11,7 +11,7 @@ import type * as api from './api.ts'
 import type { Guess } from './classifier.ts'
 import { modelOf } from './learning.ts'
 import { sameMatter, told } from './same.ts'
-import { urgentWords } from './words-keywords.ts'
+import { urgentWords } from './seed-keywords.ts'
 
 type Reply = ReplyOf<typeof api.suggest>
 

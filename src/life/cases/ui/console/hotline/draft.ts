@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { kept, newKey } from '../../../../../kernel/web/index.ts'
 import { type ChosenPlace, understandPlace } from '../../../../../registers/places/ui/chosen.ts'
-import { type Kind, kinds } from '../../../rules.ts'
+import { type RequestKind, requestKinds } from '../../../rules.ts'
 
 /** A call as it is taken down. */
 export interface CallDraft {
@@ -14,7 +14,7 @@ export interface CallDraft {
   caller: string
   name: string
   text: string
-  kind: Kind
+  kind: RequestKind
   category: string | null
   urgent: boolean
   confidential: boolean
@@ -39,7 +39,7 @@ interface Desk {
 }
 
 /** Most who call need help; it has the shorter clock. */
-export const usualKind: Kind = 'help'
+export const usualKind: RequestKind = 'help'
 
 const emptyDraft = (): CallDraft => ({
   key: newKey(),
@@ -72,7 +72,7 @@ function understandDraft(stored: unknown): CallDraft {
     caller: text(d.caller),
     name: text(d.name),
     text: text(d.text),
-    kind: kinds.find((kind) => kind === d.kind) ?? fresh.kind,
+    kind: requestKinds.find((kind) => kind === d.kind) ?? fresh.kind,
     category: text(d.category) || null,
     urgent: d.urgent === true,
     confidential: d.confidential === true,

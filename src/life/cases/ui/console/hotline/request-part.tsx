@@ -8,7 +8,7 @@ import {
   useLang,
   useSay,
 } from '../../../../../kernel/web/index.ts'
-import { type Kind, kinds } from '../../../rules.ts'
+import { type RequestKind, requestKinds } from '../../../rules.ts'
 import { type Category, useCategories } from '../categories.ts'
 import { words as common } from '../words.ts'
 import type { Lack } from './caller.ts'
@@ -62,7 +62,7 @@ export function RequestPart({ draft, lack, field }: RequestPartProps) {
 }
 
 const usually = (category: Category | undefined) => ({
-  kind: (category?.kind ?? usualKind) as Kind,
+  kind: (category?.kind ?? usualKind) as RequestKind,
   urgent: category?.urgent ?? false,
 })
 
@@ -75,7 +75,7 @@ function broughtBy(next: Category | undefined, before: Category | undefined, dra
   }
 }
 
-/** Kind and category; a report of wrongdoing is confidential unless the caller does not mind. */
+/** RequestKind and category; a report of wrongdoing is confidential unless the caller does not mind. */
 function WhatPart({ draft }: { draft: CallDraft }) {
   const say = useSay(words)
   const sayCommon = useSay(common)
@@ -85,7 +85,8 @@ function WhatPart({ draft }: { draft: CallDraft }) {
     value: item.code,
     label: item.parent ? `${byCode.get(item.parent)?.[lang] ?? ''} · ${item[lang]}` : item[lang],
   }))
-  const withKind = (kind: Kind) => (kind === draft.kind ? {} : { kind, confidential: kind === 'report' })
+  const withKind = (kind: RequestKind) =>
+    kind === draft.kind ? {} : { kind, confidential: kind === 'report' }
   return (
     <>
       <SearchChoice
@@ -101,7 +102,7 @@ function WhatPart({ draft }: { draft: CallDraft }) {
       <Choice
         label={sayCommon('cases.console.kind')}
         value={draft.kind}
-        options={kinds.map((value) => ({ value, label: sayCommon(`cases.console.kind.${value}`) }))}
+        options={requestKinds.map((value) => ({ value, label: sayCommon(`cases.console.kind.${value}`) }))}
         onChange={(kind) => changeCall(withKind(kind))}
       />
     </>
