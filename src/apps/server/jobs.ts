@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { Logger, makeWorkerUtils, run } from 'graphile-worker'
+import { Logger, makeWorkerUtils, run, type Task } from 'graphile-worker'
 import pg from 'pg'
 import type { Tenant } from '../../kernel/http/district.ts'
 import type { Config } from './config.ts'
@@ -28,7 +28,7 @@ async function react(
   seq: string,
   reaction: string,
   now: Date,
-  give: { outbox: House['outbox']; base: string; files: House['files'] },
+  give: { outbox: House['outbox']; base: string; files: House['files']; last: boolean },
 ): Promise<void> {
   await asSystem(tenant, now, async (c) => {
     const row = await c.trx
@@ -55,7 +55,7 @@ export async function startJobs(
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') log.error(message.slice(0, 200))
   })
-  const reaction = async (payload: unknown) => {
+  const reaction: Task = async (payload, { job: { attempts, max_attempts } }) => {
     const job = payload as { district: string; seq: string; reaction: string }
     const tenant = house.tenants.find((t) => t.code === job.district)
     const prefix = house.tenants[0] === tenant ? '' : `/d/${job.district}`
@@ -63,12 +63,13 @@ export async function startJobs(
       await react(tenant, job.seq, job.reaction, now(), {
         outbox: house.outbox,
         files: house.files,
+        last: attempts >= max_attempts,
         base: `http://${config.host}:${config.port}${prefix}`,
       })
   }
   const round = async () => {
     for (const tenant of house.tenants) {
-      await asSystem(tenant, now(), hourly)
+      await asSystem(tenant, now(), (c) => hourly(c, house.files))
       tenant.kick()
     }
   }
@@ -91,7 +92,10 @@ export async function startJobs(
       await utils.addJob(
         'reaction',
         { district, seq, reaction: name },
-        { jobKey: `${district}:${seq}:${name}` },
+        {
+          jobKey: `${district}:${seq}:${name}`,
+          ...(reactions[name]?.queue ? { queueName: reactions[name].queue, maxAttempts: 8 } : {}),
+        },
       )
     },
     async stop() {

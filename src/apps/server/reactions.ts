@@ -3,7 +3,8 @@ import { type District, everything, within } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import type { Tenant } from '../../kernel/http/district.ts'
 import { newId } from '../../kernel/id.ts'
-import { dryRun, writeBatch } from '../../kernel/imports/batch.ts'
+import { dryRun, undoBatch, type Work, writeBatch } from '../../kernel/imports/batch.ts'
+import { forgetWorkbooks } from '../../kernel/imports/lapse.ts'
 import type { FileStore } from '../../kernel/files/store.ts'
 import { notify } from '../../kernel/notify.ts'
 import type { Outbox } from '../../kernel/outbox.ts'
@@ -27,10 +28,14 @@ export interface ReactionInput {
   /** The district outside this transaction, where progress is told. */
   db: District
   files: FileStore
+  /** The queue does not try again after this. */
+  last: boolean
 }
 
 interface Reaction {
   when: string[]
+  /** Long work stands in a line of its own, one after another, so that messages need not wait for it. */
+  queue?: string
   /** Idempotent on the event: run twice it does nothing more, but a message may be doubled. */
   do: (r: ReactionInput) => Promise<void>
 }
@@ -52,7 +57,18 @@ const told =
     }
   }
 
-const importKinds = () => rooms.flatMap((room) => room.imports ?? [])
+const onBatch = (work: (w: Work) => Promise<void>): Omit<Reaction, 'when'> => ({
+  queue: 'imports',
+  do: ({ c, event, db, files, last }) =>
+    work({
+      c,
+      db,
+      files,
+      last,
+      batch: event.subject.replace('kernel.import-batch:', ''),
+      kinds: rooms.flatMap((room) => room.imports ?? []),
+    }),
+})
 
 /** When X happened, do Y: the one table that carries events upstairs. */
 export const reactions: Record<string, Reaction> = {
@@ -68,16 +84,9 @@ export const reactions: Record<string, Reaction> = {
       }
     },
   },
-  'check-import': {
-    when: ['kernel.import-batch.received'],
-    do: ({ c, event, db, files }) =>
-      dryRun(c, db, files, event.subject.replace('kernel.import-batch:', ''), importKinds()),
-  },
-  'write-import': {
-    when: ['kernel.import-batch.confirmed'],
-    do: ({ c, event, db, files }) =>
-      writeBatch(c, db, files, event.subject.replace('kernel.import-batch:', ''), importKinds()),
-  },
+  'check-import': { when: ['kernel.import-batch.received'], ...onBatch(dryRun) },
+  'write-import': { when: ['kernel.import-batch.confirmed'], ...onBatch(writeBatch) },
+  'undo-import': { when: ['kernel.import-batch.recalled'], ...onBatch(undoBatch) },
   'erase-words': {
     when: ['people.person.erased'],
     do: async ({ c, event }) => void (await eraseWordsOf(c, event.subject.replace('people.person:', ''))),
@@ -91,11 +100,13 @@ export const reactions: Record<string, Reaction> = {
   },
 }
 
-/** What is done by the clock, in every district: cases nobody rated in time are closed as unreachable. */
-export const hourly = async (c: Context): Promise<number> => {
-  const late = await overdueRatings(c)
-  for (const row of late) await closeUnreachable(c, row)
-  return late.length
+/**
+ * What is done by the clock, in every district: cases nobody rated in time are closed as unreachable, workbooks of
+ * ended imports are thrown away.
+ */
+export const hourly = async (c: Context, files: FileStore): Promise<void> => {
+  for (const row of await overdueRatings(c)) await closeUnreachable(c, row)
+  await forgetWorkbooks(c, files)
 }
 
 /** A context of the house itself in one transaction of a district. */
