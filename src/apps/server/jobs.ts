@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, run, type Task } from 'graphile-worker'
-import pg from 'pg'
 import type { Tenant } from '../../kernel/http/district.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
+import { hastyPool, patientPool } from './queue-pool.ts'
 import { asSystem, hourly, reactions } from './reactions.ts'
 
 export interface Jobs {
@@ -13,14 +13,6 @@ export interface Jobs {
 }
 
 const hour = 3_600_000
-
-/** The queue works as a role of its own, which owns nothing but its tables. */
-function queuePool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, options: '-c role=linli_jobs', max: 6 })
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return pool
-}
 
 /** One reaction to one event, in a transaction of its district; done again it does nothing more. */
 async function react(
@@ -51,7 +43,7 @@ export async function startJobs(
   now: () => Date,
   log: FastifyBaseLogger,
 ): Promise<Jobs> {
-  const pool = queuePool(house.appUrl)
+  const [put, work] = [hastyPool(house.appUrl), patientPool(house.appUrl)]
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') log.error(message.slice(0, 200))
   })
@@ -73,12 +65,12 @@ export async function startJobs(
       tenant.kick()
     }
   }
-  const utils = await makeWorkerUtils({ pgPool: pool, logger })
+  const utils = await makeWorkerUtils({ pgPool: put, logger })
   // One server works on this data: what the one before had under way when it was killed is anybody's again.
-  await pool.query(`select graphile_worker.force_unlock_workers(array(
+  await put.query(`select graphile_worker.force_unlock_workers(array(
     select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`)
   const runner = await run({
-    pgPool: pool,
+    pgPool: work.pool,
     logger,
     concurrency: 4,
     noHandleSignals: true,
@@ -100,9 +92,10 @@ export async function startJobs(
     },
     async stop() {
       clearInterval(timer)
+      work.hurry()
       await runner.stop()
       await utils.release()
-      await pool.end()
+      await Promise.all([put.end(), work.pool.end()])
     },
   }
 }
