@@ -150,7 +150,7 @@ const ImportState = Type.Object({
   id: Id,
   kind: Type.String(),
   name: Type.String(),
-  state: Type.Enum(['dry-run', 'checked', 'writing', 'written', 'undone', 'failed']),
+  state: Type.Enum(['dry-run', 'checked', 'writing', 'written', 'undoing', 'undone', 'failed']),
   at: Instant,
   doneAt: Maybe(Instant),
   read: Type.Integer(),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routeKey } from '../../kernel/endpoint.ts'
-import { endpoints, faultOf, fuzz } from './testing/fuzz.ts'
+import { endpoints, faultOf, fuzz, sentBatches } from './testing/fuzz.ts'
 import { openTestHouse, type TestHouse } from './testing/house.ts'
 import { type Neighbourhood, settleTwo } from './testing/neighbourhood.ts'
 import { hostile } from './testing/schemas.ts'
@@ -84,6 +84,27 @@ describe('hostile input made from each endpoint’s own schema', () => {
       expect(seen.headers['x-content-type-options']).toBe('nosniff')
     }
   })
+
+  it('every workbook that was taken in is read to an end, and none breaks the reading', async () => {
+    expect(sentBatches.length).toBeGreaterThan(0)
+    const found = async () =>
+      t.tenant.db.selectFrom('kernel_import_batch').select(['state', 'failure']).execute()
+    await expect
+      .poll(async () => (await found()).filter((b) => /^(dry-run|writing|undoing)$/.test(b.state)).length, {
+        timeout: 60_000,
+      })
+      .toBe(0)
+    const codes = (await found()).map((b) => (b.failure as { code: string } | null)?.code)
+    expect(codes).not.toContain('import-broken')
+    console.info(
+      `fuzz: ${codes.length} workbooks taken in:`,
+      Object.fromEntries(
+        Object.entries(
+          Object.groupBy(await found(), (b) => (b.failure as { code: string } | null)?.code ?? b.state),
+        ).map(([k, v]) => [k, v?.length]),
+      ),
+    )
+  }, 120_000)
 
   it('after all of it the record is whole and every rule holds', () => t.verified())
 })

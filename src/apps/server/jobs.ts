@@ -1,9 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { Logger, makeWorkerUtils, run } from 'graphile-worker'
-import pg from 'pg'
+import { Logger, makeWorkerUtils, run, type Task } from 'graphile-worker'
 import type { Tenant } from '../../kernel/http/district.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
+import { hastyPool, patientPool } from './queue-pool.ts'
 import { asSystem, hourly, reactions } from './reactions.ts'
 
 export interface Jobs {
@@ -14,21 +14,13 @@ export interface Jobs {
 
 const tenMinutes = 600_000
 
-/** The queue works as a role of its own, which owns nothing but its tables. */
-function queuePool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, options: '-c role=linli_jobs', max: 6 })
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return pool
-}
-
 /** One reaction to one event, in a transaction of its district; done again it does nothing more. */
 async function react(
   tenant: Tenant,
   seq: string,
   reaction: string,
   now: Date,
-  give: { outbox: House['outbox']; base: string; files: House['files'] },
+  give: { outbox: House['outbox']; base: string; files: House['files']; last: boolean },
 ): Promise<void> {
   await asSystem(tenant, now, async (c) => {
     const row = await c.trx
@@ -51,11 +43,11 @@ export async function startJobs(
   now: () => Date,
   log: FastifyBaseLogger,
 ): Promise<Jobs> {
-  const pool = queuePool(house.appUrl)
+  const [put, work] = [hastyPool(house.appUrl), patientPool(house.appUrl)]
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') log.error(message.slice(0, 200))
   })
-  const reaction = async (payload: unknown) => {
+  const reaction: Task = async (payload, { job: { attempts, max_attempts } }) => {
     const job = payload as { district: string; seq: string; reaction: string }
     const tenant = house.tenants.find((t) => t.code === job.district)
     const prefix = house.tenants[0] === tenant ? '' : `/d/${job.district}`
@@ -63,6 +55,7 @@ export async function startJobs(
       await react(tenant, job.seq, job.reaction, now(), {
         outbox: house.outbox,
         files: house.files,
+        last: attempts >= max_attempts,
         base: `http://${config.host}:${config.port}${prefix}`,
       })
   }
@@ -73,12 +66,12 @@ export async function startJobs(
       tenant.kick()
     }
   }
-  const utils = await makeWorkerUtils({ pgPool: pool, logger })
+  const utils = await makeWorkerUtils({ pgPool: put, logger })
   // One server works on this data: what the one before had under way when it was killed is anybody's again.
-  await pool.query(`select graphile_worker.force_unlock_workers(array(
+  await put.query(`select graphile_worker.force_unlock_workers(array(
     select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`)
   const runner = await run({
-    pgPool: pool,
+    pgPool: work.pool,
     logger,
     concurrency: 4,
     noHandleSignals: true,
@@ -95,14 +88,18 @@ export async function startJobs(
       await utils.addJob(
         'reaction',
         { district, seq, reaction: name },
-        { jobKey: `${district}:${seq}:${name}` },
+        {
+          jobKey: `${district}:${seq}:${name}`,
+          ...(reactions[name]?.queue ? { queueName: reactions[name].queue, maxAttempts: 8 } : {}),
+        },
       )
     },
     async stop() {
       clearInterval(timer)
+      work.hurry()
       await runner.stop()
       await utils.release()
-      await pool.end()
+      await Promise.all([put.end(), work.pool.end()])
     },
   }
 }

@@ -4,13 +4,17 @@ import { type AppOptions, tenantOf } from '../../kernel/http/app.ts'
 import type { SealedEvent } from '../../kernel/sealing.ts'
 
 /** What a live reader is told: that something happened to a subject, never what it says. */
-type Sees = (actor: Actor, tenant: string, event: SealedEvent) => Promise<boolean>
+interface Sees {
+  /** Whether anybody at all is told of such a subject; asked first, since an import brings a hundred thousand others. */
+  told: (subject: string) => boolean
+  sees: (actor: Actor, tenant: string, event: SealedEvent) => Promise<boolean>
+}
 
 /**
  * `GET /api/live`: server-sent events `{subject, kind, seq}` of what the caller may see. The page then asks again
  * through the ordinary endpoints, under their own rights.
  */
-export function mountLive(app: FastifyInstance, o: AppOptions, sees: Sees): void {
+export function mountLive(app: FastifyInstance, o: AppOptions, { told, sees }: Sees): void {
   const leaving = new Set<() => void>()
   app.addHook('preClose', async () => {
     for (const leave of leaving) leave()
@@ -29,6 +33,7 @@ export function mountLive(app: FastifyInstance, o: AppOptions, sees: Sees): void
       })
       raw.write('retry: 2000\n\n')
       const send = (event: SealedEvent) => {
+        if (!told(event.subject)) return
         // Asked anew each time: a post that ended while the stream was open tells nothing more.
         o.actorOf(request, tenant)
           .catch(() => nobody)

@@ -4,7 +4,8 @@ import { type District, everything, within } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import type { Tenant } from '../../kernel/http/district.ts'
 import { newId } from '../../kernel/id.ts'
-import { dryRun, writeBatch } from '../../kernel/imports/batch.ts'
+import { dryRun, undoBatch, type Work, writeBatch } from '../../kernel/imports/batch.ts'
+import { forgetWorkbooks } from '../../kernel/imports/lapse.ts'
 import type { FileStore } from '../../kernel/files/store.ts'
 import { sweepPhotos } from '../../kernel/files/sweep.ts'
 import { notify } from '../../kernel/notify.ts'
@@ -33,10 +34,14 @@ export interface ReactionInput {
   /** The district outside this transaction, where progress is told. */
   db: District
   files: FileStore
+  /** The queue does not try again after this. */
+  last: boolean
 }
 
 interface Reaction {
   when: string[]
+  /** Long work stands in a line of its own, one after another, so that messages need not wait for it. */
+  queue?: string
   /** Idempotent on the event: run twice it does nothing more, but a message may be doubled. */
   do: (r: ReactionInput) => Promise<void>
 }
@@ -71,7 +76,18 @@ async function tellHandlers({ c, event }: ReactionInput, template: string): Prom
   }
 }
 
-const importKinds = () => rooms.flatMap((room) => room.imports ?? [])
+const onBatch = (work: (w: Work) => Promise<void>): Omit<Reaction, 'when'> => ({
+  queue: 'imports',
+  do: ({ c, event, db, files, last }) =>
+    work({
+      c,
+      db,
+      files,
+      last,
+      batch: event.subject.replace('kernel.import-batch:', ''),
+      kinds: rooms.flatMap((room) => room.imports ?? []),
+    }),
+})
 
 /** When X happened, do Y: the one table that carries events upstairs. */
 export const reactions: Record<string, Reaction> = {
@@ -142,16 +158,9 @@ export const reactions: Record<string, Reaction> = {
         await told('case-answered')({ ...r, event: { ...r.event, subject: `cases.case:${id}` } })
     },
   },
-  'check-import': {
-    when: ['kernel.import-batch.received'],
-    do: ({ c, event, db, files }) =>
-      dryRun(c, db, files, event.subject.replace('kernel.import-batch:', ''), importKinds()),
-  },
-  'write-import': {
-    when: ['kernel.import-batch.confirmed'],
-    do: ({ c, event, db, files }) =>
-      writeBatch(c, db, files, event.subject.replace('kernel.import-batch:', ''), importKinds()),
-  },
+  'check-import': { when: ['kernel.import-batch.received'], ...onBatch(dryRun) },
+  'write-import': { when: ['kernel.import-batch.confirmed'], ...onBatch(writeBatch) },
+  'undo-import': { when: ['kernel.import-batch.recalled'], ...onBatch(undoBatch) },
   'erase-words': {
     when: ['people.person.erased'],
     do: async ({ c, event }) => void (await eraseWordsOf(c, event.subject.replace('people.person:', ''))),
@@ -165,13 +174,14 @@ export const reactions: Record<string, Reaction> = {
   },
 }
 
-/** What is done by the clock, in every district, every ten minutes; pictures nobody used are taken away too. */
+/** What is done by the clock, in every district, every ten minutes; pictures nobody used and workbooks of ended imports are taken away too. */
 export const hourly = async (
   c: Context,
   give: { files: FileStore; others: readonly District[] },
 ): Promise<void> => {
   await sweepPhotos(c, give.files, give.others)
   await byClock(c)
+  await forgetWorkbooks(c, give.files)
 }
 
 /** A context of the house itself in one transaction of a district. */

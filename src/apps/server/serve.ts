@@ -9,7 +9,7 @@ import { onlyDemo, type Tenant, type Tenants, tenants } from '../../kernel/http/
 import { notFound } from '../../kernel/problem.ts'
 import { keepSealed } from '../../kernel/sealing.ts'
 import { grantsOf } from '../../registers/people/index.ts'
-import { maySee } from '../../life/cases/index.ts'
+import { isLive, maySee } from '../../life/cases/index.ts'
 import type { Words } from '../../kernel/words.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
@@ -123,11 +123,14 @@ export async function serve(
   }
   const app = await buildApp(options)
   const meter = metrics(app)
-  mountLive(app, options, (actor, code, event) => {
-    const tenant = registry.byCode(code)
-    return tenant
-      ? within(tenant.db, everything, (trx) => maySee(trx, actor, event.subject))
-      : Promise.resolve(false)
+  mountLive(app, options, {
+    told: isLive,
+    sees(actor, code, event) {
+      const tenant = registry.byCode(code)
+      return tenant
+        ? within(tenant.db, everything, (trx) => maySee(trx, actor, event.subject))
+        : Promise.resolve(false)
+    },
   })
   mountDocs(app, rooms)
   await mountOpen311(app, options, wordsOf())

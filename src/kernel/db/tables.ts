@@ -79,16 +79,23 @@ export interface ImportBatchTable {
   state: string
   by: string
   at: At
-  file: string
+  file: string | null
   name: string
   area_path: string
   rows_read: number
   rows_total: number | null
   rows_good: number
   rows_bad: number
-  errors: ColumnType<unknown, string, string>
+  failure: ColumnType<unknown, string | null, string | null>
   written: ColumnType<unknown, string, string>
   done_at: At | null
+}
+export interface ImportErrorTable {
+  batch: string
+  row: number
+  field: string
+  code: string
+  data: ColumnType<unknown, string, never>
 }
 
 /** The tables of a district; each room adds its own by declaration merging in its tables.ts. */
@@ -104,6 +111,7 @@ export interface Tables {
   kernel_attachment: AttachmentTable
   kernel_cursor: CursorTable
   kernel_import_batch: ImportBatchTable
+  kernel_import_error: ImportErrorTable
 }
 
 /** The tables of the platform schema: districts, accounts and the only bridge between the two. */

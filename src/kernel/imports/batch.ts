@@ -3,171 +3,172 @@ import { Bulk } from '../bulk.ts'
 import type { District } from '../db/connect.ts'
 import { type Context, record } from '../event.ts'
 import type { FileStore } from '../files/store.ts'
+import { asProblem } from '../http/refusal.ts'
 import { Problem } from '../problem.ts'
-import { textOf } from './cells.ts'
-import type { Given, ImportKind } from './kind.ts'
-import { rowsOf, type SheetRow } from './sheet.ts'
+import type { ImportKind, Reading } from './kind.ts'
+import { type Count, eachPart, type Part, type RowError } from './rows.ts'
 
-export interface RowError {
-  row: number
-  column: string
-  code: string
-  data: Record<string, string | number>
-}
-const keptErrors = 2_000
-const stride = 500
-
-/** Which cell of the header is which column; refuses a header that lacks required ones (422 `sheet-header`). */
-function columnsIn(header: SheetRow, kind: ImportKind): (string | undefined)[] {
-  const titles = header.cells.map((cell) => textOf(cell).replace(/[*＊\s]/g, ''))
-  const keys = titles.map(
-    (title) =>
-      kind.columns.find(
-        (c) => c.zh === title || c.en.replace(/\s/g, '').toLowerCase() === title.toLowerCase(),
-      )?.key,
-  )
-  const missing = kind.columns.filter((c) => c.required && !keys.includes(c.key))
-  if (missing.length) throw new Problem(422, 'sheet-header', { missing: missing.map((c) => c.zh).join('、') })
-  return keys
+/** What the work on a batch is given, beside its transaction. */
+export interface Work {
+  c: Context
+  /** The district outside that transaction, where progress is told. */
+  db: District
+  files: FileStore
+  kinds: ImportKind[]
+  batch: string
+  /** The queue does not try again after this. */
+  last: boolean
 }
 
-type Progress = (change: { read: number; good: number; bad: number }) => Promise<void>
+const undoStride = 1_000
 
-/** Reads every row, checks it and hands good ones on; row errors are gathered, nothing is thrown for them. */
-async function eachRow(
-  source: Parameters<typeof rowsOf>[0],
-  kind: ImportKind,
-  check: (row: Given) => void,
-  progress: Progress,
-): Promise<{ read: number; good: number; bad: number; errors: RowError[] }> {
-  const errors: RowError[] = []
-  const count = { read: 0, good: 0, bad: 0 }
-  let keys: (string | undefined)[] | undefined
-  for await (const sheetRow of rowsOf(source)) {
-    if (!keys) {
-      keys = columnsIn(sheetRow, kind)
-      continue
-    }
-    count.read++
-    try {
-      check(given(sheetRow, keys, kind))
-      count.good++
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      count.bad++
-      const { column, ...data } = error.data
-      if (errors.length < keptErrors)
-        errors.push({ row: sheetRow.n, column: String(column ?? ''), code: error.code, data })
-    }
-    if (count.read % stride === 0) await progress(count)
+async function batchIn(w: Work, state: string) {
+  const row = await w.c.trx
+    .selectFrom('kernel_import_batch')
+    .select(['kind', 'state', 'by', 'file', 'area_path'])
+    .where('id', '=', w.batch)
+    .executeTakeFirst()
+  const kind = w.kinds.find((k) => k.kind === row?.kind)
+  return row && kind && row.state === state ? { ...row, kind } : undefined
+}
+
+async function bytesOf(files: FileStore, file: string | null): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of await files.get(file ?? '')) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
+
+/** Told outside the transaction, so that a page sees it. */
+const tell = (w: Work, change: object): Promise<unknown> =>
+  w.db.updateTable('kernel_import_batch').set(change).where('id', '=', w.batch).execute()
+
+const counted = ({ read, good, bad }: Count) => ({ rows_read: read, rows_good: good, rows_bad: bad })
+
+async function noteErrors(db: District, batch: string, errors: RowError[]): Promise<void> {
+  if (!errors.length) return
+  await sql`insert into kernel_import_error (batch, row, field, code, data)
+    select ${batch}::uuid, row, field, code, data from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb)
+      as e(row int, field text, code text, data jsonb) on conflict do nothing`.execute(db)
+}
+
+/**
+ * Does the work of one state. What is only in the way for now (the database gone, somebody faster) goes back to the
+ * queue; anything else ends in a state that a person can act on, and nothing of the work stays.
+ */
+async function worked(
+  w: Work,
+  work: () => Promise<void>,
+  broken: (problem: Problem) => object,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const problem = asProblem(error)
+    if ((problem.status === 503 || problem.code === 'conflict') && !w.last) throw error
+    const shown =
+      problem.status >= 500 && problem.status !== 507 ? new Problem(500, 'import-broken') : problem
+    await tell(w, broken(shown))
+    throw error
   }
-  if (!keys) throw new Problem(422, 'sheet-empty')
-  return { ...count, errors }
 }
 
-function given(row: SheetRow, keys: (string | undefined)[], kind: ImportKind): Given {
-  const out: Given = {}
-  keys.forEach((key, i) => {
-    if (!key) return
-    const column = kind.columns.find((c) => c.key === key)?.zh ?? key
-    try {
-      out[key] = textOf(row.cells[i])
-    } catch (error) {
-      throw error instanceof Problem
-        ? new Problem(error.status, error.code, { ...error.data, column })
-        : error
-    }
+const failed =
+  (w: Work) =>
+  ({ code, data }: Problem) => ({
+    state: 'failed',
+    done_at: w.c.now,
+    failure: JSON.stringify({ code, data }),
   })
-  for (const column of kind.columns)
-    if (column.required && !out[column.key]) throw new Problem(422, 'cell-empty', { column: column.zh })
-  return out
-}
-
-/** Progress is told outside the transaction that reads, so that a page sees it. */
-const teller =
-  (db: District, batch: string): Progress =>
-  async ({ read, good, bad }) => {
-    await db
-      .updateTable('kernel_import_batch')
-      .set({ rows_read: read, rows_good: good, rows_bad: bad })
-      .where('id', '=', batch)
-      .execute()
-  }
 
 /** The dry run: reads and checks everything, writes nothing but what it found. */
-export async function dryRun(
-  c: Context,
-  db: District,
-  files: FileStore,
-  batch: string,
-  kinds: ImportKind[],
-): Promise<void> {
-  const row = await c.trx
-    .selectFrom('kernel_import_batch')
-    .selectAll()
-    .where('id', '=', batch)
-    .executeTakeFirst()
-  const kind = kinds.find((k) => k.kind === row?.kind)
-  if (!row || !kind || row.state !== 'dry-run') return
-  const set = (change: object) =>
-    db.updateTable('kernel_import_batch').set(change).where('id', '=', batch).execute()
-  try {
-    const { check } = await kind.open(c, row.area_path)
-    const found = await eachRow(await files.get(row.file), kind, check, teller(db, batch))
-    await set({
-      state: 'checked',
-      rows_read: found.read,
-      rows_total: found.read,
-      rows_good: found.good,
-      rows_bad: found.bad,
-      errors: JSON.stringify(found.errors),
+export async function dryRun(w: Work): Promise<void> {
+  const row = await batchIn(w, 'dry-run')
+  if (!row) return
+  const work = async () => {
+    await w.db.deleteFrom('kernel_import_error').where('batch', '=', w.batch).execute()
+    const reading = await row.kind.open(w.c, row.area_path)
+    const count = await eachPart(await bytesOf(w.files, row.file), row.kind, reading, async (part) => {
+      await noteErrors(w.db, w.batch, part.errors)
+      await tell(w, counted(part.count))
     })
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    await set({
-      state: 'failed',
-      errors: JSON.stringify([{ row: 1, column: '', code: error.code, data: error.data }]),
-      done_at: c.now,
-    })
+    await tell(w, { state: 'checked', rows_total: count.read, ...counted(count) })
   }
+  await worked(w, work, failed(w)).catch((error: unknown) => {
+    // Nothing is to be rolled back: the workbook was refused, and the batch says why.
+    if (!(error instanceof Problem)) throw error
+  })
 }
 
 /** Writes the good rows of a checked batch, all in this transaction or none. */
-export async function writeBatch(
-  c: Context,
-  db: District,
-  files: FileStore,
-  batch: string,
-  kinds: ImportKind[],
-): Promise<void> {
-  const row = await c.trx
-    .selectFrom('kernel_import_batch')
-    .selectAll()
-    .where('id', '=', batch)
-    .executeTakeFirst()
-  const kind = kinds.find((k) => k.kind === row?.kind)
-  if (!row || !kind || row.state !== 'writing') return
-  const { check, write } = await kind.open(c, row.area_path)
-  const bulk = new Bulk()
+export async function writeBatch(w: Work): Promise<void> {
+  const row = await batchIn(w, 'writing')
+  if (!row) return
+  const work = async () => {
+    const reading = await row.kind.open(w.c, row.area_path)
+    const { count, ids } = await writeParts(w, row.kind, reading, await bytesOf(w.files, row.file))
+    await record(as(w.c, row.by), 'kernel.import-batch.written', `kernel.import-batch:${w.batch}`, {
+      rows: count.good,
+    })
+    // The same row is told from outside: it is changed last, so that neither waits for the other.
+    await w.c.trx
+      .updateTable('kernel_import_batch')
+      .set({ state: 'written', done_at: w.c.now, written: JSON.stringify(ids), ...counted(count) })
+      .where('id', '=', w.batch)
+      .execute()
+  }
+  await worked(w, work, failed(w))
+}
+
+async function writeParts(
+  w: Work,
+  kind: ImportKind,
+  reading: Reading<unknown>,
+  bytes: Buffer,
+): Promise<{ count: Count; ids: string[] }> {
   const ids: string[] = []
-  const set = async (change: { rows_read: number }): Promise<void> =>
-    void (await db.updateTable('kernel_import_batch').set(change).where('id', '=', batch).execute())
-  await eachRow(
-    await files.get(row.file),
-    kind,
-    (one) => ids.push(...write(bulk, check(one))),
-    // What the dry run counted stands; the writing only tells how far it has read.
-    ({ read }) => set({ rows_read: read }),
-  )
-  await bulk.write(c.trx, kind.order)
-  await record(
-    { ...c, actor: { ...c.actor, id: row.by } },
-    'kernel.import-batch.written',
-    `kernel.import-batch:${batch}`,
-    { rows: ids.length },
-  )
-  // The same row is told from outside: it is changed last, so that neither waits for the other.
-  await sql`update kernel_import_batch set state = 'written', rows_read = rows_total, done_at = ${c.now}, written = ${JSON.stringify(ids)}::jsonb where id = ${batch}`.execute(
-    c.trx,
-  )
+  let underway: Promise<void> = Promise.resolve()
+  const take = async (part: Part) => {
+    await underway
+    const bulk = new Bulk()
+    await reading.ready?.(part.good)
+    for (const one of part.good) ids.push(...reading.write(bulk, one))
+    await noteErrors(w.c.trx, w.batch, part.errors)
+    await tell(w, { rows_read: part.count.read })
+    // The database takes these in while the next ones are read.
+    underway = bulk.write(w.c.trx, kind.order)
+    underway.catch(() => {})
+  }
+  try {
+    const count = await eachPart(bytes, kind, reading, take)
+    await underway
+    return { count, ids }
+  } finally {
+    // No statement of ours may come after the transaction has ended.
+    await underway.catch(() => {})
+  }
+}
+
+const as = (c: Context, person: string): Context => ({ ...c, actor: { ...c.actor, id: person } })
+
+/** Takes a written batch back, all of it or nothing. */
+export async function undoBatch(w: Work): Promise<void> {
+  const row = await batchIn(w, 'undoing')
+  if (!row) return
+  const work = async () => {
+    const found = await w.c.trx
+      .selectFrom('kernel_import_batch')
+      .select('written')
+      .where('id', '=', w.batch)
+      .executeTakeFirstOrThrow()
+    const ids = found.written as string[]
+    for (let at = 0; at < ids.length; at += undoStride) {
+      await row.kind.undo(w.c, ids.slice(at, at + undoStride))
+      await tell(w, { rows_read: Math.min(ids.length, at + undoStride) })
+    }
+    await record(as(w.c, row.by), 'kernel.import-batch.undone', `kernel.import-batch:${w.batch}`)
+    await sql`update kernel_import_batch set state = 'undone', rows_read = rows_total where id = ${w.batch}`.execute(
+      w.c.trx,
+    )
+  }
+  await worked(w, work, () => ({ state: 'written' }))
 }

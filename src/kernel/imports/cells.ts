@@ -1,48 +1,56 @@
 import { addDays, type Day, isDay } from '../day.ts'
 import { Problem } from '../problem.ts'
 
-/** What a spreadsheet cell may hold, as the reader gives it. */
+/** What a spreadsheet cell holds, as the reader gives it. `formula` is one whose result is not in the file. */
 export type Cell =
   | string
   | number
   | boolean
-  | Date
-  | null
+  | { day: Day }
+  | { error: string }
+  | { formula: true }
   | undefined
-  | {
-      text?: unknown
-      result?: unknown
-      richText?: { text: string }[]
-      hyperlink?: string
-      error?: string
-      formula?: string
-    }
+
+/** As many letters as a spreadsheet lets into one cell. */
+export const longestCell = 32_767
+
+/** `_x000D_` and the like: how a workbook writes characters that XML cannot hold. */
+export const unescaped = (text: string): string =>
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
 /**
- * The words of a cell: rich text joined, the result of a formula, full-width forms and odd spaces mended. A number
- * comes as its digits; one beyond 15 digits has lost its end in the spreadsheet and keeps its exponent to be refused.
+ * The words of a cell: full-width forms and odd spaces mended, marks that cannot be seen taken out. A number comes as
+ * its digits; one beyond 15 digits has lost its end in the spreadsheet and keeps its exponent to be refused. A day is
+ * only taken where one is asked for: in another column the spreadsheet made it out of `3-2`. Refuses (422) errors
+ * (`cell-error`), formulas without their result (`cell-formula`), TRUE and FALSE (`cell-boolean`), days where none are
+ * wanted (`cell-became-day`), broken characters (`cell-character`) and more than `most` letters (`cell-long`).
  */
-export function textOf(cell: Cell): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+export function textOf(cell: Cell, most = longestCell, day = false): string {
+  if (cell === undefined) return ''
   if (typeof cell === 'number')
     return Number.isSafeInteger(cell) && Math.abs(cell) < 1e15
       ? String(cell)
       : Number.isInteger(cell)
         ? cell.toExponential()
         : String(cell)
+  if (typeof cell === 'boolean') throw new Problem(422, 'cell-boolean')
   if (typeof cell === 'object') {
-    if (cell.error) throw new Problem(422, 'cell-error')
-    if (cell.richText) return tidyText(cell.richText.map((r) => r.text).join(''))
-    return textOf((cell.result ?? cell.text ?? '') as Cell)
+    if ('error' in cell) throw new Problem(422, 'cell-error')
+    if ('formula' in cell) throw new Problem(422, 'cell-formula')
+    if (!day) throw new Problem(422, 'cell-became-day', { day: cell.day })
+    return cell.day
   }
-  return tidyText(String(cell))
+  const text = tidyText(cell)
+  // What is left of control characters, half a character, and what Unicode says is none.
+  if (!text.isWellFormed() || /[\p{Cc}\ufffe\uffff]/u.test(text)) throw new Problem(422, 'cell-character')
+  if (text.length > most) throw new Problem(422, 'cell-long', { most })
+  return text
 }
 
 const tidyText = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
 

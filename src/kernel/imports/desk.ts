@@ -1,17 +1,25 @@
+import { sql } from 'kysely'
 import { covers } from '../access.ts'
 import type * as api from '../api.ts'
 import type { ReplyOf } from '../endpoint.ts'
 import { record } from '../event.ts'
-import { notFound, Problem } from '../problem.ts'
+import { notFound, Problem, type ProblemData } from '../problem.ts'
 import type { Call } from '../room.ts'
 import { say } from '../words.ts'
-import type { RowError } from './batch.ts'
 import { inert } from './cells.ts'
 import type { ImportKind } from './kind.ts'
-import { inspect, writeSheet } from './sheet.ts'
+import type { RowError } from './rows.ts'
+import { writeSheet } from './sheet.ts'
+import { inspect } from './zip.ts'
 
 type State = ReplyOf<typeof api.getImport>
 type Batch = Awaited<ReturnType<typeof mine>>
+interface Failure {
+  code: string
+  data: ProblemData
+  /** The column, by its head. */
+  field?: string
+}
 const undoWindow = 10 * 60_000
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -21,11 +29,25 @@ const kindOf = (c: Call, name: string): ImportKind => {
   return kind
 }
 
-/** A batch of the person signed in. */
+const shown = [
+  'id',
+  'kind',
+  'name',
+  'state',
+  'at',
+  'done_at',
+  'rows_read',
+  'rows_total',
+  'rows_good',
+  'rows_bad',
+  'failure',
+] as const
+
+/** A batch of the person signed in, without the long list of what it wrote. */
 export async function mine(c: Call, id: string) {
   const row = await c.trx
     .selectFrom('kernel_import_batch')
-    .selectAll()
+    .select(shown)
     .where('id', '=', id)
     .where('by', '=', c.actor.id ?? '')
     .executeTakeFirst()
@@ -33,9 +55,20 @@ export async function mine(c: Call, id: string) {
   return row
 }
 
-export function view(c: Call, row: Batch): State {
-  const errors = (row.errors as RowError[]).slice(0, 100)
+/** The first faulty rows of each batch. */
+async function firstErrors(c: Call, batches: string[]): Promise<(RowError & { batch: string })[]> {
+  const found = await sql<RowError & { batch: string }>`select e.* from unnest(${batches}::uuid[]) as b(id),
+    lateral (select * from kernel_import_error where batch = b.id order by row limit 100) e`.execute(c.trx)
+  return found.rows
+}
+
+const wordsOf = (c: Call, { code, data, field = '' }: Failure): string =>
+  say(c.equipment.words, c.lang, `problem.${code}`, { column: field, ...data })
+
+function viewOf(c: Call, row: Batch, errors: RowError[]): State {
   const until = row.state === 'written' && row.done_at ? new Date(row.done_at.getTime() + undoWindow) : null
+  const failure = row.failure as Failure | null
+  const faults = failure ? [{ ...failure, row: 1, field: '' }] : errors
   return {
     id: row.id,
     kind: row.kind,
@@ -48,26 +81,31 @@ export function view(c: Call, row: Batch): State {
     good: row.rows_good,
     bad: row.rows_bad,
     undoUntil: until?.toISOString() ?? null,
-    errors: errors.map((e) => ({
-      row: e.row,
-      column: e.column,
-      code: e.code,
-      message: say(c.equipment.words, c.lang, `problem.${e.code}`, e.data),
-    })),
+    errors: faults.map((e) => ({ row: e.row, column: e.field, code: e.code, message: wordsOf(c, e) })),
   }
 }
+
+export const view = async (c: Call, row: Batch): Promise<State> =>
+  viewOf(c, row, await firstErrors(c, [row.id]))
 
 export async function list(c: Call): Promise<ReplyOf<typeof api.listImports>> {
   const rows = await c.trx
     .selectFrom('kernel_import_batch')
-    .selectAll()
+    .select(shown)
     .where('by', '=', c.actor.id ?? '')
     .orderBy('at', 'desc')
     .limit(20)
     .execute()
+  const errors = Map.groupBy(
+    await firstErrors(
+      c,
+      rows.map((row) => row.id),
+    ),
+    (e) => e.batch,
+  )
   return {
     kinds: c.equipment.imports.map(({ kind, zh, en }) => ({ kind, zh, en })),
-    items: rows.map((row) => view(c, row)),
+    items: rows.map((row) => viewOf(c, row, errors.get(row.id) ?? [])),
   }
 }
 
@@ -86,7 +124,7 @@ export async function template(c: Call, name: string) {
   return asFile(
     c,
     `${kind[c.lang]}.xlsx`,
-    await writeSheet(kind[c.lang], header, [kind.columns.map((column) => column.example)]),
+    await writeSheet(kind[c.lang], header, [[kind.columns.map((column) => column.example)]]),
   )
 }
 
@@ -120,7 +158,7 @@ export async function receive(c: Call, name: string, area?: string): Promise<Sta
       rows_total: null,
       rows_good: 0,
       rows_bad: 0,
-      errors: '[]',
+      failure: null,
       written: '[]',
       done_at: null,
     })
@@ -132,7 +170,7 @@ export async function receive(c: Call, name: string, area?: string): Promise<Sta
 async function change(c: Call, id: string, from: string, to: string): Promise<Batch> {
   const row = await c.trx
     .updateTable('kernel_import_batch')
-    .set({ state: to })
+    .set({ state: to, rows_read: 0 })
     .where('id', '=', id)
     .where('by', '=', c.actor.id ?? '')
     .where('state', '=', from)
@@ -150,32 +188,44 @@ export async function confirm(c: Call, id: string): Promise<State> {
   return view(c, row)
 }
 
-/** Takes a batch back within ten minutes. */
+/** Has a batch taken back, within ten minutes; it is done like the writing, in the queue. */
 export async function undo(c: Call, id: string): Promise<State> {
   const before = await mine(c, id)
   if (before.done_at && c.now.getTime() > before.done_at.getTime() + undoWindow)
     throw new Problem(409, 'import-late')
-  const row = await change(c, id, 'written', 'undone')
-  await kindOf(c, row.kind).undo(c, row.written as string[])
-  await record(c, 'kernel.import-batch.undone', `kernel.import-batch:${id}`)
+  const row = await change(c, id, 'written', 'undoing')
+  await record(c, 'kernel.import-batch.recalled', `kernel.import-batch:${id}`)
   return view(c, row)
 }
 
+/** All faulty rows, some thousand at a time. */
+async function* faultyRows(c: Call, id: string): AsyncGenerator<string[][]> {
+  for (let after = 0; ; ) {
+    const found = await c.trx
+      .selectFrom('kernel_import_error')
+      .selectAll()
+      .where('batch', '=', id)
+      .where('row', '>', after)
+      .orderBy('row')
+      .limit(2_000)
+      .execute()
+    const last = found.at(-1)
+    if (!last) return
+    yield found.map((e) => [String(e.row), e.field, inert(wordsOf(c, e as Failure))])
+    after = last.row
+  }
+}
+
 export async function errorSheet(c: Call, id: string) {
-  const row = await mine(c, id)
+  await mine(c, id)
   const title = (key: string) => say(c.equipment.words, c.lang, key)
-  const rows = (row.errors as RowError[]).map((e) => [
-    String(e.row),
-    e.column,
-    inert(say(c.equipment.words, c.lang, `problem.${e.code}`, e.data)),
-  ])
   return asFile(
     c,
     `${title('imports.errors')}.xlsx`,
     await writeSheet(
       title('imports.errors'),
       [title('imports.row'), title('imports.column'), title('imports.wrong')],
-      rows,
+      faultyRows(c, id),
     ),
   )
 }

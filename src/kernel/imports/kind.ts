@@ -1,18 +1,34 @@
 import type { Role } from '../access.ts'
 import type { Bulk } from '../bulk.ts'
 import type { Context } from '../event.ts'
+import { Problem } from '../problem.ts'
 
 export interface Column {
   key: string
   zh: string
   en: string
   required?: true
+  /** A spreadsheet's own days are taken here; elsewhere they are words that it spoilt. */
+  day?: true
+  /** Letters at most, as where such a row is entered one by one. */
+  most: number
   /** Stands in the template's second row. */
   example: string
 }
 
 /** A row with its cells by column key, all text. */
 export type Given = Record<string, string>
+
+export interface Reading<Checked> {
+  /** Throws a Problem whose `data.column` names the column; `n` is the row as the spreadsheet counts. */
+  check: (row: Given, n: number) => Checked
+  /** Asks the register about rows that passed, some hundred at once: a Problem for each that may not come in. */
+  known?: (rows: Checked[]) => Promise<(Problem | undefined)[]>
+  /** Reads what writing these rows needs. */
+  ready?: (rows: Checked[]) => Promise<void>
+  /** Adds the rows and events of a checked row; answers the ids to take back. */
+  write: (bulk: Bulk, row: Checked) => string[]
+}
 
 /** One kind of import, declared by the room that owns the rows. */
 export interface ImportKind<Checked = unknown> {
@@ -23,20 +39,19 @@ export interface ImportKind<Checked = unknown> {
   by: readonly Role[]
   columns: Column[]
   /** Reads what the checks need once, such as the areas within `path`. */
-  open: (
-    c: Context,
-    path: string,
-  ) => Promise<{
-    /** Throws a Problem whose `data.column` names the column. */
-    check: (row: Given) => Checked
-    /** Adds the rows and events of a checked row; answers the ids to take back. */
-    write: (bulk: Bulk, row: Checked) => string[]
-  }>
+  open: (c: Context, path: string) => Promise<Reading<Checked>>
   /** Order of tables in which foreign keys hold. */
   order: string[]
-  /** Takes back what a batch wrote: ended and erased, never deleted from the record. */
+  /** Takes back some of what a batch wrote, at most 1,000: ended and erased, never deleted from the record. */
   undo: (c: Context, ids: string[]) => Promise<void>
 }
 
 /** A kind with its own checked type, for a list of all. */
 export const importKind = <C>(kind: ImportKind<C>): ImportKind => kind as unknown as ImportKind
+
+/** Notes a row by what makes it one; refuses the second with the same (422 `cell-twice`, naming the first). */
+export function once(seen: Map<string, number>, key: string, n: number, column: string): void {
+  const row = seen.get(key)
+  if (row !== undefined) throw new Problem(422, 'cell-twice', { row, column })
+  seen.set(key, n)
+}

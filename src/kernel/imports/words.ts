@@ -9,6 +9,10 @@ export const words: Words = {
     zh: '这是旧版 .xls 文件。请在表格软件里另存为 .xlsx 后再上传。',
     en: 'This is an old .xls file. Save it as .xlsx and send it again.',
   },
+  'problem.sheet-locked': {
+    zh: '表格设了打开密码，读不了。请去掉密码后另存为 .xlsx。',
+    en: 'The workbook is locked by a password. Take the password off and save it as .xlsx.',
+  },
   'problem.not-a-sheet': { zh: '这不是能读取的 .xlsx 表格。', en: 'This is not a readable .xlsx workbook.' },
   'problem.sheet-macro': {
     zh: '表格里有宏或外部链接，请另存为不含宏的 .xlsx。',
@@ -26,6 +30,22 @@ export const words: Words = {
     zh: '表头缺少：{missing}。表头须在第一行，不要合并单元格，请用模板。',
     en: 'The header lacks: {missing}. It stands in the first row without merged cells; use the template.',
   },
+  'problem.sheet-column-twice': {
+    zh: '“{column}”这一列出现了两次，请只留一列。',
+    en: 'The column “{column}” stands there twice; keep one.',
+  },
+  'problem.sheet-column-unknown': {
+    zh: '不认识这些列：{unknown}；又缺少：{missing}。列名请与模板一致，用不到的列请删掉。',
+    en: 'Unknown columns: {unknown}; missing: {missing}. Name them as in the template and delete what is not needed.',
+  },
+  'problem.sheet-several': {
+    zh: '有几张工作表都像要导入的：{sheets}。请只留一张。',
+    en: 'Several sheets look like the one to import: {sheets}. Keep one.',
+  },
+  'problem.sheet-merged': {
+    zh: '数据行里有合并的单元格（{range}），请取消合并，每行都填上。',
+    en: 'Cells are merged among the rows ({range}). Unmerge them and fill in every row.',
+  },
   'problem.sheet-empty': { zh: '表格是空的。', en: 'The workbook is empty.' },
   'problem.no-sheet': { zh: '没有收到表格文件。', en: 'No workbook was received.' },
   'problem.cell-empty': { zh: '“{column}”不能为空。', en: '“{column}” must not be empty.' },
@@ -33,6 +53,23 @@ export const words: Words = {
     zh: '单元格里是公式错误，请改成文字。',
     en: 'The cell holds a formula error; enter text.',
   },
+  'problem.cell-formula': {
+    zh: '单元格里的公式没有结果，请改成文字。',
+    en: 'The formula in the cell has no result; enter text.',
+  },
+  'problem.cell-boolean': {
+    zh: '单元格里是 TRUE 或 FALSE，请改成文字。',
+    en: 'The cell holds TRUE or FALSE; enter text.',
+  },
+  'problem.cell-became-day': {
+    zh: '表格软件把这里改成了日期 {day}。请把这一列设为“文本”格式后重新填写。',
+    en: 'The spreadsheet turned this into the day {day}. Format the column as text and enter it again.',
+  },
+  'problem.cell-character': {
+    zh: '单元格里有看不见的乱码，请删掉重新填写。',
+    en: 'The cell holds broken characters; delete them and enter it again.',
+  },
+  'problem.cell-long': { zh: '太长了，最多 {most} 个字。', en: 'Too long: at most {most} letters.' },
   'problem.cell-date': {
     zh: '日期“{text}”看不懂，请写成 2026-02-03。',
     en: 'The date “{text}” is not understood; write 2026-02-03.',
@@ -46,11 +83,23 @@ export const words: Words = {
     zh: '没有名为“{text}”的单位。',
     en: 'There is no organisation named “{text}”.',
   },
+  'problem.cell-several': {
+    zh: '名为“{text}”的单位不止一个，请到“组织”里一个一个登记。',
+    en: 'Several organisations are named “{text}”; register this one under “Organisations”.',
+  },
   'problem.cell-twice': { zh: '与第 {row} 行重复。', en: 'The same as row {row}.' },
   'problem.cell-known': { zh: '系统里已有这个身份证号。', en: 'This identity number is registered already.' },
   'problem.import-state': {
     zh: '这一批现在不能做这一步，请看最新情况。',
     en: 'This batch cannot take this step now; look at its state.',
+  },
+  'problem.import-broken': {
+    zh: '写入时系统出了问题，已记录；一行都没有写。请重新上传再试。',
+    en: 'Something went wrong and was logged; not one row was written. Send the workbook again.',
+  },
+  'problem.import-lapsed': {
+    zh: '放了 7 天没有确认，表格已删除；一行都没有写。要导入请重新上传。',
+    en: 'Nobody confirmed it for seven days; the workbook was deleted and nothing written. Send it again.',
   },
   'problem.import-nothing': { zh: '没有可以导入的行。', en: 'There is no row to import.' },
   'problem.import-late': {

@@ -40,7 +40,7 @@ const first = async (
   query: ReturnType<typeof sql<{ row: string }>>,
 ): Promise<Finding[]> => (await query.execute(db)).rows.map((r) => ({ check, row: r.row }))
 
-/** Canonical SQL of a noun's state, the twin of `stateHash`: times as epoch milliseconds, null as \N, fractions in ten-millionths. */
+/** Canonical SQL of a noun's state, the twin of `stateOf`: times as epoch milliseconds, null as \N, fractions in ten-millionths. */
 export async function stateSql(db: District, noun: SealedNoun): Promise<string> {
   const types = await sql<{
     name: string

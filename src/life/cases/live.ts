@@ -5,9 +5,12 @@ import type { Trx } from '../../kernel/db/connect.ts'
 import { policy } from './policy.ts'
 import { reach } from './store.ts'
 
+/** Of these subjects live readers are told. */
+export const isLive = (subject: string): boolean => subject.startsWith('cases.case:')
+
 /** Whether an actor may be told that something happened to a subject: the same reach as reading the case. */
 export async function maySee(trx: Trx, actor: Actor, subject: string): Promise<boolean> {
-  if (!subject.startsWith('cases.case:')) return false
+  if (!isLive(subject)) return false
   const scope = scopeOf(actor, policy['GET /api/cases/:number'] ?? {})
   const own = scope ? reach(scope, actor) : sql`false`
   const found =

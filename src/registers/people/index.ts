@@ -35,11 +35,20 @@ export {
   postState,
   residenceState,
 } from './actions.ts'
-export { checkParent, identityOf, maskName, maskPhone, parentKinds, residenceTypes } from './rules.ts'
+export {
+  checkParent,
+  identityCheck,
+  identityOf,
+  maskName,
+  maskPhone,
+  parentKinds,
+  residenceTypes,
+} from './rules.ts'
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { organisationState, postState, residenceState } from './actions.ts'
-import { organisations, posts } from './imports/bodies.ts'
+import { organisations } from './imports/organisations.ts'
+import { posts } from './imports/posts.ts'
 import { persons } from './imports/persons.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, type Json, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
 import { areaOf } from '../places/index.ts'
-import { posts } from './imports/bodies.ts'
+import { posts } from './imports/posts.ts'
 import { identityCheck, identityOf } from './rules.ts'
 
 let t: TestHouse
@@ -163,6 +163,7 @@ describe('residents', () => {
   })
 
   it('refuses an identity number that a spreadsheet rounded, one with a wrong check character, and mends full-width digits', () => {
+    const today = '2026-11-20'
     const good = `51010819900307${'123'}`
     const whole = good + identityCheck(good)
     expect(
@@ -171,12 +172,20 @@ describe('residents', () => {
           .split('')
           .map((d) => (d === 'X' ? 'ｘ' : String.fromCharCode(d.charCodeAt(0) + 0xfee0)))
           .join(''),
+        today,
       ),
     ).toBe(whole)
-    expect(() => identityOf('5.1010819900307E+17')).toThrow('identity-rounded')
+    expect(() => identityOf('5.1010819900307E+17', today)).toThrow('identity-rounded')
     const wrong = good + (identityCheck(good) === '1' ? '2' : '1')
-    expect(() => identityOf(wrong)).toThrow('identity-check')
-    expect(() => identityOf('510108199013071234')).toThrow('identity-birth')
+    expect(() => identityOf(wrong, today)).toThrow('identity-check')
+    expect(() => identityOf('510108199013071234', today)).toThrow('identity-birth')
+    const unborn = '51010820261121012'
+    expect(() => identityOf(unborn + identityCheck(unborn), today)).toThrow('identity-birth')
+    // One person in a thousand ends in 000 and was not rounded.
+    const even = '51010819900307300'
+    expect(identityCheck(even)).toBe('0')
+    expect(identityOf(`${even}0`, today)).toBe(`${even}0`)
+    expect(() => identityOf('510108199003071000', today)).toThrow('identity-rounded')
   })
 })
 

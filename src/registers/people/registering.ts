@@ -106,7 +106,7 @@ export async function newPerson(c: Call, body: BodyOf<typeof api.createPerson>):
   const person = await makePerson(c, {
     name: body.name.normalize('NFKC').trim(),
     phone: body.phone ? lineOf(body.phone) : null,
-    identity: body.identity ? identityOf(body.identity) : null,
+    identity: body.identity ? identityOf(body.identity, dayOf(c.now)) : null,
     path: area.path,
     joinedBy: 'worker',
   })

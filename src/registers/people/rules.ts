@@ -1,4 +1,5 @@
 import type { Role } from '../../kernel/access.ts'
+import { type Day, isDay } from '../../kernel/day.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 export type Side = 'patrol' | 'handling' | 'desk' | 'none'
@@ -66,7 +67,7 @@ export const appointable = (role: string, wholeDistrict: boolean): boolean =>
 
 /** Refuses an organisation under a parent that its kind does not allow. */
 export function checkParent(kind: string, parentKind: string | null): void {
-  const allowed = parentKinds[kind]
+  const allowed = Object.hasOwn(parentKinds, kind) ? parentKinds[kind] : undefined
   if (!allowed) throw new Problem(422, 'unknown-organisation-kind', { kind })
   if (allowed.length === 0 ? parentKind !== null : parentKind === null || !allowed.includes(parentKind)) {
     throw new Problem(422, 'wrong-parent', { kind, parent: parentKind ?? '' })
@@ -85,17 +86,19 @@ export const identityCheck = (first17: string): string =>
 
 /**
  * An identity number as typed (full-width digits, spaces and a small x are mended). Refuses 18-digit numbers that a
- * spreadsheet rounded (`identity-rounded`), a birth date that is none and a wrong check character (`identity-check`).
+ * spreadsheet rounded (`identity-rounded`), a birth date that is none or yet to come (`identity-birth`) and a wrong
+ * check character (`identity-check`).
  */
-export function identityOf(typed: string): string {
+export function identityOf(typed: string, today: Day): string {
   const text = typed.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
-  if (/^\d(\.\d+)?E\+?\d+$/.test(text) || /^\d{15}000$/.test(text)) throw new Problem(422, 'identity-rounded')
+  if (/^\d(\.\d+)?E\+?\d+$/.test(text)) throw new Problem(422, 'identity-rounded')
   if (!/^\d{17}[\dX]$/.test(text)) throw new Problem(422, 'identity-form')
-  const [y, m, d] = [Number(text.slice(6, 10)), Number(text.slice(10, 12)), Number(text.slice(12, 14))]
-  const birth = new Date(Date.UTC(y, m - 1, d))
-  if (birth.getUTCMonth() !== m - 1 || birth.getUTCDate() !== d || y < 1900)
-    throw new Problem(422, 'identity-birth')
-  if (identityCheck(text.slice(0, 17)) !== text[17]) throw new Problem(422, 'identity-check')
+  const right = identityCheck(text.slice(0, 17)) === text[17]
+  // A rounded number ends in 000; so does one person's in a thousand, with the right check character.
+  if (text.endsWith('000') && !right) throw new Problem(422, 'identity-rounded')
+  const birth = `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`
+  if (!isDay(birth) || birth < '1900-01-01' || birth > today) throw new Problem(422, 'identity-birth')
+  if (!right) throw new Problem(422, 'identity-check')
   return text
 }
 

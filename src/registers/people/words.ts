@@ -43,6 +43,14 @@ export const words: Words = {
   'problem.post-ended': { zh: '这个任职已经结束。', en: 'This post has ended already.' },
   'problem.ends-before-start': { zh: '结束日期早于开始日期。', en: 'The end is before the start.' },
   'problem.residence-ended': { zh: '已经登记迁出。', en: 'The move out is registered already.' },
+  'problem.organisation-there': {
+    zh: '上级之下已有同名、同类的组织。',
+    en: 'An organisation of this name and kind is there already under this parent.',
+  },
+  'problem.post-there': {
+    zh: '同一个人已有这个岗位。',
+    en: 'This person holds this post already.',
+  },
   'problem.identity-rounded': {
     zh: '身份证号被表格软件改成了数字（如 5.1E+17），末几位已丢失。请把这一列设为“文本”格式后重新填写。',
     en: 'The spreadsheet turned the identity number into a rounded figure (like 5.1E+17). Format the column as text and enter it again.',
@@ -52,8 +60,8 @@ export const words: Words = {
     en: 'An identity number has 18 characters; the last may be X.',
   },
   'problem.identity-birth': {
-    zh: '身份证号里的出生日期不存在。',
-    en: 'The birth date in the identity number does not exist.',
+    zh: '身份证号里的出生日期不存在，或者还没有到。',
+    en: 'The birth date in the identity number does not exist or is yet to come.',
   },
   'problem.identity-check': {
     zh: '身份证号校验位不对，请核对。',

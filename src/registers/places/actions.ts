@@ -94,7 +94,7 @@ export async function changeZoneStatus(c: Context, id: string, status: ZoneStatu
 
 /**
  * Records a facility in the finest area its position or code gives. Refuses as `placeOf` does, a second one of the
- * same kind and name in an area with 409 `facility-there`. Answers its id.
+ * same kind and name in an area, unless the first is closed, with 409 `facility-there`. Answers its id.
  */
 export async function createFacility(c: Context, facility: NewFacility): Promise<string> {
   const place = await placeOf(c, facility)
@@ -104,6 +104,7 @@ export async function createFacility(c: Context, facility: NewFacility): Promise
     .where('area', '=', place.code)
     .where('kind', '=', facility.kind)
     .where('name', '=', facility.name)
+    .where('status', '<>', 'closed')
     .executeTakeFirst()
   if (there) throw new Problem(409, 'facility-there', { name: facility.name, place: place.name })
   const row: FacilityRow = {

@@ -15,18 +15,17 @@ interface ProgressProps {
 export function Progress({ batch, told, asked }: ProgressProps) {
   const say = useSay(words)
   const { state, read, good, bad } = batch
-  const total = batch.total ?? (told && told >= read ? told : null)
+  const all = batch.total ?? (told && told >= read ? told : null)
+  const total = state === 'undoing' ? good : all
   const left = state === 'dry-run' ? secondsLeft(read, total, batch.at, asked) : null
-  // The writing pass counts from the beginning; until it has told anything, the dry run's last count stands.
-  const known = total !== null && !(state === 'writing' && read >= total)
-  const at = running(state) && !known ? {} : { value: read, max: Math.max(1, total ?? read) }
+  const at = running(state) && total === null ? {} : { value: read, max: Math.max(1, total ?? read) }
   const count = { read: figure(read), total: figure(total ?? read) }
   return (
     <div className="import-progress">
       <p role="status">
         <b>
-          {state === 'writing'
-            ? say('imports.writing', { good: figure(good) })
+          {state === 'writing' || state === 'undoing'
+            ? say(`imports.${state}`, { good: figure(good) })
             : say(total === null ? 'imports.read' : 'imports.readOf', count)}
         </b>{' '}
         <span className="ll-2">
@@ -36,8 +35,8 @@ export function Progress({ batch, told, asked }: ProgressProps) {
       </p>
       <progress aria-label={say('imports.bar')} {...at} />
       <p className="ll-2">
-        {state === 'writing'
-          ? say('imports.allOrNone')
+        {state === 'writing' || state === 'undoing'
+          ? say(state === 'writing' ? 'imports.allOrNone' : 'imports.undoAllOrNone')
           : say('imports.soFar', { good: figure(good), bad: figure(bad) })}
       </p>
     </div>

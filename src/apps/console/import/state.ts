@@ -6,7 +6,8 @@ export type ImportBatch = Answered<typeof getImport>
 export type Kind = Answered<typeof listImports>['kinds'][number]
 
 /** The batch is being worked on by the house; the page asks again and again. */
-export const running = (state: ImportBatch['state']): boolean => state === 'dry-run' || state === 'writing'
+export const running = (state: ImportBatch['state']): boolean =>
+  state === 'dry-run' || state === 'writing' || state === 'undoing'
 
 export const steps = ['choose', 'try', 'confirm', 'done'] as const
 export type Step = (typeof steps)[number]
@@ -25,6 +26,7 @@ export const chipOf = (state: ImportBatch['state']): ChipKind =>
       checked: 'check',
       writing: 'hand',
       written: 'done',
+      undoing: 'hand',
       undone: 'pause',
       failed: 'late',
     }) as const

@@ -41,6 +41,11 @@ export const words = {
     en: '{good} rows can be imported, {bad} are faulty. Nothing is written yet.',
   },
   'imports.writing': { zh: '正在写 {good} 行', en: 'Writing {good} rows' },
+  'imports.undoing': { zh: '正在撤回 {good} 行', en: 'Taking {good} rows back' },
+  'imports.undoAllOrNone': {
+    zh: '全部退出来才算数；中间断了，一行都不动。',
+    en: 'It counts once all are out; if it breaks off, not one row is touched.',
+  },
   'imports.allOrNone': {
     zh: '全部写完才算数；中间断了，一行都不留。',
     en: 'It counts once all is written; if it breaks off, not one row stays.',
@@ -92,6 +97,7 @@ export const words = {
   'imports.state.checked': { zh: '等您确认', en: 'Waits for you' },
   'imports.state.writing': { zh: '正在写', en: 'Being written' },
   'imports.state.written': { zh: '已写入', en: 'Written' },
+  'imports.state.undoing': { zh: '正在撤回', en: 'Being taken back' },
   'imports.state.undone': { zh: '已撤回', en: 'Taken back' },
   'imports.state.failed': { zh: '不能导入', en: 'Refused' },
 }

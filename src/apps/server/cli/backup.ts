@@ -84,7 +84,7 @@ async function manifestOf(
   }
   const files = (
     await client.query(
-      `select distinct file from ${tenant.schema}.kernel_attachment union select distinct file from ${tenant.schema}.kernel_import_batch`,
+      `select distinct file from ${tenant.schema}.kernel_attachment union select distinct file from ${tenant.schema}.kernel_import_batch where file is not null`,
     )
   ).rows as { file: string }[]
   const head = (

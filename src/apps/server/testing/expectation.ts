@@ -52,13 +52,19 @@ export const open = (url: string | ((t: Target) => string), body?: object): Expe
 let n = 0
 export const fresh = (): string => `名称${n++}`
 
-export const pictureForm = (picture: Buffer): { body: Buffer; headers: Record<string, string> } => ({
+/** A form with one file, as a browser sends it. */
+export const fileForm = (
+  bytes: Buffer,
+  name: string,
+  type: string,
+): { body: Buffer; headers: Record<string, string> } => ({
   body: Buffer.concat([
     Buffer.from(
-      '--edge\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n',
+      `--edge\r\ncontent-disposition: form-data; name="file"; filename="${encodeURIComponent(name.toWellFormed())}"\r\ncontent-type: ${type}\r\n\r\n`,
     ),
-    picture,
+    bytes,
     Buffer.from('\r\n--edge--\r\n'),
   ]),
   headers: { 'content-type': 'multipart/form-data; boundary=edge' },
 })
+export const pictureForm = (picture: Buffer) => fileForm(picture, 'a.jpg', 'image/jpeg')

@@ -166,6 +166,30 @@ export async function signInAt(ground: Ground, url: string, phone: string): Prom
     .join('; ')
 }
 
+/** The cookie of somebody who was invited to a role; the first password is printed once. */
+export async function inviteAt(ground: Ground, url: string, role: string): Promise<string> {
+  const child = spawn(
+    process.execPath,
+    // biome-ignore format: one option a line tells nobody more
+    [join(root, 'src/apps/server/cli.ts'), 'user', 'invite', '--data', ground.data, '--district', smallDistrict, '--username', role, '--name', role, '--role', role],
+    { cwd: root, env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', DATABASE_URL: '' } },
+  )
+  const said: string[] = []
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  await new Promise((done) => child.once('close', done))
+  const password = said
+    .join('')
+    .match(/[\w-]{16}(?=\W|$)/g)
+    ?.at(-1)
+  const reply = await fetch(`${url}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: role, password }),
+  })
+  if (reply.status !== 201) throw new Error(`invited: ${reply.status} ${said.join('')}`)
+  return reply.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
 /** Asks the database of a ground itself, past the server. */
 export async function asked<R extends pg.QueryResultRow>(ground: Ground, query: string): Promise<R[]> {
   const client = new pg.Client({

@@ -287,6 +287,7 @@ describe('a further question on the phone', () => {
         files,
         base: '',
         db: t.tenant.db,
+        last: true,
       })
     })
     const { items } = (await n.actors.handler.get('/api/notifications')).body as unknown as {

@@ -1,22 +1,28 @@
+import { sql } from 'kysely'
 import { lineOf } from '../../../kernel/accounts/phone.ts'
+import type { Bulk } from '../../../kernel/bulk.ts'
 import { dayOf } from '../../../kernel/day.ts'
-import { type Context, record } from '../../../kernel/event.ts'
+import { type Context, recordAll, stateOf } from '../../../kernel/event.ts'
 import { dayFrom } from '../../../kernel/imports/cells.ts'
-import { importKind } from '../../../kernel/imports/kind.ts'
+import { importKind, once } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
-import { moveOut, residenceState } from '../actions.ts'
+import { areaFinder, choice, inColumn } from '../../places/index.ts'
+import { residenceState } from '../actions.ts'
 import { identityOf } from '../rules.ts'
 import { privateRow } from '../store.ts'
-import { areaFinder, choice, inColumn } from '../../places/index.ts'
+import type { ResidenceRow } from '../tables.ts'
+import { takeBack } from './taking-back.ts'
 import { words } from './words.ts'
 
 interface Person {
   name: string
   phone: string | null
   identity: string | null
+  identityHash: string | null
   path: string
   type: string
-  number: string | null
+  /** The door as it is kept: without spaces, and its hash. */
+  door: { number: string; hash: string } | null
   from: string
 }
 
@@ -27,141 +33,173 @@ const types = {
 } as const
 const column = (key: string) => words[`import.person.${key}` as keyof typeof words].zh
 
-/** Identity numbers of the district, as hashes: who is registered is not registered twice. */
-async function known(c: Context): Promise<Set<string>> {
-  const rows = await c.trx
-    .selectFrom('people_person_private')
-    .select('identity_hash')
-    .where('identity_hash', 'is not', null)
-    .execute()
-  return new Set(rows.map((r) => r.identity_hash ?? ''))
-}
-
 /** Residents with their homes: one person, one residence, a household where a door number is given. */
 export const persons = importKind<Person>({
   kind: 'persons',
   by: ['registrar', 'desk', 'community-lead'],
   ...words['import.persons'],
   columns: [
-    { key: 'name', ...words['import.person.name'], required: true, example: words['import.example.name'].zh },
-    { key: 'identity', ...words['import.person.identity'], example: '510108199003070011' },
-    { key: 'phone', ...words['import.person.phone'], example: '19900001234' },
-    { key: 'area', ...words['import.person.area'], required: true, example: '510108002005' },
-    { key: 'number', ...words['import.person.number'], example: words['import.example.number'].zh },
-    { key: 'type', ...words['import.person.type'], required: true, example: words['import.type.social'].zh },
-    { key: 'from', ...words['import.person.from'], example: '2024-03-01' },
+    {
+      key: 'name',
+      ...words['import.person.name'],
+      required: true,
+      most: 40,
+      example: words['import.example.name'].zh,
+    },
+    { key: 'identity', ...words['import.person.identity'], most: 30, example: '510108199003070011' },
+    { key: 'phone', ...words['import.person.phone'], most: 30, example: '19900001234' },
+    { key: 'area', ...words['import.person.area'], required: true, most: 60, example: '510108002005' },
+    { key: 'number', ...words['import.person.number'], most: 60, example: words['import.example.number'].zh },
+    {
+      key: 'type',
+      ...words['import.person.type'],
+      required: true,
+      most: 30,
+      example: words['import.type.social'].zh,
+    },
+    { key: 'from', ...words['import.person.from'], day: true, most: 30, example: '2024-03-01' },
   ],
   order: ['people_person', 'people_person_private', 'people_household', 'people_residence'],
   async open(c, path) {
     const area = await areaFinder(c, path)
-    const seen = await known(c)
+    const [numbers, rows] = [new Map<string, number>(), new Map<string, number>()]
     const doors = new Map<string, string>()
-    for (const r of await c.trx
-      .selectFrom('people_household')
-      .select(['id', 'area_path', 'number_hash'])
-      .execute())
-      doors.set(`${r.area_path} ${r.number_hash}`, r.id)
     return {
-      check(row) {
-        const identity = row.identity
-          ? inColumn(column('identity'), () => identityOf(row.identity ?? ''))
-          : null
-        const hash = identity ? c.crypt.hash('identity', identity) : ''
-        const person = {
-          name: row.name ?? '',
-          identity,
-          phone: row.phone ? inColumn(column('phone'), () => lineOf(row.phone ?? '')) : null,
-          path: area(row.area ?? '', column('area')).path,
-          type: choice(column('type'), row.type ?? '', types),
-          number: row.number || null,
-          from: row.from ? inColumn(column('from'), () => dayFrom(row.from ?? '')) : dayOf(c.now),
-        }
-        if (hash && seen.has(hash)) throw new Problem(422, 'cell-known', { column: column('identity') })
-        if (hash) seen.add(hash)
+      check(row, n) {
+        const person = personFrom(c, row, area)
+        if (person.identityHash) once(numbers, person.identityHash, n, column('identity'))
+        else if (person.phone || person.door) once(rows, JSON.stringify(person), n, column('name'))
         return person
       },
-      write(bulk, p) {
-        const id = c.newId()
-        bulk.add('people_person', { id, created_at: c.now, erased_at: null })
-        bulk.add(
-          'people_person_private',
-          privateRow(c, id, {
-            name: p.name,
-            phone: p.phone,
-            identity: p.identity,
-            path: p.path,
-            joinedBy: 'import',
-          }),
-        )
-        bulk.event(c.newId(), c.now, null, 'people.person.registered', `people.person:${id}`, {
-          by: 'import',
-        })
-        const row = {
-          id: c.newId(),
-          person: id,
-          household: p.number ? door(c, bulk, doors, p.path, p.number) : null,
-          area_path: p.path,
-          type: p.type,
-          valid_from: p.from,
-          valid_to: null,
-        }
-        bulk.sealed(
-          'people_residence',
-          row,
-          residenceState,
-          { id: c.newId(), at: c.now, actor_id: null, kind: 'people.residence.begun' },
-          'people.residence',
-          { type: p.type },
-        )
-        return [id]
-      },
+      known: (list) => registered(c, list),
+      ready: (list) => findDoors(c, list, doors),
+      write: (bulk, person) => [settle(c, bulk, person, doors)],
     }
   },
-  async undo(c, ids) {
-    const homes = await c.trx
-      .selectFrom('people_residence')
-      .select(['id', 'valid_from'])
-      .where('person', 'in', ids)
-      .where('valid_to', 'is', null)
-      .execute()
-    for (const home of homes) await moveOut(c, home.id, home.valid_from)
-    await c.trx
-      .updateTable('people_person_private')
-      .set({
-        name_sealed: null,
-        name_hash: null,
-        phone_sealed: null,
-        phone_hash: null,
-        identity_sealed: null,
-        identity_hash: null,
-        birth_year: null,
-      })
-      .where('person', 'in', ids)
-      .execute()
-    await c.trx.updateTable('people_person').set({ erased_at: c.now }).where('id', 'in', ids).execute()
-    for (const id of ids) await record(c, 'people.person.taken-back', `people.person:${id}`)
-  },
+  undo: endHomes,
 })
 
-type Doors = Map<string, string>
-function door(
+function personFrom(
   c: Context,
-  bulk: Parameters<Awaited<ReturnType<typeof persons.open>>['write']>[0],
-  doors: Doors,
+  row: Record<string, string>,
+  area: Awaited<ReturnType<typeof areaFinder>>,
+): Person {
+  const today = dayOf(c.now)
+  const identity = row.identity
+    ? inColumn(column('identity'), () => identityOf(row.identity ?? '', today))
+    : null
+  const number = row.number?.replace(/\s+/g, '')
+  return {
+    name: row.name ?? '',
+    identity,
+    identityHash: identity && c.crypt.hash('identity', identity),
+    phone: row.phone ? inColumn(column('phone'), () => lineOf(row.phone ?? '')) : null,
+    path: area(row.area ?? '', column('area')).path,
+    type: choice(column('type'), row.type ?? '', types),
+    door: number ? { number, hash: c.crypt.hash('household', number) } : null,
+    from: row.from ? inColumn(column('from'), () => dayFrom(row.from ?? '')) : today,
+  }
+}
+
+/** Who is registered is not registered twice: identity numbers are looked up as hashes. */
+async function registered(c: Context, list: Person[]): Promise<(Problem | undefined)[]> {
+  const hashes = list.flatMap((p) => p.identityHash ?? [])
+  const found = await sql<{ hash: string }>`select identity_hash as hash from people_person_private
+    where identity_hash = any(${hashes})`.execute(c.trx)
+  const known = new Set(found.rows.map((r) => r.hash))
+  return list.map((p) =>
+    p.identityHash && known.has(p.identityHash)
+      ? new Problem(422, 'cell-known', { column: column('identity') })
+      : undefined,
+  )
+}
+
+type Doors = Map<string, string>
+
+async function findDoors(c: Context, list: Person[], doors: Doors): Promise<void> {
+  const wanted = list.flatMap((p) => (p.door ? [{ path: p.path, hash: p.door.hash }] : []))
+  const found = await sql<{ id: string; area_path: string; number_hash: string }>`
+    select id, area_path, number_hash from people_household where (area_path, number_hash) in
+      (select * from unnest(${wanted.map((w) => w.path)}::text[], ${wanted.map((w) => w.hash)}::text[]))`.execute(
+    c.trx,
+  )
+  for (const row of found.rows) doors.set(`${row.area_path} ${row.number_hash}`, row.id)
+}
+
+/** The person, the private row, the home; answers the person's id. */
+function settle(c: Context, bulk: Bulk, p: Person, doors: Doors): string {
+  const id = c.newId()
+  bulk.add('people_person', { id, created_at: c.now, erased_at: null })
+  bulk.add(
+    'people_person_private',
+    privateRow(c, id, {
+      name: p.name,
+      phone: p.phone,
+      identity: p.identity,
+      path: p.path,
+      joinedBy: 'import',
+    }),
+  )
+  bulk.event(c.newId(), c.now, null, 'people.person.registered', `people.person:${id}`, { by: 'import' })
+  const home: ResidenceRow = {
+    id: c.newId(),
+    person: id,
+    household: p.door && household(c, bulk, p.path, p.door, doors),
+    area_path: p.path,
+    type: p.type,
+    valid_from: p.from,
+    valid_to: null,
+  }
+  bulk.sealed(
+    'people_residence',
+    home,
+    residenceState,
+    { id: c.newId(), at: c.now, actor_id: null, kind: 'people.residence.begun' },
+    'people.residence',
+    { type: p.type },
+  )
+  return id
+}
+
+function household(
+  c: Context,
+  bulk: Bulk,
   path: string,
-  number: string,
+  door: NonNullable<Person['door']>,
+  doors: Doors,
 ): string {
-  const plain = number.replace(/\s+/g, '')
-  const hash = c.crypt.hash('household', plain)
-  const there = doors.get(`${path} ${hash}`)
+  const there = doors.get(`${path} ${door.hash}`)
   if (there) return there
   const id = c.newId()
-  doors.set(`${path} ${hash}`, id)
+  doors.set(`${path} ${door.hash}`, id)
   bulk.add('people_household', {
     id,
     area_path: path,
-    number_hash: hash,
-    number_sealed: c.crypt.seal(plain, `household:${id}`),
+    number_hash: door.hash,
+    number_sealed: c.crypt.seal(door.number, `household:${id}`),
   })
   return id
+}
+
+/** Ends the homes on the day they began, and forgets who lived there. */
+async function endHomes(c: Context, persons: string[]): Promise<void> {
+  const ended = await c.trx
+    .updateTable('people_residence')
+    .set((e) => ({ valid_to: e.ref('valid_from') }))
+    .where('person', '=', sql<string>`any(${persons}::uuid[])`)
+    .where('valid_to', 'is', null)
+    .returningAll()
+    .execute()
+  await recordAll(
+    c.trx,
+    ended.map((row) => ({
+      id: c.newId(),
+      at: c.now,
+      actor_id: c.actor.id,
+      kind: 'people.residence.ended',
+      subject: `people.residence:${row.id}`,
+      data: { type: row.type, state_hash: stateOf(row, residenceState) },
+    })),
+  )
+  await takeBack(c, persons)
 }

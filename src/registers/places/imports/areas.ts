@@ -28,7 +28,7 @@ export function inColumn<T>(column: string, check: () => T): T {
 
 /** One of a few words, as the workbook has them. */
 export function choice<T extends string>(column: string, text: string, choices: Record<string, T>): T {
-  const found = choices[text]
+  const found = Object.hasOwn(choices, text) ? choices[text] : undefined
   if (!found)
     throw new Problem(422, 'cell-choice', {
       text: text.slice(0, 30),

@@ -1,5 +1,6 @@
-import { type Context, record, stateOf } from '../../../kernel/event.ts'
-import { importKind } from '../../../kernel/imports/kind.ts'
+import { sql } from 'kysely'
+import { type Context, recordAll, stateOf } from '../../../kernel/event.ts'
+import { importKind, once } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { facilityState } from '../actions.ts'
 import { type FacilityKind, facilityKinds } from '../rules.ts'
@@ -31,34 +32,40 @@ export const facilities = importKind<FacilityRow & { hours: OpeningHours[] }>({
   by: ['registrar', 'community-lead'],
   ...words['import.facilities'],
   columns: [
-    { key: 'name', ...head('name'), required: true, example: words['import.example.facility'].zh },
-    { key: 'kind', ...head('kind'), required: true, example: words['import.kind.station'].zh },
-    { key: 'area', ...head('area'), required: true, example: '510108002005' },
-    { key: 'address', ...head('address'), example: words['import.example.address'].zh },
-    { key: 'phone', ...head('phone'), example: '02800000000' },
-    { key: 'beds', ...head('beds'), example: '0' },
-    { key: 'lon', ...head('lon'), example: '104.1012' },
-    { key: 'lat', ...head('lat'), example: '30.6763' },
+    { key: 'name', ...head('name'), required: true, most: 80, example: words['import.example.facility'].zh },
+    { key: 'kind', ...head('kind'), required: true, most: 30, example: words['import.kind.station'].zh },
+    { key: 'area', ...head('area'), required: true, most: 60, example: '510108002005' },
+    { key: 'address', ...head('address'), most: 120, example: words['import.example.address'].zh },
+    { key: 'phone', ...head('phone'), most: 30, example: '02800000000' },
+    { key: 'beds', ...head('beds'), most: 30, example: '0' },
+    { key: 'lon', ...head('lon'), most: 30, example: '104.1012' },
+    { key: 'lat', ...head('lat'), most: 30, example: '30.6763' },
   ],
   order: ['places_facility'],
   async open(c: Context, path) {
     const area = await areaFinder(c, path)
-    const there = await c.trx.selectFrom('places_facility').select(['area', 'kind', 'name']).execute()
-    const seen = new Set(there.map((one) => `${one.area} ${one.kind} ${one.name}`))
+    const there = await c.trx
+      .selectFrom('places_facility')
+      .select(['area', 'kind', 'name'])
+      .where('status', '<>', 'closed')
+      .execute()
+    const known = new Set(there.map((one) => `${one.area} ${one.kind} ${one.name}`))
+    const seen = new Map<string, number>()
     return {
-      check(given) {
+      check(given, n) {
         const place = area(given.area ?? '', head('area').zh)
         const kind = choice(head('kind').zh, given.kind ?? '', kinds)
         const key = `${place.code} ${kind} ${given.name}`
-        if (seen.has(key))
+        if (known.has(key))
           throw new Problem(409, 'facility-there', {
             name: given.name ?? '',
             place: place.name,
             column: head('name').zh,
           })
-        seen.add(key)
         const lon = degrees(given.lon ?? '', head('lon').zh, 180)
         const lat = degrees(given.lat ?? '', head('lat').zh, 90)
+        const beds = whole(given.beds ?? '', head('beds').zh)
+        once(seen, key, n, head('name').zh)
         return {
           id: c.newId(),
           kind,
@@ -73,7 +80,7 @@ export const facilities = importKind<FacilityRow & { hours: OpeningHours[] }>({
           phone: given.phone || null,
           lon: lat === null ? null : lon,
           lat: lon === null ? null : lat,
-          beds: whole(given.beds ?? '', head('beds').zh),
+          beds,
           hours: [],
         }
       },
@@ -90,17 +97,25 @@ export const facilities = importKind<FacilityRow & { hours: OpeningHours[] }>({
       },
     }
   },
-  async undo(c, ids) {
-    for (const id of ids) {
-      const row = await c.trx
-        .updateTable('places_facility')
-        .set({ status: 'closed' })
-        .where('id', '=', id)
-        .returningAll()
-        .executeTakeFirstOrThrow()
-      await record(c, 'places.facility.taken-back', `places.facility:${id}`, {
-        state_hash: stateOf(row, facilityState),
-      })
-    }
-  },
+  undo: close,
 })
+
+async function close(c: Context, ids: string[]): Promise<void> {
+  const closed = await c.trx
+    .updateTable('places_facility')
+    .set({ status: 'closed' })
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .returningAll()
+    .execute()
+  await recordAll(
+    c.trx,
+    closed.map((row) => ({
+      id: c.newId(),
+      at: c.now,
+      actor_id: c.actor.id,
+      kind: 'places.facility.taken-back',
+      subject: `places.facility:${row.id}`,
+      data: { state_hash: stateOf(row, facilityState) },
+    })),
+  )
+}
