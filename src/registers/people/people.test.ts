@@ -203,10 +203,10 @@ describe('posts', () => {
     const checked = (whole: boolean) =>
       asSystem(t.tenant, t.clock.now, async (c) => {
         const path = (await areaOf(c.trx, whole ? c.district : row.area))?.path ?? ''
-        return (await posts.open(c, path)).check(row)
+        return (await posts.open(c, path)).check(row, 2)
       })
     await expect(checked(false)).rejects.toMatchObject({ code: 'district-appoints' })
-    expect(await checked(true)).toMatchObject({ row: { role: 'auditor' } })
+    expect(await checked(true)).toMatchObject({ role: 'auditor' })
   })
 
   it('a post gives its role and takes it away within five seconds', async () => {

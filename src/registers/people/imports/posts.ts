@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Role, roles } from '../../../kernel/access.ts'
-import { phoneOf } from '../../../kernel/accounts/phone.ts'
+import { lineOf } from '../../../kernel/accounts/phone.ts'
 import type { Bulk } from '../../../kernel/bulk.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { type Context, recordAll, stateOf } from '../../../kernel/event.ts'
@@ -9,6 +9,7 @@ import { importKind, once } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { areaFinder, inColumn } from '../../places/index.ts'
 import { postState } from '../actions.ts'
+import { appointable } from '../rules.ts'
 import { privateRow } from '../store.ts'
 import type { PostRow } from '../tables.ts'
 import { named } from './named.ts'
@@ -61,6 +62,8 @@ export const posts = importKind<PostRow>({
       check(given, n) {
         if (!roles.includes(given.role as Role))
           throw new Problem(422, 'unknown-role', { role: given.role ?? '', column: head('role').zh })
+        if (!appointable(given.role ?? '', path === c.district))
+          throw new Problem(403, 'district-appoints', { column: head('role').zh })
         const unit = units.one(given.organisation ?? '', head('organisation').zh)
         if ((given.role === 'grid-officer' || given.role === 'inspector') && unit?.side !== 'patrol')
           throw new Problem(409, 'officer-not-patrol', { column: head('organisation').zh })
@@ -74,7 +77,7 @@ export const posts = importKind<PostRow>({
           home_organisation: null,
           brings: null,
           public_name: given.name ?? '',
-          public_phone: given.phone ? inColumn(head('phone').zh, () => phoneOf(given.phone ?? '')) : null,
+          public_phone: given.phone ? inColumn(head('phone').zh, () => lineOf(given.phone ?? '')) : null,
           valid_from: given.from ? inColumn(head('from').zh, () => dayFrom(given.from ?? '')) : dayOf(c.now),
           valid_to: null,
         }
