@@ -19,6 +19,7 @@ beforeEach(async () => {
   dist = mkdtempSync(join(tmpdir(), 'linli-pages-'))
   for (const page of ['resident', 'field', 'console']) put(`${page}/index.html`, page)
   put('assets/one-1.js', 'one')
+  put('field/worker.js', 'worker')
   put('.built', 'hash')
   app = Fastify()
   await mountPages(app, dist)
@@ -33,8 +34,17 @@ it('each app answers for its routes, the resident app for the rest', async () =>
   expect(await got('/report')).toEqual([200, 'resident'])
   expect(await got('/field/case/1')).toEqual([200, 'field'])
   expect(await got('/console/dispatch')).toEqual([200, 'console'])
+  expect((await app.inject({ url: '/field/case/1' })).body).toBe('field')
   expect((await got('/assets/none.js'))[0]).toBe(404)
   expect((await got('/api/none'))[0]).toBe(404)
+})
+
+it('a file of an app is that file, whatever its routes are', async () => {
+  const worker = await app.inject({ url: '/field/worker.js' })
+  expect([worker.body, worker.headers['content-type']]).toEqual([
+    'worker',
+    'application/javascript; charset=utf-8',
+  ])
 })
 
 it('pages built anew under a running server are served', async () => {

@@ -32,13 +32,14 @@ export async function mountPages(app: FastifyInstance, dist: string): Promise<vo
   for (const [path, name] of [
     ['/', 'resident'],
     ['/field', 'field'],
-    ['/field/*', 'field'],
     ['/console', 'console'],
-    ['/console/*', 'console'],
   ] as const) {
     app.get(path, entry(name) as never)
   }
   app.setNotFoundHandler((request, reply) => {
+    // An app's own files come before its routes: what is neither file nor address of the machine is a route.
+    const own = request.method === 'GET' && /^\/(field|console)\//.exec(request.url)?.[1]
+    if (own) return reply.sendFile(`${own}/index.html`)
     const page =
       request.method === 'GET' &&
       !/^\/(api|openapi|docs|metrics|healthz|open311|assets)\b/.test(request.url) &&
