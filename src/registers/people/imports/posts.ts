@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Role, roles } from '../../../kernel/access.ts'
-import { lineOf } from '../../../kernel/accounts/phone.ts'
+import { phoneOf } from '../../../kernel/accounts/phone.ts'
 import type { Bulk } from '../../../kernel/bulk.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { type Context, recordAll, stateOf } from '../../../kernel/event.ts'
@@ -77,7 +77,7 @@ export const posts = importKind<PostRow>({
           home_organisation: null,
           brings: null,
           public_name: given.name ?? '',
-          public_phone: given.phone ? inColumn(head('phone').zh, () => lineOf(given.phone ?? '')) : null,
+          public_phone: given.phone ? inColumn(head('phone').zh, () => phoneOf(given.phone ?? '')) : null,
           valid_from: given.from ? inColumn(head('from').zh, () => dayFrom(given.from ?? '')) : dayOf(c.now),
           valid_to: null,
         }
