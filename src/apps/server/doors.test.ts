@@ -319,6 +319,8 @@ describe('the live stream', () => {
     const told = (who: string) => [home, foreign, secret].map((s) => streams.get(who)?.subjects.has(s ?? ''))
     await vi.waitFor(() => expect(told('dispatcher')).toEqual([true, false, true]), 20_000)
     await vi.waitFor(() => expect(told('owner')).toEqual([true, false, true]), 20_000)
+    await vi.waitFor(() => expect([told('desk')[0], told('grid-officer')[0]]).toEqual([true, true]), 20_000)
+    await new Promise((r) => setTimeout(r, 300))
     expect(told('desk')).toEqual([true, false, false])
     expect(told('grid-officer')).toEqual([true, false, false])
     expect(told('stranger')).toEqual([false, false, false])
