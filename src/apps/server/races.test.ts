@@ -36,7 +36,7 @@ function oneWinner(answers: Answer[], what: string): void {
     ...answers.slice(1).map(() => 409),
   ])
   for (const lost of answers.filter((a) => a.status === 409))
-    expect(['wrong-state', 'conflict'], what).toContain(lost.body.code)
+    expect(['wrong-state', 'conflict', 'nothing-asked'], what).toContain(lost.body.code)
 }
 
 describe('two officers, one case', () => {

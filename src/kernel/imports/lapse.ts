@@ -2,6 +2,8 @@ import type { Context } from '../event.ts'
 import type { FileStore } from '../files/store.ts'
 
 const keptDays = 7
+/** Its last use is gone, whenever it was put. */
+const ever = new Date(8.64e15)
 
 /**
  * Throws away the workbooks of batches that have ended, with all that people wrote into them, and ends the batches
@@ -30,6 +32,6 @@ export async function forgetWorkbooks(c: Context, files: FileStore): Promise<num
     .execute()
   const inUse = new Set(kept.map((row) => row.file))
   // Gone before the transaction is done: a crash between the two leaves a batch that needs its file no more, not a file that nobody knows.
-  for (const { file } of ended) if (file && !inUse.has(file)) await files.discard(file, c.now)
+  for (const { file } of ended) if (file && !inUse.has(file)) await files.discard(file, ever)
   return ended.length
 }
