@@ -13,7 +13,7 @@ const within = (inner: string, outer: string): boolean => inner === outer || inn
  * Whether two matters of one caller are probably the same: one category, or the group of the other's, and one place,
  * or a place that holds the other; a street or the district is no place.
  */
-export function sameMatter(a: Matter, b: Matter): boolean {
+export function repeats(a: Matter, b: Matter): boolean {
   if (!a.category || !b.category) return false
   if (!within(a.category, b.category) && !within(b.category, a.category)) return false
   const [coarse, fine] = a.area.length <= b.area.length ? [a.area, b.area] : [b.area, a.area]

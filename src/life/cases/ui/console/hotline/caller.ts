@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { asLine } from '../../../../../kernel/accounts/phone.ts'
 import { call, useSettled } from '../../../../../kernel/web/index.ts'
 import type { lookAtCaller } from '../../../api.ts'
-import { sameMatter } from '../../../calls/rules.ts'
+import { repeats } from '../../../calls/rules.ts'
 import type { Item } from '../../resident/telling.ts'
 import type { CallDraft } from './draft.ts'
 
@@ -37,7 +37,7 @@ export const isOpen = (item: Item): boolean => item.closedAt === null
 /** The open case that the caller is probably telling again. */
 export const toldBefore = (caller: Caller | undefined, draft: CallDraft): Item | undefined =>
   caller?.items.find(
-    (item) => isOpen(item) && sameMatter(item, { category: draft.category, area: draft.place?.steps ?? [] }),
+    (item) => isOpen(item) && repeats(item, { category: draft.category, area: draft.place?.steps ?? [] }),
   )
 
 export type Lack = 'phone' | 'caller' | 'text' | 'place'
