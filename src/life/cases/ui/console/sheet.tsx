@@ -60,7 +60,7 @@ export function CaseSheet({ number, done = () => {}, whole = false, alone = whol
     <>
       <div className="detail-in">
         <Head viewed={viewed} whole={whole} alone={alone} />
-        <Strip matter={viewed} yours={viewed.may.length > 0} />
+        <Strip matter={viewed} may={viewed.may} />
         <Said viewed={viewed} />
       </div>
       <Panel key={`${number} ${viewed.state}`} viewed={viewed} done={done} />

@@ -6,14 +6,15 @@ import { clockOf } from './telling.ts'
 import { words } from './words.ts'
 import { isOver } from '../../rules.ts'
 
-/** Who has it, at which step it is, when the answer comes, as those who work on it say it; `yours`: the reader may take a step. */
-export function Strip({ matter, yours }: { matter: Item; yours: boolean }) {
+/** Who has it, at which step it is, when the answer comes, as those who work on it say it; `may`: steps the reader may take. */
+export function Strip({ matter, may }: { matter: Item; may: string[] }) {
   const say = useSay(words)
   const tell = useSay(told)
   const lang = useLang()
   const now = useNow()
   const time = (iso: string) => timeWords(iso, lang, now)
   const waits = matter.state === 'to-accept' || matter.state === 'to-dispatch' || matter.state === 'to-file'
+  const yours = ['accept', 'file', 'dispatch'].some((step) => may.includes(step))
   const clock = clockOf(matter, say, lang, now)
   const name = matter.who?.name ?? matter.who?.unit
   const limit = matter.stageDueAt && !isOver(matter.state) ? matter.stageDueAt : null

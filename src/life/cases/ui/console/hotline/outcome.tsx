@@ -77,7 +77,7 @@ function Afterwards({ number }: { number: string }) {
     <>
       {read.isPending && <Loading lines={2} />}
       {read.error && !viewed && <ErrorState error={read.error} again={() => void read.refetch()} />}
-      {viewed && <Strip matter={viewed} yours={viewed.may.length > 0} />}
+      {viewed && <Strip matter={viewed} may={viewed.may} />}
       {viewed?.state === 'to-accept' && !may('accept') && (
         <p className="ll-2">
           {say(viewed.confidential ? 'cases.hotline.centreAccepts' : 'cases.hotline.othersAccept')}
