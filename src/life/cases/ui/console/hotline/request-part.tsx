@@ -1,19 +1,13 @@
 import type { ReactNode, RefObject } from 'react'
-import {
-  Button,
-  Choice,
-  SearchChoice,
-  Switch,
-  TextArea,
-  useLang,
-  useSay,
-} from '../../../../../kernel/web/index.ts'
-import { type RequestKind, requestKinds } from '../../../rules.ts'
-import { type Category, useCategories } from '../categories.ts'
+import { Button, Choice, SearchChoice, Switch, TextArea, useSay } from '../../../../../kernel/web/index.ts'
+import { requestKinds } from '../../../rules.ts'
+import { useCategories } from '../categories.ts'
 import { words as common } from '../words.ts'
 import type { Lack } from './caller.ts'
-import { type CallDraft, changeCall, usualKind } from './draft.ts'
+import { useLongNames, withCategory, withKind } from './choosing.ts'
+import { type CallDraft, changeCall } from './draft.ts'
 import { PlacePart } from './place-part.tsx'
+import { SuggestedPart } from './suggested-part.tsx'
 import { words } from './words.ts'
 
 interface RequestPartProps {
@@ -38,6 +32,7 @@ export function RequestPart({ draft, lack, field }: RequestPartProps) {
           wrong={lack === 'text' ? say('cases.hotline.wordsNeeded') : undefined}
           onChange={(event) => changeCall({ text: event.target.value })}
         />
+        <SuggestedPart draft={draft} />
       </div>
       <div className="stack">
         <WhatPart draft={draft} />
@@ -61,49 +56,26 @@ export function RequestPart({ draft, lack, field }: RequestPartProps) {
   )
 }
 
-const usually = (category: Category | undefined) => ({
-  kind: (category?.kind ?? usualKind) as RequestKind,
-  urgent: category?.urgent ?? false,
-})
-
-/** What a category brings with it, where the clerk has not said otherwise before. */
-function broughtBy(next: Category | undefined, before: Category | undefined, draft: CallDraft) {
-  const [now, was] = [usually(next), usually(before)]
-  return {
-    kind: draft.kind === was.kind ? now.kind : draft.kind,
-    urgent: draft.urgent === was.urgent ? now.urgent : draft.urgent,
-  }
-}
-
-/** RequestKind and category; a report of wrongdoing is confidential unless the caller does not mind. */
+/** Kind and category; a report of wrongdoing is confidential unless the caller does not mind. */
 function WhatPart({ draft }: { draft: CallDraft }) {
   const say = useSay(words)
   const sayCommon = useSay(common)
-  const lang = useLang()
   const { items, byCode } = useCategories()
-  const options = items.map((item) => ({
-    value: item.code,
-    label: item.parent ? `${byCode.get(item.parent)?.[lang] ?? ''} · ${item[lang]}` : item[lang],
-  }))
-  const withKind = (kind: RequestKind) =>
-    kind === draft.kind ? {} : { kind, confidential: kind === 'report' }
+  const nameOf = useLongNames()
   return (
     <>
       <SearchChoice
         label={say('cases.hotline.category')}
         placeholder={say('cases.hotline.categoryHint')}
         value={draft.category ?? ''}
-        options={options}
-        onChange={(code) => {
-          const { kind, urgent } = broughtBy(byCode.get(code), byCode.get(draft.category ?? ''), draft)
-          changeCall({ category: code || null, urgent, ...withKind(kind) })
-        }}
+        options={items.map(({ code }) => ({ value: code, label: nameOf(code) }))}
+        onChange={(code) => changeCall(withCategory(draft, code || null, byCode))}
       />
       <Choice
         label={sayCommon('cases.console.kind')}
         value={draft.kind}
         options={requestKinds.map((value) => ({ value, label: sayCommon(`cases.console.kind.${value}`) }))}
-        onChange={(kind) => changeCall(withKind(kind))}
+        onChange={(kind) => changeCall(withKind(draft, kind))}
       />
     </>
   )
