@@ -47,6 +47,38 @@ interface Listed {
   items: { number: string; title: string }[]
 }
 
+/** A matter that waits for the signature of the demo's handlers, made through the API by the others. */
+async function dispatched(): Promise<string> {
+  const as = async (username: string) => {
+    const { request } = (await stage.phone()).context
+    const { url } = stage
+    const sent = await request.post(`${url}/api/sessions`, { data: { username, password: demoPassword } })
+    expect(sent.status()).toBe(201)
+    return {
+      get: async (path: string) => (await (await request.get(`${url}${path}`)).json()) as object,
+      post: async (path: string, data: object) => {
+        const reply = await request.post(`${url}${path}`, { data })
+        expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
+        return (await reply.json()) as Record<string, string>
+      },
+    }
+  }
+  const post = async (username: string) =>
+    ((await (await as(username)).get('/api/sessions/mine')) as { posts: Record<string, string>[] })
+      .posts[0] ?? {}
+  const { areaCode } = await post('desk')
+  const { organisation } = await post('handler')
+  const { number = '' } = await (await as('resident')).post('/api/requests', {
+    words: '雨水口堵了，楼下积水到脚踝',
+    kind: 'complaint',
+    category: 'water.drain',
+    areaCode,
+  })
+  await (await as('desk')).post(`/api/cases/${number}/acceptance`, { publish: true })
+  await (await as('dispatcher')).post(`/api/cases/${number}/assignments`, { organisation })
+  return number
+}
+
 test('a report with a photograph made without network survives a killed page twice and arrives once', async () => {
   const officer = await stage.phone()
   await officer.context.grantPermissions(['geolocation'])
@@ -105,12 +137,11 @@ test('a report with a photograph made without network survives a killed page twi
 })
 
 test('what the house refuses after a time without network waits with both versions for a person', async () => {
+  const number = await dispatched()
   const handler = await stage.phone()
   await ready(handler, 'handler')
   let page = handler.page
-  const row = page.getByRole('link', { name: /^签收：/ }).first()
-  const number = (await row.getAttribute('href'))?.split('/').at(-1) ?? ''
-  await row.click()
+  await page.locator(`a[href$="/c/${number}"]`).first().click()
   await page.getByRole('button', { name: '签收，开始办' }).waitFor()
 
   await handler.context.setOffline(true)
