@@ -92,7 +92,7 @@ test('[S20] [S22] [S26] a blocked drain: reported on a phone, published and disp
   await people.resident.page.getByText('受理', { exact: true }).first().waitFor()
   await people.desk.page.goto(`${stage.url}/console/dispatch`)
   await people.desk.page.getByText(title).first().click()
-  await people.desk.page.getByText('市政排水班').first().click()
+  await people.desk.page.locator('.inbox-detail').getByText('市政排水班').first().click()
   await people.desk.shot('desk-dispatch')
   await people.desk.page.getByRole('button', { name: /^派给/ }).click()
 
