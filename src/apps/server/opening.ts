@@ -6,6 +6,7 @@ import { sealAll } from '../../kernel/seal/sealer.ts'
 import { skipReactions } from '../../kernel/sealing.ts'
 import type { Tenant } from '../../kernel/http/district.ts'
 import { seedCategories } from '../../life/cases/index.ts'
+import { seedChecklists } from '../../life/rounds/index.ts'
 import { loadDemo, type DemoSize } from '../../demo/index.ts'
 import type { Config } from './config.ts'
 import { demoPassword, giveDemoKey, keepAccounts } from './demo-accounts.ts'
@@ -19,6 +20,8 @@ const demoDistrict = '510108'
 /** Opens the wanted district if this installation does not have it yet, with the demo when it is the first and 510108. */
 export async function firstStart(house: House, config: Config, now: Date, progress: Progress): Promise<void> {
   await undoHalfOpened(house, config.district)
+  // A district that was opened by an earlier version gets what later ones ship.
+  for (const tenant of house.tenants) await asSystem(tenant, now, seedChecklists)
   if (house.tenants.some((t) => t.code === config.district)) return
   const demo = !config.empty && config.district === demoDistrict && house.tenants.length === 0
   await createDistrict(
@@ -80,6 +83,7 @@ export async function createDistrict(
   await asSystem(tenant, now, async (c) => {
     await seedWorkdays(c.trx)
     await seedCategories(c.trx)
+    await seedChecklists(c)
     await openDistrict(
       c,
       {

@@ -1,5 +1,6 @@
 import type { Room } from '../../kernel/room.ts'
 import { casesRoom } from '../../life/cases/index.ts'
+import { roundsRoom } from '../../life/rounds/index.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
 import { placesRoom } from '../../registers/places/index.ts'
 import { attachmentState } from '../../kernel/files/photos.ts'
@@ -29,4 +30,4 @@ const kernelRoom: Room = {
 }
 
 /** The rooms of this installation, lower storeys first. */
-export const rooms: Room[] = [kernelRoom, placesRoom, peopleRoom, casesRoom]
+export const rooms: Room[] = [kernelRoom, placesRoom, peopleRoom, casesRoom, roundsRoom]

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Proof } from '../../kernel/api.ts'
 import { endpoint, Id, Instant, Maybe, Words } from '../../kernel/endpoint.ts'
-import { channels, requestKinds, states } from './rules.ts'
+import { channels, kinds, requestKinds, severities, states } from './rules.ts'
 import {
   oneOf,
   Number_,
@@ -72,6 +72,8 @@ export const listCases = endpoint({
     /** Something was asked for and waits for its decision. */
     asked: Type.Optional(Type.Boolean()),
     category: Type.Optional(CategoryCode),
+    kind: Type.Optional(oneOf(kinds)),
+    severity: Type.Optional(oneOf(severities)),
     q: Type.Optional(Type.String({ maxLength: 60 })),
     ...Cursor,
   }),
@@ -94,6 +96,8 @@ export const mapCases = endpoint({
   query: Type.Object({
     area: Type.Optional(Code),
     level: Type.Optional(Type.String({ pattern: '^[a-z-]{4,12}$' })),
+    kind: Type.Optional(oneOf(kinds)),
+    severity: Type.Optional(oneOf(severities)),
   }),
   reply: Type.Object({
     areas: Type.Array(Type.Object({ code: Type.String(), open: Type.Integer(), overdue: Type.Integer() })),

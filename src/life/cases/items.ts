@@ -8,7 +8,7 @@ import { stepsOf } from '../../registers/places/index.ts'
 import type { listCases } from './api.ts'
 import { limitOf } from './limits.ts'
 import { type Kind, stageAt, stageOf, type State } from './rules.ts'
-import { asHouse } from './store.ts'
+import { asHouse, reach } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
 type Item = ReplyOf<typeof listCases>['items'][number]
@@ -114,4 +114,14 @@ async function share(c: Call, row: CaseRow, extra: Extra | undefined): Promise<n
     to: p.to ? new Date(p.to) : null,
   }))
   return rounded(usedUntil(from, row.stage_due_at, c.now, unit as LimitUnit, calendar, pauses))
+}
+
+/** Cases by id as lists show them, as far as the caller's reach goes; the others are left out. */
+export async function itemsOf(c: Call, ids: string[]): Promise<Item[]> {
+  if (!ids.length) return []
+  const found =
+    await sql<CaseRow>`select k.* from cases_case k where k.id = any(${ids}::uuid[]) and ${reach(c.scope, c.actor)}`.execute(
+      c.trx,
+    )
+  return items(c, found.rows)
 }

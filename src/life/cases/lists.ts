@@ -33,6 +33,7 @@ export async function listCases(
     ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
     ${q.asked ? sql`and exists (select 1 from cases_approval v where v.case_id = k.id and v.decided_at is null)` : sql``}
     ${q.category ? sql`and (k.category = ${q.category} or k.category like ${`${q.category}.%`})` : sql``}
+    ${ofKind(q)}
     ${q.overdue ? sql`and k.stage_due_at < ${c.now} and k.closed_at is null` : sql``}
     ${q.q ? sql`and ${named(q.q)}` : sql``}
     ${from ? (byDue ? sql`and (${key}, k.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql`and (k.opened_at, k.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`) : sql``}
@@ -49,6 +50,9 @@ export async function listCases(
       : null,
   }
 }
+
+const ofKind = (q: { kind?: string; severity?: string }) =>
+  sql`${q.kind ? sql`and k.kind = ${q.kind}` : sql``} ${q.severity ? sql`and k.severity = ${q.severity}` : sql``}`
 
 /** Cases of a number that begins so, or that hold the words; a single letter is looked for in titles. */
 const named = (text: string): RawBuilder<SqlBool> => {
@@ -94,7 +98,7 @@ export async function mapCases(
   }>`select split_part(k.area_path, '/', ${parts}) as code, count(*)::int as open,
     count(*) filter (where k.stage_due_at < ${c.now})::int as overdue from cases_case k where k.closed_at is null and ${reach(c.scope, c.actor)}
     ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
-    and split_part(k.area_path, '/', ${parts}) <> '' group by 1`.execute(c.trx)
+    ${ofKind(q)} and split_part(k.area_path, '/', ${parts}) <> '' group by 1`.execute(c.trx)
   return { areas: found.rows }
 }
 

@@ -17,11 +17,13 @@ export {
   organisationsAt,
   officersAt,
   personsWithLine,
+  postsOf,
   privateRow,
   readPerson,
   sidesOf,
   unitNames,
 } from './store.ts'
+export { doorsOf, householdsAt } from './households.ts'
 export {
   endPost,
   fillPost,

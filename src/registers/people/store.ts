@@ -265,3 +265,9 @@ export const holdersAt = async (trx: Trx, path: string, role: Role): Promise<str
       .where('valid_to', 'is', null)
       .execute()
   ).map((p) => p.person)
+
+/** Posts by id with the names they publish. */
+export const postsOf = (trx: Trx, ids: string[]): Promise<PostRow[]> =>
+  ids.length
+    ? trx.selectFrom('people_post').selectAll().where('id', 'in', ids).execute()
+    : Promise.resolve([])

@@ -18,6 +18,13 @@ export interface Target {
   notification: string
   topic: string
   need: string
+  riskPoint: string
+  round: string
+  /** Of the round, visited by nobody yet. */
+  visited: string
+  /** A hazard that was found, and the work order it stands in. */
+  hazard: string
+  batch: string
 }
 
 export interface Asked {

@@ -1,6 +1,7 @@
 import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, open, own, ownOrSecret } from './expectation.ts'
 import { people, places } from './expectations-registers.ts'
+import { rounds } from './expectations-rounds.ts'
 
 const centre: PolicyRow = { dispatcher: 'within', 'duty-chief': 'within' }
 const patrol: PolicyRow = { 'grid-officer': 'within', inspector: 'within' }
@@ -273,6 +274,7 @@ export const expectations: Record<string, Expectation> = {
   ...places,
   ...people,
   ...cases,
+  ...rounds,
   ...imports,
   ...leaving,
 }

@@ -41,11 +41,18 @@ const cursors = [
 export function knownOf(n: Neighbourhood): Known {
   const both = [n.home, n.foreign]
   const pick = (of: (x: Neighbourhood['home']) => string) => both.map(of)
-  const ids = [...both.flatMap((x) => [x.unit, x.post, x.residence, x.person, x.zone, x.event, x.photo]), nil]
+  const ids = [
+    ...both.flatMap((x) => [x.unit, x.post, x.residence, x.person, x.zone, x.event, x.photo]),
+    ...both.flatMap((x) => [x.riskPoint, x.round, x.visited, x.batch]),
+    nil,
+  ]
   const areas = [...pick((x) => x.area), '510108', '510107', n.home.path.split('/')[1] ?? '']
   return {
-    number: [...both.flatMap((x) => [x.number, x.published]), n.confidential, '261120-9999'],
-    code: [...areas, ...pick((x) => x.tag)],
+    number: [...both.flatMap((x) => [x.number, x.published, x.hazard]), n.confidential, '261120-9999'],
+    case: both.map((x) => x.hazard),
+    checklist: ['gas-safety', 'care', 'risk-point', 'nothing'],
+    item: ['point-1', 'hose-1'],
+    code: [...areas, ...pick((x) => x.tag), 'risk-point'],
     area: areas,
     areaCode: areas,
     areas,

@@ -11,6 +11,7 @@ import { areasBelow, createZone, type Place } from '../../../registers/places/in
 import { demoPassword } from '../demo-accounts.ts'
 import { asSystem } from '../reactions.ts'
 import { pictureForm, type Target } from './expectation.ts'
+import { walkRound } from './on-rounds.ts'
 import type { Caller, TestHouse } from './house.ts'
 
 /** Two communities of a test house with a unit each and one caller per role whose post is in the first. */
@@ -128,6 +129,7 @@ async function furnish(
     await done(staff.desk.post('/api/needs', { areaCode: area, category: 'lack', words: '缺一处晾晒的地方' }))
   ).id as string
   const topic = await topicAt(t, unit.place.path)
+  const walked = await walkRound(staff.desk, area, unit.handling)
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
@@ -142,6 +144,7 @@ async function furnish(
     notification,
     topic,
     need,
+    ...walked,
   }
 }
 
