@@ -1,6 +1,6 @@
 import { roles } from '../kernel/access.ts'
 import type { Holder, World } from './world.ts'
-import { appoint } from './world.ts'
+import { appoint, homeOf } from './world.ts'
 
 export interface Account {
   username: string
@@ -18,10 +18,6 @@ const appOf = (role: string): Account['app'] =>
     : ['grid-officer', 'inspector', 'handler'].includes(role)
       ? 'field'
       : 'console'
-
-/** The community that the demo's named people belong to. */
-export const homeOf = (w: World) =>
-  w.communities.find((p) => p.name === '下涧槽社区') ?? w.communities[0] ?? w.district
 
 /** One account per role: the holder nearest to the demo's home community, a new one at the district where there is none. */
 export function accountsOf(w: World, password: string): { account: Account; person: string }[] {

@@ -1,11 +1,10 @@
 import { dayOf } from '../kernel/day.ts'
 import { type CaseRow, emptyCase, reopenDays, requestState } from '../life/cases/index.ts'
 import { deadline } from '../kernel/clock/index.ts'
-import { homeOf } from './accounts.ts'
 import { acceptLimit, demoCalendar } from './course.ts'
 import { type Matter, matters } from './matters.ts'
 import { type Random } from './random.ts'
-import { type Holder, type World } from './world.ts'
+import { homeOf, type Holder, type World } from './world.ts'
 import { type Playing, type Cast, text, happened, move } from './moving.ts'
 import { play } from './playing.ts'
 

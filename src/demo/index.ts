@@ -10,6 +10,7 @@ import { areaOf, recordDemoPlaces } from '../registers/places/index.ts'
 import { type Account, accountsOf } from './accounts.ts'
 import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './bodies.ts'
 import { casesOf } from './cases.ts'
+import { roundsOf } from './rounds.ts'
 import { openWorld, settle } from './world.ts'
 
 export interface DemoSize {
@@ -61,6 +62,7 @@ export async function loadDemo(
   await w.bulk.write(c.trx, order)
   await putAllPairs(c.trx)
   await recordDemoPlaces(c, seed)
+  await roundsOf(w)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),
     accounts.password,

@@ -22,6 +22,7 @@ export interface Holder {
   title: string
   path: string
   organisation: string | null
+  post: string
 }
 
 /** The demo district's organisations and people; a pure function of seed and anchor day but for ids and ciphers. */
@@ -151,7 +152,7 @@ export function appoint(w: World, p: PostSpec, who = born(w, p.path)): Holder {
     'people.post',
     { role: row.role },
   )
-  const holder = { ...who, role: p.role, title: p.title, path: p.path, organisation }
+  const holder = { ...who, role: p.role, title: p.title, path: p.path, organisation, post: row.id }
   w.holders.push(holder)
   return holder
 }
@@ -162,8 +163,10 @@ const types = ['work-unit', 'social', 'social', 'floating'] as const
 export function settle(w: World, count: number): void {
   const random = w.random.branch('residents')
   const homes = w.microGrids.length ? w.microGrids : w.communities
+  // One corner of the home community has a household behind every door, so that somebody can walk a round there.
+  const corner = homes.filter(({ path }) => path.startsWith(`${homeOf(w).path}/`)).slice(0, 3)
   for (let left = count; left > 0; ) {
-    const home = random.pick(homes)
+    const home = random.pick(corner.length && random.chance(0.06) ? corner : homes)
     const number = `${random.whole(1, 18)}栋${random.whole(1, 4)}单元${random.whole(1, 18)}0${random.whole(1, 4)}`
     const household = w.c.newId()
     w.bulk.add('people_household', {
@@ -196,5 +199,9 @@ export function settle(w: World, count: number): void {
     }
   }
 }
+
+/** The community that the demo's named people belong to. */
+export const homeOf = (w: World): Place =>
+  w.communities.find((p) => p.name === '下涧槽社区') ?? w.communities[0] ?? w.district
 
 export const dayBefore = (w: World, days: number): string => addDays(dayOf(w.c.now), -days)

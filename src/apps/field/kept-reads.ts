@@ -10,6 +10,9 @@ const WANTED = new Set([
   'GET /api/categories',
   'GET /api/areas/:code',
   'GET /api/areas/:code/children',
+  'GET /api/visit-plan',
+  'GET /api/batches',
+  'GET /api/batches/:id',
 ])
 const DAYS = 14
 const MOST = 400

@@ -4,6 +4,7 @@ import '../resident/resident.css'
 import '../../life/cases/ui/field/field.css'
 import { mount, newQueryClient, type Page } from '../../kernel/web/index.ts'
 import { pages as cases } from '../../life/cases/ui/field.tsx'
+import { pages as rounds } from '../../life/rounds/ui/field.tsx'
 import { Frame } from './frame.tsx'
 import { Gate } from './gate.tsx'
 import { keepReads, restoreReads } from './kept-reads.ts'
@@ -32,7 +33,7 @@ queries.setDefaultOptions({
   queries: { ...queries.getDefaultOptions().queries, gcTime: Number.POSITIVE_INFINITY },
 })
 
-const pages: Page[] = [...cases, { path: '/me', load: () => import('./me.tsx') }]
+const pages: Page[] = [...cases, ...rounds, { path: '/me', load: () => import('./me.tsx') }]
 
 const start = (): void => {
   keepReads(queries)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ReplyOf } from '../../kernel/endpoint.ts'
 import { type Limit, type LimitUnit, usedUntil } from '../../kernel/clock/index.ts'
-import type { Call } from '../../kernel/room.ts'
+import type { Scope } from '../../kernel/access.ts'
+import type { Context } from '../../kernel/event.ts'
 import { calendarFor } from '../../kernel/workdays.ts'
 import { actorNames, unitNames } from '../../registers/people/index.ts'
 import { stepsOf } from '../../registers/places/index.ts'
@@ -11,6 +12,7 @@ import { type Kind, stageAt, stageOf, type State } from './rules.ts'
 import { asHouse, reach } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
+type Acting = Context & { scope: Scope }
 type Item = ReplyOf<typeof listCases>['items'][number]
 
 interface Extra {
@@ -27,7 +29,7 @@ interface Extra {
 }
 
 /** Rows as lists show them: title and place in the caller's sight, names along the path, who holds it, how the clock stands. */
-export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
+export async function items(c: Acting, rows: CaseRow[]): Promise<Item[]> {
   if (!rows.length) return []
   const read = sql<Extra>`select k.id, t.text as title, p.text as place,
       (select r.channel from cases_request r where r.case_id = k.id order by r.at limit 1) as channel, a.organisation, a.handler,
@@ -96,7 +98,7 @@ export async function items(c: Call, rows: CaseRow[]): Promise<Item[]> {
 }
 
 /** Share of the present limit that is used; null where no clock runs. */
-async function share(c: Call, row: CaseRow, extra: Extra | undefined): Promise<number | null> {
+async function share(c: Acting, row: CaseRow, extra: Extra | undefined): Promise<number | null> {
   const stage = stageAt[row.state as State]
   if (!row.stage_due_at || stage === 'none') return null
   const calendar = await calendarFor(c)
@@ -117,7 +119,7 @@ async function share(c: Call, row: CaseRow, extra: Extra | undefined): Promise<n
 }
 
 /** Cases by id as lists show them, as far as the caller's reach goes; the others are left out. */
-export async function itemsOf(c: Call, ids: string[]): Promise<Item[]> {
+export async function itemsOf(c: Acting, ids: string[]): Promise<Item[]> {
   if (!ids.length) return []
   const found =
     await sql<CaseRow>`select k.* from cases_case k where k.id = any(${ids}::uuid[]) and ${reach(c.scope, c.actor)}`.execute(

@@ -5,14 +5,13 @@ import { cursor, fromCursor, type BodyOf, type QueryOf, type ReplyOf } from '../
 import { record, stateOf } from '../../kernel/event.ts'
 import { attach } from '../../kernel/files/photos.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
-import type { Call } from '../../kernel/room.ts'
 import { writeText } from '../../kernel/text.ts'
 import { actorNames, unitNames } from '../../registers/people/index.ts'
 import { stepsOf } from '../../registers/places/index.ts'
 import { accept, type CaseRow, dispatch, findCase, handle, itemsOf, sign } from '../cases/index.ts'
 import type * as api from './api.ts'
 import { byDoor } from './rules.ts'
-import { under } from './sight.ts'
+import { type Acting, under } from './sight.ts'
 import { type BatchRow, batchState, type ConfirmationRow, confirmationState } from './tables.ts'
 
 /** The longest common head of paths: the area that holds them all. */
@@ -27,7 +26,7 @@ function commonPath(paths: string[]): string {
  * Makes one work order of many hazards (S143): each is accepted and sent to the unit, each gets a line. 409
  * `batch-case` for a case that is not a hazard waiting to be sent; the separation of sides holds as for any dispatch.
  */
-export async function createBatch(c: Call, body: BodyOf<typeof api.createBatch>): Promise<string> {
+export async function createBatch(c: Acting, body: BodyOf<typeof api.createBatch>): Promise<string> {
   if (body.on < dayOf(c.now)) throw new Problem(422, 'batch-day-past')
   const rows: CaseRow[] = []
   for (const number of body.cases.toSorted()) rows.push(await findCase(c, number, true))
@@ -76,7 +75,7 @@ export async function createBatch(c: Call, body: BodyOf<typeof api.createBatch>)
   return batch.id
 }
 
-async function inWalkingOrder(c: Call, rows: CaseRow[]): Promise<CaseRow[]> {
+async function inWalkingOrder(c: Acting, rows: CaseRow[]): Promise<CaseRow[]> {
   const doors = new Map(
     (
       await itemsOf(
@@ -91,7 +90,7 @@ async function inWalkingOrder(c: Call, rows: CaseRow[]): Promise<CaseRow[]> {
   })
 }
 
-const recordLine = (c: Call, what: string, row: ConfirmationRow, data = {}) =>
+const recordLine = (c: Acting, what: string, row: ConfirmationRow, data = {}) =>
   record(c, `rounds.confirmation.${what}`, `rounds.confirmation:${row.id}`, {
     ...data,
     batch: row.batch,
@@ -100,12 +99,12 @@ const recordLine = (c: Call, what: string, row: ConfirmationRow, data = {}) =>
   })
 
 /** Batches (as `b`) in reach: those in the caller's area, and those of the caller's unit. */
-const inReach = (c: Call) =>
+const inReach = (c: Acting) =>
   c.scope.all
     ? sql`true`
     : sql`(${under(sql`b.area_path`, c.scope.paths)} or b.organisation = any(${c.scope.organisations}::uuid[]))`
 
-async function findBatch(c: Call, id: string, lock = false): Promise<BatchRow> {
+async function findBatch(c: Acting, id: string, lock = false): Promise<BatchRow> {
   const found = await sql<BatchRow>`select b.* from rounds_batch b where b.id = ${id} and ${inReach(c)}
     ${lock ? sql`for update` : sql``}`.execute(c.trx)
   const row = found.rows[0]
@@ -113,7 +112,7 @@ async function findBatch(c: Call, id: string, lock = false): Promise<BatchRow> {
   return row
 }
 
-async function findLine(c: Call, batch: BatchRow, caseId: string): Promise<ConfirmationRow> {
+async function findLine(c: Acting, batch: BatchRow, caseId: string): Promise<ConfirmationRow> {
   const line = await c.trx
     .selectFrom('rounds_confirmation')
     .selectAll()
@@ -127,7 +126,7 @@ async function findLine(c: Call, batch: BatchRow, caseId: string): Promise<Confi
 }
 
 async function saveLine(
-  c: Call,
+  c: Acting,
   line: ConfirmationRow,
   state: ConfirmationRow['state'],
   data = {},
@@ -138,7 +137,7 @@ async function saveLine(
 }
 
 /** The work order is done when every line is confirmed or was taken out. */
-async function endWhenDone(c: Call, batch: BatchRow): Promise<void> {
+async function endWhenDone(c: Acting, batch: BatchRow): Promise<void> {
   const left = await sql<{ n: number }>`select count(*)::int as n from rounds_confirmation
     where batch = ${batch.id} and state in ('to-do', 'not-home')`.execute(c.trx)
   if (left.rows[0]?.n) return
@@ -153,7 +152,7 @@ async function endWhenDone(c: Call, batch: BatchRow): Promise<void> {
  * goes to be checked by the patrol side. Nobody at home: the line waits for another try.
  */
 export async function confirmWork(
-  c: Call,
+  c: Acting,
   id: string,
   body: BodyOf<typeof api.confirmWork>,
 ): Promise<string> {
@@ -175,7 +174,7 @@ export async function confirmWork(
 }
 
 /** Takes a hazard out of the work order; the case goes on by itself. */
-export async function dropWork(c: Call, id: string, body: BodyOf<typeof api.dropWork>): Promise<string> {
+export async function dropWork(c: Acting, id: string, body: BodyOf<typeof api.dropWork>): Promise<string> {
   const batch = await findBatch(c, id, true)
   if (!covers(c.scope, batch.area_path)) throw notFound()
   const row = await findCase(c, body.case)
@@ -188,7 +187,7 @@ export async function dropWork(c: Call, id: string, body: BodyOf<typeof api.drop
 
 type Told = ReplyOf<typeof api.createBatch>
 
-async function told(c: Call, rows: BatchRow[]): Promise<Told[]> {
+async function told(c: Acting, rows: BatchRow[]): Promise<Told[]> {
   const areas = await stepsOf(
     c,
     rows.map((r) => r.area_path),
@@ -219,7 +218,7 @@ async function told(c: Call, rows: BatchRow[]): Promise<Told[]> {
 }
 
 export async function listBatches(
-  c: Call,
+  c: Acting,
   q: QueryOf<typeof api.listBatches>,
 ): Promise<ReplyOf<typeof api.listBatches>> {
   const limit = q.limit ?? 50
@@ -234,12 +233,12 @@ export async function listBatches(
   return { items: await told(c, rows), next: more ? cursor([last.at.toISOString(), last.id]) : null }
 }
 
-export async function shortBatch(c: Call, id: string): Promise<Told> {
+export async function shortBatch(c: Acting, id: string): Promise<Told> {
   const [one] = await told(c, [await findBatch(c, id)])
   return one as Told
 }
 
-export async function viewBatch(c: Call, id: string): Promise<ReplyOf<typeof api.getBatch>> {
+export async function viewBatch(c: Acting, id: string): Promise<ReplyOf<typeof api.getBatch>> {
   const short = await shortBatch(c, id)
   const lines = await c.trx
     .selectFrom('rounds_confirmation')
@@ -273,7 +272,7 @@ export async function viewBatch(c: Call, id: string): Promise<ReplyOf<typeof api
   }
 }
 
-const casesById = async (c: Call, lines: ConfirmationRow[]) =>
+const casesById = async (c: Acting, lines: ConfirmationRow[]) =>
   new Map(
     (
       await itemsOf(

@@ -4,8 +4,8 @@ import type { Trx } from '../../kernel/db/connect.ts'
 import type { BodyOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
-import type { Call } from '../../kernel/room.ts'
 import type * as api from './api.ts'
+import type { Acting } from './sight.ts'
 import { checkItems, type Item, type RoundKind, type TargetKind } from './rules.ts'
 import { checklists } from './seed-checklists.ts'
 import { type ChecklistRow, checklistState } from './tables.ts'
@@ -51,7 +51,7 @@ async function write(c: Context, of: New, version: number): Promise<Checklist> {
  * under way keep theirs. 404 for a code that is not there yet; 422 `item-twice`, `items-missing`.
  */
 export async function writeVersion(
-  c: Call,
+  c: Acting,
   code: string,
   body: BodyOf<typeof api.writeChecklist>,
 ): Promise<string> {
@@ -81,13 +81,13 @@ const told = (row: Checklist): ReplyOf<typeof api.getChecklist> => ({
   items: row.items,
 })
 
-export async function getChecklist(c: Call, code: string): Promise<ReplyOf<typeof api.getChecklist>> {
+export async function getChecklist(c: Acting, code: string): Promise<ReplyOf<typeof api.getChecklist>> {
   const row = await newestOf(c.trx, code)
   if (!row) throw notFound()
   return told(row)
 }
 
-export async function listChecklists(c: Call): Promise<ReplyOf<typeof api.listChecklists>> {
+export async function listChecklists(c: Acting): Promise<ReplyOf<typeof api.listChecklists>> {
   const found = await sql<Checklist>`select distinct on (code) * from rounds_checklist
     order by code, version desc`.execute(c.trx)
   return { items: found.rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(told) }

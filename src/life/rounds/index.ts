@@ -23,6 +23,11 @@ import {
 import { words } from './words.ts'
 
 export { seedChecklists } from './checklists.ts'
+export { createRiskPoint } from './risk-points.ts'
+export { createRound } from './rounds.ts'
+export type { TargetRow } from './tables.ts'
+export { targetsOf } from './targets.ts'
+export { recordVisit } from './visits.ts'
 
 const standsRule = `select 'rounds.target:' || t.id as subject from rounds_target t where t.state <> coalesce(
   (select v.result from rounds_visit v where v.target = t.id order by v.at desc, v.id desc limit 1), 'to-visit')

@@ -4,11 +4,10 @@ import { dayOf } from '../../kernel/day.ts'
 import type { BodyOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { record, stateOf } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
-import type { Call } from '../../kernel/room.ts'
 import { writeText } from '../../kernel/text.ts'
 import { areaOf, placeOf, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
-import { under } from './sight.ts'
+import { type Acting, under } from './sight.ts'
 import { type RiskPointRow, riskPointState } from './tables.ts'
 
 type Told = ReplyOf<typeof api.createRiskPoint>
@@ -17,7 +16,7 @@ type Seen = RiskPointRow & { seen_at: Date | null }
 const columns = sql`p.*, (select max(v.visited_at) from rounds_visit v join rounds_target t on t.id = v.target
   where t.subject = 'rounds.risk-point:' || p.id and v.result = 'done') as seen_at`
 
-async function told(c: Call, rows: Seen[]): Promise<Told[]> {
+async function told(c: Acting, rows: Seen[]): Promise<Told[]> {
   const areas = await stepsOf(
     c,
     rows.map((r) => r.area_path),
@@ -36,7 +35,7 @@ async function told(c: Call, rows: Seen[]): Promise<Told[]> {
   }))
 }
 
-export async function listRiskPoints(c: Call, code?: string): Promise<ReplyOf<typeof api.listRiskPoints>> {
+export async function listRiskPoints(c: Acting, code?: string): Promise<ReplyOf<typeof api.listRiskPoints>> {
   const area = code ? await areaOf(c.trx, code) : undefined
   if (code && !area) throw notFound()
   const found = await sql<Seen>`select ${columns} from rounds_risk_point p where p.valid_to is null
@@ -48,7 +47,7 @@ export async function listRiskPoints(c: Call, code?: string): Promise<ReplyOf<ty
   return { items: await told(c, found.rows) }
 }
 
-export async function viewRiskPoint(c: Call, id: string): Promise<Told> {
+export async function viewRiskPoint(c: Acting, id: string): Promise<Told> {
   const found = await sql<Seen>`select ${columns} from rounds_risk_point p where p.id = ${id}
     and ${c.scope.all ? sql`true` : under(sql`p.area_path`, c.scope.paths)}`.execute(c.trx)
   const [one] = await told(c, found.rows)
@@ -57,7 +56,7 @@ export async function viewRiskPoint(c: Call, id: string): Promise<Told> {
 }
 
 /** Enters a risk point in the finest area that holds it. */
-export async function createRiskPoint(c: Call, body: BodyOf<typeof api.createRiskPoint>): Promise<string> {
+export async function createRiskPoint(c: Acting, body: BodyOf<typeof api.createRiskPoint>): Promise<string> {
   const place = await placeOf(c, body)
   if (!covers(c.scope, place.path)) throw notFound()
   const placed = body.lon != null && body.lat != null
@@ -81,7 +80,7 @@ export async function createRiskPoint(c: Call, body: BodyOf<typeof api.createRis
   return row.id
 }
 
-export async function endRiskPoint(c: Call, id: string, words: string): Promise<string> {
+export async function endRiskPoint(c: Acting, id: string, words: string): Promise<string> {
   const row = await c.trx
     .selectFrom('rounds_risk_point')
     .selectAll()

@@ -4,13 +4,20 @@ import { dayOf } from '../../kernel/day.ts'
 import { cursor, fromCursor, type BodyOf, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import { record, stateOf } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
-import type { Call } from '../../kernel/room.ts'
 import { householdsAt, postsOf } from '../../registers/people/index.ts'
 import { areaOf, areasBelow, type Place, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { newestOf } from './checklists.ts'
 import { byDoor, checkItems, type RoundKind, type TargetKind } from './rules.ts'
-import { findRound, type Known, roundColumns, roundsInSight, targetsInSight, under } from './sight.ts'
+import {
+  type Acting,
+  findRound,
+  type Known,
+  roundColumns,
+  roundsInSight,
+  targetsInSight,
+  under,
+} from './sight.ts'
 import { type RoundRow, roundState, type TargetRow } from './tables.ts'
 
 type Body = BodyOf<typeof api.createRound>
@@ -22,7 +29,7 @@ const MOST = 20_000
  * Opens a round with the newest version of a checklist and one target for each household, compound or risk point of
  * the area. 422 `dates-turned`, `nothing-to-visit`, `items-missing`, `unknown-household`, `unknown-post`.
  */
-export async function createRound(c: Call, body: Body): Promise<string> {
+export async function createRound(c: Acting, body: Body): Promise<string> {
   const area = await areaOf(c.trx, body.areaCode)
   if (!area || !covers(c.scope, area.path)) throw notFound()
   const list = await newestOf(c.trx, body.checklist)
@@ -67,7 +74,7 @@ interface Subject {
   path: string
 }
 
-async function addTargets(c: Call, round: string, subjects: Subject[]): Promise<void> {
+async function addTargets(c: Acting, round: string, subjects: Subject[]): Promise<void> {
   for (let i = 0; i < subjects.length; i += 2000) {
     const part = subjects.slice(i, i + 2000).map(
       (s, n): TargetRow => ({
@@ -90,7 +97,7 @@ async function addTargets(c: Call, round: string, subjects: Subject[]): Promise<
 
 /** What there is to visit in the order one walks: area by area, door by door. */
 async function subjectsOf(
-  c: Call,
+  c: Acting,
   kind: TargetKind,
   area: Place,
   only: string[] | undefined,
@@ -121,7 +128,7 @@ async function subjectsOf(
 }
 
 /** Ends a round; visits are refused from then on. 409 `round-closed`. */
-export async function closeRound(c: Call, id: string): Promise<string> {
+export async function closeRound(c: Acting, id: string): Promise<string> {
   const seen = await findRound(c, id)
   if (!covers(c.scope, seen.area_path)) throw notFound()
   const row = await lockRound(c, id)
@@ -132,7 +139,7 @@ export async function closeRound(c: Call, id: string): Promise<string> {
 }
 
 /** The row of an open round, locked for its end. */
-async function lockRound(c: Call, id: string): Promise<RoundRow> {
+async function lockRound(c: Acting, id: string): Promise<RoundRow> {
   const row = await c.trx
     .selectFrom('rounds_round')
     .selectAll()
@@ -153,7 +160,7 @@ interface Counted {
 }
 
 /** How far rounds are, by round. */
-async function progressOf(c: Call, ids: string[]): Promise<Map<string, Counted>> {
+async function progressOf(c: Acting, ids: string[]): Promise<Map<string, Counted>> {
   const found = await sql<Counted>`select t.round, count(*)::int as targets,
     count(*) filter (where t.state = 'done')::int as done,
     count(*) filter (where t.state = 'not-home')::int as not_home,
@@ -174,7 +181,7 @@ export const progress = (row: Omit<Counted, 'round'> = none) => ({
 })
 
 /** Rounds as everybody concerned reads them. */
-export async function roundsTold(c: Call, rows: Known[]): Promise<ReplyOf<typeof api.createRound>[]> {
+export async function roundsTold(c: Acting, rows: Known[]): Promise<ReplyOf<typeof api.createRound>[]> {
   const areas = await stepsOf(
     c,
     rows.map((r) => r.area_path),
@@ -210,7 +217,7 @@ export async function roundsTold(c: Call, rows: Known[]): Promise<ReplyOf<typeof
 }
 
 export async function listRounds(
-  c: Call,
+  c: Acting,
   q: QueryOf<typeof api.listRounds>,
 ): Promise<ReplyOf<typeof api.listRounds>> {
   const limit = q.limit ?? 50
@@ -233,7 +240,7 @@ export async function listRounds(
 }
 
 /** Progress of a round by the finest areas of its targets, as far as the caller's own area goes. */
-export async function progressByArea(c: Call, round: string) {
+export async function progressByArea(c: Acting, round: string) {
   const found = await sql<
     Omit<Counted, 'round'> & { area_path: string }
   >`select t.area_path, count(*)::int as targets,

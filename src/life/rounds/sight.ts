@@ -1,8 +1,11 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
-import type { Role } from '../../kernel/access.ts'
+import type { Role, Scope } from '../../kernel/access.ts'
+import type { Context } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
-import type { Call } from '../../kernel/room.ts'
 import type { ChecklistRow, RoundRow } from './tables.ts'
+
+/** Somebody who acts, and how far they reach. */
+export type Acting = Context & { scope: Scope }
 
 /** Who is visited out of care is known only to those who visit and who send them. */
 const carers: Role[] = ['grid-officer', 'desk', 'community-lead', 'street-lead', 'district-lead']
@@ -16,7 +19,7 @@ export const under = (column: RawBuilder<unknown>, paths: readonly string[]): Ra
     : sql<SqlBool>`false`
 
 /** The rows of rounds_round (as `r`, its checklist as `l`) that a caller may see. */
-export function roundsInSight(c: Call): RawBuilder<SqlBool> {
+export function roundsInSight(c: Acting): RawBuilder<SqlBool> {
   const caring = c.actor.grants.filter((g) => carers.includes(g.role) && g.path).map((g) => g.path)
   const inReach = c.scope.all ? sql<SqlBool>`true` : under(sql`r.area_path`, c.scope.paths)
   // Whose post lies inside a round's area takes part in it.
@@ -30,7 +33,7 @@ export function roundsInSight(c: Call): RawBuilder<SqlBool> {
 }
 
 /** The targets (as `t`) of such rounds that lie in the caller's own area. */
-export const targetsInSight = (c: Call): RawBuilder<SqlBool> =>
+export const targetsInSight = (c: Acting): RawBuilder<SqlBool> =>
   c.scope.all ? sql<SqlBool>`true` : under(sql`t.area_path`, c.scope.paths)
 
 export type Known = RoundRow & Pick<ChecklistRow, 'code' | 'version' | 'kind' | 'target' | 'zh' | 'en'>
@@ -38,7 +41,7 @@ export type Known = RoundRow & Pick<ChecklistRow, 'code' | 'version' | 'kind' | 
 export const roundColumns = sql`r.*, l.code, l.version, l.kind, l.target, l.zh, l.en`
 
 /** The round of an id in sight; otherwise 404. */
-export async function findRound(c: Call, id: string): Promise<Known> {
+export async function findRound(c: Acting, id: string): Promise<Known> {
   const found =
     await sql<Known>`select ${roundColumns} from rounds_round r join rounds_checklist l on l.id = r.checklist
     where r.id = ${id} and ${roundsInSight(c)}`.execute(c.trx)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { dayOf } from '../../kernel/day.ts'
+import type { Trx } from '../../kernel/db/connect.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import { notFound } from '../../kernel/problem.ts'
-import type { Call } from '../../kernel/room.ts'
 import { actorNames, doorsOf } from '../../registers/people/index.ts'
 import { areaOf, stepsOf } from '../../registers/places/index.ts'
 import { itemsOf } from '../cases/index.ts'
@@ -10,7 +10,15 @@ import type * as api from './api.ts'
 import { checklistsOf } from './checklists.ts'
 import { roundsTold } from './rounds.ts'
 import type { Answer, Result, TargetState } from './rules.ts'
-import { findRound, type Known, roundColumns, roundsInSight, targetsInSight, under } from './sight.ts'
+import {
+  type Acting,
+  findRound,
+  type Known,
+  roundColumns,
+  roundsInSight,
+  targetsInSight,
+  under,
+} from './sight.ts'
 import type { TargetRow, VisitRow } from './tables.ts'
 
 type Told = ReplyOf<typeof api.listTargets>['items'][number]
@@ -26,7 +34,7 @@ const idsOf = (rows: readonly { subject: string }[], noun: string): string[] =>
 
 /** What stands on the door, the gate or the sign of each subject. */
 export async function labelsOf(
-  c: Call,
+  c: Acting,
   rows: readonly { subject: string; area_path: string }[],
 ): Promise<Map<string, Label>> {
   const labels = new Map<string, Label>()
@@ -47,7 +55,7 @@ export async function labelsOf(
   return labels
 }
 
-export async function targetsTold(c: Call, rows: TargetRow[]): Promise<Told[]> {
+export async function targetsTold(c: Acting, rows: TargetRow[]): Promise<Told[]> {
   const areas = await stepsOf(
     c,
     rows.map((r) => r.area_path),
@@ -65,7 +73,7 @@ export async function targetsTold(c: Call, rows: TargetRow[]): Promise<Told[]> {
 }
 
 export async function listTargets(
-  c: Call,
+  c: Acting,
   id: string,
   q: QueryOf<typeof api.listTargets>,
 ): Promise<ReplyOf<typeof api.listTargets>> {
@@ -92,7 +100,7 @@ export async function listTargets(
 const DAYS_WALK = 400
 
 /** What is to visit today: nobody came yet, or it is the day to try again. */
-export async function visitPlan(c: Call): Promise<ReplyOf<typeof api.visitPlan>> {
+export async function visitPlan(c: Acting): Promise<ReplyOf<typeof api.visitPlan>> {
   const day = dayOf(c.now)
   const open =
     await sql<Known>`select ${roundColumns} from rounds_round r join rounds_checklist l on l.id = r.checklist
@@ -121,10 +129,14 @@ export async function visitPlan(c: Call): Promise<ReplyOf<typeof api.visitPlan>>
   }
 }
 
+/** Every target of a round in the order one walks. */
+export const targetsOf = (trx: Trx, round: string): Promise<TargetRow[]> =>
+  trx.selectFrom('rounds_target').selectAll().where('round', '=', round).orderBy('position').execute()
+
 export type Found = TargetRow & { title: string }
 
 /** A target of a round in sight in the caller's own area; otherwise 404. */
-export async function findTarget(c: Call, id: string, lock = false): Promise<Found> {
+export async function findTarget(c: Acting, id: string, lock = false): Promise<Found> {
   const found =
     await sql<Found>`select t.*, r.title from rounds_target t join rounds_round r on r.id = t.round
     join rounds_checklist l on l.id = r.checklist
@@ -136,7 +148,7 @@ export async function findTarget(c: Call, id: string, lock = false): Promise<Fou
   return row
 }
 
-export async function viewTarget(c: Call, id: string): Promise<ReplyOf<typeof api.getTarget>> {
+export async function viewTarget(c: Acting, id: string): Promise<ReplyOf<typeof api.getTarget>> {
   const row = await findTarget(c, id)
   const [told] = await targetsTold(c, [row])
   const visits = await sql<

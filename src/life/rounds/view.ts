@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { ReplyOf } from '../../kernel/endpoint.ts'
 import { notFound } from '../../kernel/problem.ts'
-import type { Call } from '../../kernel/room.ts'
 import { postsOf } from '../../registers/people/index.ts'
 import { areaOf, stepsOf } from '../../registers/places/index.ts'
 import { findCase, itemsOf } from '../cases/index.ts'
 import type * as api from './api.ts'
 import { progress, progressByArea, roundsTold } from './rounds.ts'
-import { findRound } from './sight.ts'
+import { type Acting, findRound } from './sight.ts'
 import { labelsOf } from './targets.ts'
 import { visitOf } from './visits.ts'
 
@@ -16,14 +15,14 @@ const MOST = 500
 
 type Told = ReplyOf<typeof api.getRound>
 
-export async function shortRound(c: Call, id: string): Promise<ReplyOf<typeof api.createRound>> {
+export async function shortRound(c: Acting, id: string): Promise<ReplyOf<typeof api.createRound>> {
   const [told] = await roundsTold(c, [await findRound(c, id)])
   if (!told) throw notFound()
   return told
 }
 
 /** A round with its progress by micro-grid, each item's tally, and what was found. */
-export async function viewRound(c: Call, id: string): Promise<Told> {
+export async function viewRound(c: Acting, id: string): Promise<Told> {
   const short = await shortRound(c, id)
   const rows = await progressByArea(c, id)
   const steps = await stepsOf(
@@ -48,7 +47,7 @@ export async function viewRound(c: Call, id: string): Promise<Told> {
   }
 }
 
-async function foundIn(c: Call, id: string): Promise<Told['found']> {
+async function foundIn(c: Acting, id: string): Promise<Told['found']> {
   const found = await sql<{
     item: string
     case: string
@@ -88,7 +87,7 @@ async function foundIn(c: Call, id: string): Promise<Told['found']> {
 const k = 10
 
 /** The fixed visits of a community (S64): who comes, on which day, where, how many were visited, what was raised. */
-export async function contactVisits(c: Call, code: string): Promise<ReplyOf<typeof api.contactVisits>> {
+export async function contactVisits(c: Acting, code: string): Promise<ReplyOf<typeof api.contactVisits>> {
   const area = await areaOf(c.trx, code)
   if (!area) throw notFound()
   const found = await sql<{
@@ -139,11 +138,11 @@ export async function contactVisits(c: Call, code: string): Promise<ReplyOf<type
 }
 
 /** Counting cases is no statistic about people: the house counts them whoever asks. */
-async function solvedAmong(c: Call, ids: string[]): Promise<Set<string>> {
+async function solvedAmong(c: Acting, ids: string[]): Promise<Set<string>> {
   const all = { ...c, scope: { all: true, paths: [], organisations: [], own: null } }
   return new Set((await itemsOf(all, ids)).filter((i) => i.closedAt !== null).map((i) => i.id))
 }
 
-export async function foundOn(c: Call, number: string): Promise<ReplyOf<typeof api.foundOn>> {
+export async function foundOn(c: Acting, number: string): Promise<ReplyOf<typeof api.foundOn>> {
   return { visit: await visitOf(c, (await findCase(c, number)).id) }
 }

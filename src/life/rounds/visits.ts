@@ -3,11 +3,11 @@ import { addDays, dayOf } from '../../kernel/day.ts'
 import type { BodyOf } from '../../kernel/endpoint.ts'
 import { record, stateOf } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
-import type { Call } from '../../kernel/room.ts'
 import { settingOf } from '../../kernel/setting.ts'
 import { writeText } from '../../kernel/text.ts'
 import { raise } from '../cases/index.ts'
 import type * as api from './api.ts'
+import type { Acting } from './sight.ts'
 import { type Checklist, checklistsOf } from './checklists.ts'
 import { type Answer, checkAnswers } from './rules.ts'
 import { refusedDays, retryDays } from './settings.ts'
@@ -24,7 +24,7 @@ const BEHIND = 62 * 86_400_000
  * Notes a visit and opens a case for every item that failed, in one transaction. 409 `already-visited`,
  * `round-closed`; 422 as `checkAnswers`, `next-day-past`, `visit-time`.
  */
-export async function recordVisit(c: Call, id: string, body: Body): Promise<string> {
+export async function recordVisit(c: Acting, id: string, body: Body): Promise<string> {
   const target = await findTarget(c, id, true)
   const round = await c.trx
     .selectFrom('rounds_round')
@@ -79,7 +79,7 @@ export async function recordVisit(c: Call, id: string, body: Body): Promise<stri
   return target.id
 }
 
-function whenOf(c: Call, told: string | undefined): Date {
+function whenOf(c: Acting, told: string | undefined): Date {
   if (!told) return c.now
   const at = new Date(told)
   const ahead = at.getTime() - c.now.getTime()
@@ -87,7 +87,7 @@ function whenOf(c: Call, told: string | undefined): Date {
   return ahead > 0 ? c.now : at
 }
 
-async function nextDay(c: Call, target: Found, body: Body): Promise<string | null> {
+async function nextDay(c: Acting, target: Found, body: Body): Promise<string | null> {
   if (body.result === 'done') return null
   const today = dayOf(c.now)
   if (body.nextOn) {
@@ -99,7 +99,7 @@ async function nextDay(c: Call, target: Found, body: Body): Promise<string | nul
 }
 
 /** Every failed item as a case in the micro-grid of the visit, with its words and pictures. */
-async function openCases(c: Call, target: Found, list: Checklist, body: Body): Promise<Answer[]> {
+async function openCases(c: Acting, target: Found, list: Checklist, body: Body): Promise<Answer[]> {
   const { label = '' } = (await labelsOf(c, [target])).get(target.subject) ?? {}
   const made: Answer[] = []
   for (const answer of body.answers ?? []) {
@@ -128,7 +128,7 @@ async function openCases(c: Call, target: Found, list: Checklist, body: Body): P
 }
 
 /** Which visit found a case: its round and what was visited. */
-export async function visitOf(c: Call, caseId: string) {
+export async function visitOf(c: Acting, caseId: string) {
   const found = await sql<{
     round: string
     title: string

@@ -24,6 +24,7 @@ import { useCase } from './case.tsx'
 import { useMe } from './me.ts'
 import { wakeSender } from './outbox/sender.ts'
 import { dropEntry, type Entry, handOver, isUncertain, takeBack } from './outbox/entries.ts'
+import { otherOf } from './outbox/other.ts'
 import { useEntry } from './outbox/use.ts'
 import { Shots } from './shot-field.tsx'
 import { stepsOf } from './sorting.ts'
@@ -73,14 +74,18 @@ function Arrived({ entry }: { entry: Entry }) {
     <div className="ll-state" role="status">
       <CircleCheck size={32} aria-hidden="true" />
       <h2>{say('field.arrived')}</h2>
-      <p className="number" data-number={number}>
-        {say('field.arrivedNumber', { number })}
-      </p>
-      <p>{say('field.arrivedDo')}</p>
+      {number && (
+        <p className="number" data-number={number}>
+          {say('field.arrivedNumber', { number })}
+        </p>
+      )}
+      <p>{number ? say('field.arrivedDo') : entry.title}</p>
       <div className="stack">
-        <ButtonLink kind="main" to={`/c/${number}`}>
-          {say('field.seeCase')}
-        </ButtonLink>
+        {number && (
+          <ButtonLink kind="main" to={`/c/${number}`}>
+            {say('field.seeCase')}
+          </ButtonLink>
+        )}
         {entry.deed === 'report' && <ButtonLink to="/report">{say('field.again')}</ButtonLink>}
         <ButtonLink to="/">{say('field.backToday')}</ButtonLink>
       </div>
@@ -174,10 +179,14 @@ function Theirs({ number, entry }: { number: string; entry: Entry }) {
 }
 
 const allowed = (entry: Entry, may: readonly string[]): boolean =>
-  entry.deed === 'report' || stepsOf[entry.deed].some((name) => may.includes(name))
+  entry.number === null || stepsOf[entry.deed].some((name) => may.includes(name))
 
 const formOf = (entry: Entry): string =>
-  entry.deed === 'report' ? `/report?draft=${entry.id}` : `/c/${entry.number}/${entry.deed}`
+  entry.deed === 'other'
+    ? (otherOf(entry)?.form(entry) ?? '/queue')
+    : entry.deed === 'report'
+      ? `/report?draft=${entry.id}`
+      : `/c/${entry.number}/${entry.deed}`
 
 /** What a person may do with it: send it, change it, or drop it after being asked. */
 function Choices({ entry }: { entry: Entry }) {
@@ -185,7 +194,7 @@ function Choices({ entry }: { entry: Entry }) {
   const navigate = useNavigate()
   const offline = useOffline()
   const { writer } = useMe()
-  const { data: viewed } = useCase(entry.deed === 'report' ? '' : (entry.number ?? ''))
+  const { data: viewed } = useCase(entry.number ?? '')
   if (entry.by !== writer?.id)
     return <p className="ll-note field-note">{say('field.others', { name: entry.byName })}</p>
   const change = async () => {

@@ -77,7 +77,9 @@ export function EntryRow({ entry, me }: { entry: Entry; me: string | undefined }
       : entry.state === 'refused'
         ? say('field.notAccepted', { why: entry.refusal?.message ?? '' })
         : entry.state === 'sent'
-          ? say('field.arrivedNumber', { number: entry.receipt ?? '' })
+          ? entry.receipt
+            ? say('field.arrivedNumber', { number: entry.receipt })
+            : say('field.arrived')
           : say(entry.state === 'draft' ? 'field.unfinished' : 'field.keptHere')
   const heading = entry.title || entry.filled.words.slice(0, 24) || say('field.noWords')
   const about = [

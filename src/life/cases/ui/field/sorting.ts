@@ -82,6 +82,7 @@ export const stepsOf: Record<Entry['deed'], readonly string[]> = {
   complete: ['handle', 'part-done'],
   check: ['pass-check', 'pass-and-close', 'fail-check'],
   report: [],
+  other: [],
 }
 
 /**

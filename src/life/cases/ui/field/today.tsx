@@ -19,6 +19,7 @@ import { QueueBanner } from './banner.tsx'
 import { useMe } from './me.ts'
 import type { Entry } from './outbox/entries.ts'
 import { useEntries, useShotCount } from './outbox/use.ts'
+import { besides } from './besides.ts'
 import { useFix } from './position.ts'
 import { CaseRow, EntryRow, Group } from './rows.tsx'
 import { inOrder, type Item, type Point } from './sorting.ts'
@@ -90,6 +91,9 @@ export function Page() {
         </Group>
       )}
       {along.length > 0 && <Along items={along} here={fix} silent={silent} ask={ask} />}
+      {besides.map(({ name, Part }) => (
+        <Part key={name} />
+      ))}
       {day.more && <p className="field-more ll-s ll-2">{say('field.moreThere')}</p>}
       <Queued entries={unsent} me={writer?.id} />
     </Shell>

@@ -84,6 +84,7 @@ export const words = {
   'field.handed.return': { zh: '你申请退回', en: 'You asked to give it back' },
   'field.handed.complete': { zh: '你办结了', en: 'You finished it' },
   'field.handed.check': { zh: '你核查了', en: 'You checked it' },
+  'field.handed.other': { zh: '你记的', en: 'Your record' },
   'field.handed.report': { zh: '你报的', en: 'Your report' },
   'field.stillHere': {
     zh: '还在这台手机里，连上网自动发。',

@@ -4,7 +4,8 @@ import type { ProblemData } from '../../../../../kernel/problem.ts'
 import type { ChosenPlace } from '../../../../../registers/places/ui/chosen.ts'
 import type { RequestKind, levels, State } from '../../../rules.ts'
 
-export type Deed = 'sign' | 'return' | 'complete' | 'check' | 'report'
+/** `other`: written on a page of another room, which sends it (see other.ts). */
+export type Deed = 'sign' | 'return' | 'complete' | 'check' | 'report' | 'other'
 export type Level = (typeof levels)[number]
 
 /** What a person fills in, for whichever deed; what a deed has no use for stays empty. */
@@ -52,9 +53,14 @@ export interface Entry {
   refusal: Refusal | null
   /** Number that the report got, or of the case. */
   receipt: string | null
+  /** Which page of another room it belongs to, what it is about there, and what was filled in. */
+  other?: { name: string; about: string; data: unknown }
 }
 
-/** A photograph, already made small; `file` is its id at the house once it has arrived. */
+/**
+ * A photograph, already made small; `file` is its id at the house once it has arrived. `entry` is the id of the entry,
+ * or that id and a part of it (`id#part`).
+ */
 export interface Shot {
   id: string
   entry: string
@@ -125,14 +131,14 @@ export const isUncertain = (entry: Entry): boolean => entry.state === 'waiting' 
 /** Only ever called because a person said so, or after arrival. */
 export const dropEntry = (id: string): Promise<void> =>
   store.transaction('rw', store.entries, store.shots, async () => {
-    await store.shots.where('entry').equals(id).delete()
+    await store.shots.where('entry').startsWith(id).delete()
     await store.entries.delete(id)
   })
 
 /** Arrived: the photographs go, the receipt stays for a day. */
 export const noteArrival = (entry: Entry, receipt: string | null): Promise<void> =>
   store.transaction('rw', store.entries, store.shots, async () => {
-    await store.shots.where('entry').equals(entry.id).delete()
+    await store.shots.where('entry').startsWith(entry.id).delete()
     await store.entries.put({ ...entry, state: 'sent', receipt, refusal: null, at: Date.now() })
   })
 

@@ -1,11 +1,12 @@
 import { call, Refused } from '../../../../../kernel/web/index.ts'
 import type { checkCase, createRequest, handleCase, returnCase, sendPhoto, signCase } from '../../../api.ts'
 import { type Entry, noteArrival, shotsOf, store } from './entries.ts'
+import { otherOf } from './other.ts'
 
 /** Photographs one by one; each that has arrived is noted at once and never sent again. */
-async function sendShots(entry: Entry): Promise<string[]> {
+async function sendShots(part: string): Promise<string[]> {
   const files: string[] = []
-  for (const shot of await shotsOf(entry.id)) {
+  for (const shot of await shotsOf(part)) {
     if (!shot.file) {
       const form = new FormData()
       form.append('file', shot.blob, 'photo.jpg')
@@ -37,9 +38,15 @@ async function report(entry: Entry, photos: string[], channel: 'field' | 'web'):
 }
 
 /** Sends one entry with all that belongs to it; answers the number of the case. Throws what the house refuses. */
-async function deliver(entry: Entry, channel: 'field' | 'web'): Promise<string> {
-  const photos = await sendShots(entry)
+async function deliver(entry: Entry, channel: 'field' | 'web'): Promise<string | null> {
   const { deed, key, filled } = entry
+  if (deed === 'other') {
+    const other = otherOf(entry)
+    if (!other) throw new Error(`nobody sends ${entry.other?.name ?? 'this'}`)
+    await other.send(entry, (part) => sendShots(`${entry.id}#${part}`))
+    return null
+  }
+  const photos = await sendShots(entry.id)
   if (deed === 'report') return report(entry, photos, channel)
   const params = { number: entry.number ?? '' }
   const words = filled.words.trim()
@@ -65,9 +72,10 @@ async function deliver(entry: Entry, channel: 'field' | 'web'): Promise<string> 
 }
 
 /** The house keeps a picture that nobody used for a day only; the device still has it, and sends it once more. */
-async function deliverAnew(entry: Entry, channel: 'field' | 'web', refused: unknown): Promise<string> {
+async function deliverAnew(entry: Entry, channel: 'field' | 'web', refused: unknown): Promise<string | null> {
   if (!(refused instanceof Refused) || refused.code !== 'unknown-photo') throw refused
-  for (const { file: _gone, ...shot } of await shotsOf(entry.id)) await store.shots.put(shot)
+  const shots = await store.shots.where('entry').startsWith(entry.id).toArray()
+  for (const { file: _gone, ...shot } of shots) await store.shots.put(shot)
   return deliver(entry, channel)
 }
 

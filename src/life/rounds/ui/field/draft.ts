@@ -1,0 +1,61 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useMe } from '../../../cases/ui/field/me.ts'
+import {
+  type Entry,
+  newEntry,
+  saveEntry,
+  store,
+  type Writer,
+} from '../../../cases/ui/field/outbox/entries.ts'
+import { useEntries } from '../../../cases/ui/field/outbox/use.ts'
+
+const belongs = (entry: Entry, name: string, about: string): boolean =>
+  entry.deed === 'other' && entry.other?.name === name && entry.other.about === about
+
+async function findOrBegin<T>(name: string, about: string, empty: T, writer: Writer): Promise<Entry> {
+  const drafts = await store.entries
+    .where('state')
+    .equals('draft')
+    .toArray()
+    .catch(() => [])
+  const found = drafts.find((entry) => entry.by === writer.id && belongs(entry, name, about))
+  return found ?? newEntry('other', writer, { other: { name, about, data: empty } })
+}
+
+/** What somebody fills in about one thing of this room, written down with every touch and found again. */
+export function useOther<T>(name: string, about: string, empty: T) {
+  const { writer } = useMe()
+  const [entry, setEntry] = useState<Entry>()
+  const [unkept, setUnkept] = useState(false)
+  const begin = useEffectEvent(() => (writer ? findOrBegin(name, about, empty, writer) : undefined))
+  useEffect(() => {
+    let gone = false
+    void begin()?.then((found) => gone || setEntry(found))
+    return () => {
+      gone = true
+    }
+  }, [name, about, writer?.id])
+  const data = (entry?.other?.data as T | undefined) ?? empty
+  const change = (more: Partial<T>, of: Partial<Entry> = {}): void => {
+    if (entry?.state !== 'draft' || !entry.other) return
+    const next = { ...entry, ...of, other: { ...entry.other, data: { ...data, ...more } } }
+    setEntry(next)
+    saveEntry(next).then(
+      () => setUnkept(false),
+      () => setUnkept(true),
+    )
+  }
+  return { entry, data, change, unkept }
+}
+
+/** What lies on this device about things of this room and is on its way, by what it is about. */
+export function useOnTheWay(name: string): Map<string, Entry> {
+  const entries = useEntries() ?? []
+  return new Map(
+    entries
+      .filter(
+        (entry) => entry.other?.name === name && (entry.state === 'waiting' || entry.state === 'refused'),
+      )
+      .map((entry) => [entry.other?.about ?? '', entry]),
+  )
+}
