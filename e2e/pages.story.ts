@@ -24,7 +24,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/./, 'resident'],
   ],
   field: [
-    [/complete|return/, 'handler'],
+    [/complete|return|works/, 'handler'],
     [/./, 'grid-officer'],
   ],
   console: [
@@ -57,14 +57,35 @@ async function actorFor(app: App, username: string): Promise<Actor> {
   return actor
 }
 
-interface Listed {
-  items: { number?: string; id?: string }[]
+interface One {
+  number?: string
+  id?: string
+  code?: string
 }
-const first = async (actor: Actor, path: string): Promise<{ number?: string; id?: string }> =>
-  ((await (await actor.context.request.get(`${stage.url}${path}`)).json()) as Listed).items[0] ?? {}
+const first = async (actor: Actor, path: string): Promise<One> => {
+  const { items, targets } = (await (await actor.context.request.get(`${stage.url}${path}`)).json()) as {
+    items?: One[]
+    targets?: One[]
+  }
+  return (items ?? targets ?? [])[0] ?? {}
+}
+
+/** Where the first of what a page is about is found; a page of what is not there shows that. */
+const lists: Record<string, string> = {
+  '/rounds': '/api/rounds?open=true',
+  '/batches': '/api/batches',
+  '/works': '/api/batches',
+  '/visits': '/api/visit-plan',
+  '/checklists': '/api/checklists',
+}
 
 /** What stands for `$number`, `$code`, `$id`: something this visitor may see, at the step the page is for. */
 async function addressOf(actor: Actor, app: App, path: string): Promise<string> {
+  const room = Object.keys(lists).find((head) => path.startsWith(`${head}/$`))
+  if (room) {
+    const one = await first(actor, lists[room] ?? '')
+    return path.replace(/\$(id|code)/, one.id ?? one.code ?? 'none').replace('$case', '261126-0001')
+  }
   if (path.includes('$code')) {
     const reply = await actor.context.request.get(`${stage.url}/api/sessions/mine`)
     const me = (await reply.json()) as { posts: { areaCode: string | null }[] }

@@ -51,7 +51,10 @@ export async function openStage(story: string): Promise<Stage> {
     const page = await context.newPage()
     page.setDefaultTimeout(60_000)
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of (401|404|409|413|415|422)/.test(message.text()))
+      if (
+        message.type() === 'error' &&
+        !/status of (401|404|409|413|415|422)|ERR_INTERNET_DISCONNECTED/.test(message.text())
+      )
         said.push(`${page.url()}: ${message.text()}`)
     })
     page.on('pageerror', (error) => said.push(`${page.url()}: ${error.message}`))

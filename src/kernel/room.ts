@@ -1,8 +1,8 @@
 import type { EventEmitter } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Policy, Scope } from './access.ts'
+import type { Actor, Policy, Scope } from './access.ts'
 import type { Auth } from './accounts/auth.ts'
-import type { Platform } from './db/connect.ts'
+import type { Platform, Trx } from './db/connect.ts'
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from './endpoint.ts'
 import type { Context } from './event.ts'
 import type { FileStore } from './files/store.ts'
@@ -88,4 +88,9 @@ export interface Room {
   imports?: ImportKind[]
   nouns?: SealedNoun[]
   invariants?: Invariant[]
+  /** Of which of its subjects live readers are told, and who may be told of one. */
+  live?: {
+    tells: (subject: string) => boolean
+    sees: (trx: Trx, actor: Actor, subject: string) => Promise<boolean>
+  }
 }

@@ -1,5 +1,6 @@
 import {
   BookOpenCheck,
+  ClipboardList,
   Eye,
   FileUp,
   Headset,
@@ -67,6 +68,12 @@ const items: RailItem[] = [
     word: 'console.cases',
     icon: ListFilter,
     roles: [...readers, 'grid-officer', 'handler'],
+  },
+  {
+    to: '/rounds',
+    word: 'console.rounds',
+    icon: ClipboardList,
+    roles: [...centre, ...leads, 'desk', 'grid-officer', 'inspector', 'auditor'],
   },
   { to: '/areas', word: 'console.areas', icon: MapIcon, roles: 'staff' },
   {

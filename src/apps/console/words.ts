@@ -11,6 +11,7 @@ export const words = {
   'console.check': { zh: '核查', en: 'Check' },
   'console.callBack': { zh: '回访', en: 'Call back' },
   'console.cases': { zh: '全部', en: 'All' },
+  'console.rounds': { zh: '巡查', en: 'Rounds' },
   'console.areas': { zh: '区域', en: 'Areas' },
   'console.people': { zh: '人员', en: 'People' },
   'console.organisations': { zh: '组织', en: 'Units' },

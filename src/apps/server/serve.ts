@@ -9,7 +9,6 @@ import { onlyDemo, type Tenant, type Tenants, tenants } from '../../kernel/http/
 import { notFound } from '../../kernel/problem.ts'
 import { keepSealed } from '../../kernel/sealing.ts'
 import { grantsOf } from '../../registers/people/index.ts'
-import { isLive, maySee } from '../../life/cases/index.ts'
 import type { Words } from '../../kernel/words.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
@@ -123,13 +122,13 @@ export async function serve(
   }
   const app = await buildApp(options)
   const meter = metrics(app)
+  const roomOf = (subject: string) => rooms.find((room) => room.live?.tells(subject))?.live
   mountLive(app, options, {
-    told: isLive,
-    sees(actor, code, event) {
+    told: (subject) => roomOf(subject) !== undefined,
+    async sees(actor, code, { subject }) {
       const tenant = registry.byCode(code)
-      return tenant
-        ? within(tenant.db, everything, (trx) => maySee(trx, actor, event.subject))
-        : Promise.resolve(false)
+      const live = roomOf(subject)
+      return tenant && live ? within(tenant.db, everything, (trx) => live.sees(trx, actor, subject)) : false
     },
   })
   mountDocs(app, rooms)

@@ -8,6 +8,7 @@
  */
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
+import { isLive, maySee } from './live.ts'
 import { patrolSide } from '../../registers/people/index.ts'
 import { policy } from './policy.ts'
 import { publicationState } from './publication/actions.ts'
@@ -33,7 +34,6 @@ export { byClock } from './by-clock.ts'
 export { seedCategories } from './seed.ts'
 export { casesOfNeed, dispatchersOf, handlersOf, mergedInto, numberOf, requestersOf } from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
-export { isLive, maySee } from './live.ts'
 export { emptyCase, raise, type Report } from './intake.ts'
 export { publicationState } from './publication/actions.ts'
 export { accept, dispatch, emptyAssignment } from './actions.ts'
@@ -78,6 +78,7 @@ export const casesRoom: Room = {
     { noun: 'cases.need', table: 'cases_need', columns: [...needState] },
     { noun: 'cases.publication', table: 'cases_publication', columns: [...publicationState] },
   ],
+  live: { tells: isLive, sees: maySee },
   invariants: [
     { name: 'the patrol side does not handle', sql: handlerRule },
     { name: 'who reports does not handle', sql: reporterRule },

@@ -9,6 +9,7 @@
  */
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
+import { isLive, maySee } from './live.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { settings } from './settings.ts'
@@ -55,6 +56,7 @@ export const roundsRoom: Room = {
     { noun: 'rounds.batch', table: 'rounds_batch', columns: [...batchState] },
     { noun: 'rounds.confirmation', table: 'rounds_confirmation', columns: [...confirmationState] },
   ],
+  live: { tells: isLive, sees: maySee },
   invariants: [
     { name: 'a target stands where its last visit left it', sql: standsRule },
     { name: 'a round has as many targets as it was opened with', sql: countRule },

@@ -7,7 +7,7 @@ import { visitDeed, workDeed } from './field/deeds.ts'
 addOther('visit', visitDeed)
 addOther('work', workDeed)
 
-const Due = lazy(() => import('./field/due.tsx'))
+const Due = lazy(() => import('./field/due.tsx').then((loaded) => ({ default: loaded.Due })))
 besides.push({
   name: 'rounds',
   Part: () => (

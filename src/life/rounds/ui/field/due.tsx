@@ -6,7 +6,7 @@ import { useBatches, usePlan } from './reads.ts'
 import { words } from './words.ts'
 
 /** Of the day's page: what there is to visit, and the work orders of one's unit. */
-export default function Due() {
+export function Due() {
   const say = useSay(words)
   const lang = useLang()
   const plan = usePlan().data

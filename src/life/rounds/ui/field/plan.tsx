@@ -10,7 +10,6 @@ import {
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { QueueBanner } from '../../../cases/ui/field/banner.tsx'
-import { Group } from '../../../cases/ui/field/rows.tsx'
 import { useOnTheWay } from './draft.ts'
 import { groupedBy, type Plan, placeWords, type PlannedRound, type Target, usePlan } from './reads.ts'
 import { words } from './words.ts'
@@ -32,15 +31,16 @@ export function Page() {
       {data?.rounds.length === 0 && (
         <EmptyState title={say('visits.empty')}>{say('visits.emptyDo')}</EmptyState>
       )}
-      {data?.rounds.map((round) => (
-        <Round key={round.id} round={round} plan={data} />
+      {data?.rounds.map((round, n) => (
+        <Round key={round.id} round={round} plan={data} first={n === 0} />
       ))}
       {data?.more && <p className="field-more ll-s ll-2">{say('visits.more')}</p>}
     </PhoneShell>
   )
 }
 
-function Round({ round, plan }: { round: PlannedRound; plan: Plan }) {
+/** Open is the round that ends first, and in each the place one stands at next: a day's doors are many. */
+function Round({ round, plan, first }: { round: PlannedRound; plan: Plan; first: boolean }) {
   const say = useSay(words)
   const lang = useLang()
   const sent = useOnTheWay('visit')
@@ -49,34 +49,38 @@ function Round({ round, plan }: { round: PlannedRound; plan: Plan }) {
   // What this phone has not sent yet counts here as it will there.
   const here = targets.filter(({ id }) => sent.has(id)).length
   return (
-    <section className="visits-round">
-      <h2>{round.title}</h2>
-      <p className="ll-s ll-2">
-        {say('visits.progress', { done: round.done, all: round.targets })}
-        {say('visits.comma')}
-        {say('visits.until', { day: dayWords(`${round.to}T00:00:00+08:00`, lang) })}
-        {round.hazards > 0 && `${say('visits.comma')}${say('visits.found', { count: round.hazards })}`}
-        {here > 0 && `${say('visits.comma')}${say('visits.here', { count: here })}`}
-      </p>
-      <progress
-        className="visits-bar"
-        value={round.done}
-        max={Math.max(1, round.targets)}
-        aria-label={say('visits.progress', { done: round.done, all: round.targets })}
-      />
+    <details className="visits-round" open={first}>
+      <summary>
+        <h2>{round.title}</h2>
+        <p className="ll-s ll-2">
+          {say('visits.progress', { done: round.done, all: round.targets })}
+          {say('visits.comma')}
+          {say('visits.until', { day: dayWords(`${round.to}T00:00:00+08:00`, lang) })}
+          {round.hazards > 0 && `${say('visits.comma')}${say('visits.found', { count: round.hazards })}`}
+          {here > 0 && `${say('visits.comma')}${say('visits.here', { count: here })}`}
+        </p>
+        <progress
+          className="visits-bar"
+          value={round.done}
+          max={Math.max(1, round.targets)}
+          aria-label={say('visits.progress', { done: round.done, all: round.targets })}
+        />
+      </summary>
       {targets.length === 0 && <p className="ll-2 visits-none">{say('visits.roundEmpty')}</p>}
-      {places.map((list) => (
-        <Group
-          key={list[0]?.area.at(-1)?.code}
-          title={placeWords(list[0]?.area ?? [])}
-          aside={say('visits.doors', { count: list.length })}
-        >
-          {list.map((target) => (
-            <Door key={target.id} target={target} waiting={sent.has(target.id)} />
-          ))}
-        </Group>
+      {places.map((list, n) => (
+        <details key={list[0]?.area.at(-1)?.code} className="visits-place" open={n === 0}>
+          <summary>
+            <b>{placeWords(list[0]?.area ?? [])}</b>
+            <span className="ll-s ll-2">{say('visits.doors', { count: list.length })}</span>
+          </summary>
+          <ol className="field-items">
+            {list.map((target) => (
+              <Door key={target.id} target={target} waiting={sent.has(target.id)} />
+            ))}
+          </ol>
+        </details>
       ))}
-    </section>
+    </details>
   )
 }
 

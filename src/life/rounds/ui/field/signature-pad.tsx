@@ -125,7 +125,6 @@ function Pad({ canvas, done, began }: PadProps) {
       {drawn && (
         <div className="works-sign">
           <Button
-            kind="main"
             onClick={() => {
               began()
               if (canvas.current) done(canvas.current)

@@ -69,7 +69,7 @@ export const words = {
   'works.who': { zh: '这一户', en: 'This household' },
   'works.result.confirmed': { zh: '办好了', en: 'Done' },
   'works.result.not-home': { zh: '没人在家', en: 'Nobody at home' },
-  'works.go.confirmed': { zh: '住户签好了，交上去', en: 'Signed, send it' },
+  'works.go.confirmed': { zh: '住户已签字，交上去', en: 'Signed, send it' },
   'works.go.not-home': { zh: '记下，改天再来', en: 'Save, come again' },
   'works.what': { zh: '做了什么', en: 'What was done' },
   'works.whatHint': { zh: '比如：换了新软管，试漏合格', en: 'e.g. a new hose, tested tight' },

@@ -1,0 +1,13 @@
+import type { Page } from '../../../kernel/web/index.ts'
+
+/** Pages of this room that the console mounts. */
+export const pages: Page[] = [
+  { path: '/rounds', load: () => import('./console/rounds.tsx') },
+  { path: '/rounds/$id', load: () => import('./console/round.tsx') },
+  { path: '/hazards', load: () => import('./console/hazards.tsx') },
+  { path: '/batches', load: () => import('./console/batches.tsx') },
+  { path: '/batches/$id', load: () => import('./console/batch.tsx') },
+  { path: '/risk-points', load: () => import('./console/risk-points.tsx') },
+  { path: '/checklists', load: () => import('./console/checklists.tsx') },
+  { path: '/checklists/$code', load: () => import('./console/checklist.tsx') },
+]
