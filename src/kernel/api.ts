@@ -57,15 +57,22 @@ export const listWorkdays = endpoint({
   query: Type.Object({ year: Type.Optional(Type.Integer({ minimum: 2020, maximum: 2100 })) }),
   reply: Type.Object({
     coveredUntil: DayText,
+    /** When the first clock ran beyond it; null while none did. */
+    crossedAt: Maybe(Instant),
     items: Type.Array(Type.Object({ day: DayText, workday: Type.Boolean(), note: Maybe(Type.String()) })),
   }),
 })
 export const createWorkday = endpoint({
   method: 'POST',
   path: '/api/workdays',
-  summary: 'Enter a holiday or a make-up day.',
+  summary: 'Enter a holiday or a make-up day, or several in a row.',
   status: 201,
-  body: Type.Object({ day: DayText, workday: Type.Boolean(), note: Type.Optional(Maybe(Words(60))) }),
+  body: Type.Object({
+    day: DayText,
+    until: Type.Optional(DayText),
+    workday: Type.Boolean(),
+    note: Type.Optional(Maybe(Words(60))),
+  }),
   reply: Type.Object({ day: DayText }),
 })
 export const listEvents = endpoint({

@@ -1,12 +1,20 @@
 import { Type } from 'typebox'
-import { type Calendar, calendarOf, type Limit, deadline } from './clock/index.ts'
+import {
+  type Calendar,
+  calendarOf,
+  type Limit,
+  type LimitUnit,
+  deadline,
+  restsOnGuess,
+} from './clock/index.ts'
 import { shippedWorkdays } from './clock/shipped.ts'
 import type { Trx } from './db/connect.ts'
 import type * as api from './api.ts'
 import { covers } from './access.ts'
+import { addDays, type Day, dayOf, daysBetween } from './day.ts'
 import type { BodyOf, ReplyOf } from './endpoint.ts'
 import { type Context, record } from './event.ts'
-import { notFound } from './problem.ts'
+import { notFound, Problem } from './problem.ts'
 import type { Call } from './room.ts'
 import type { Invariant } from './seal/verify.ts'
 import { setting, settingOf } from './setting.ts'
@@ -68,27 +76,67 @@ export async function calendarFor(c: Context): Promise<Calendar> {
 }
 
 /** When a limit that starts now runs out, by the district's calendar. */
-export const dueAfter = async (c: Context, limit: Limit, from = c.now): Promise<Date> =>
-  deadline(from, limit, await calendarFor(c)).due
+export async function dueAfter(c: Context, limit: Limit, from = c.now): Promise<Date> {
+  const { due } = deadline(from, limit, await calendarFor(c))
+  await noteCrossing(c, due, limit.unit)
+  return due
+}
+
+/** The last day whose holidays are known, as the subject of what is recorded and told of it. */
+const subjectOf = (day: Day): string => `kernel.workdays:${day}`
+
+const crossingOf = (c: Context, day: Day) =>
+  c.trx
+    .selectFrom('kernel_event')
+    .select('at')
+    .where('subject', '=', subjectOf(day))
+    .where('kind', '=', 'kernel.workdays.crossed')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+
+/**
+ * Records the first due time that rests on days nobody has entered yet: once until more days are known, however many
+ * clocks cross. Two transactions at the same moment may both record it; the message that follows has the day as its
+ * key and comes once.
+ */
+export async function noteCrossing(c: Context, due: Date, unit: LimitUnit): Promise<void> {
+  const calendar = await calendarFor(c)
+  if (!restsOnGuess(due, unit, calendar)) return
+  const day = calendar.coveredUntil
+  if (c.memory.get('crossed') === day) return
+  // What is found was committed, so it may be remembered; what is recorded here may still be rolled back.
+  if (await crossingOf(c, day)) c.memory.set('crossed', day)
+  else await record(c, 'kernel.workdays.crossed', subjectOf(day), { day, due: dayOf(due) })
+}
 
 export async function listWorkdays(c: Call, year?: number): Promise<ReplyOf<typeof api.listWorkdays>> {
   const rows = await c.trx.selectFrom('kernel_workday').selectAll().orderBy('day').execute()
+  const until = await settingOf(c, coveredUntil)
   return {
-    coveredUntil: await settingOf(c, coveredUntil),
+    coveredUntil: until,
+    crossedAt: (await crossingOf(c, until))?.at.toISOString() ?? null,
     items: rows.filter((r) => year === undefined || r.day.startsWith(String(year))),
   }
 }
 
-/** Enters a holiday or a make-up day; clocks that run from now on count by it. */
+/** Enters a holiday or a make-up day, or several in a row; clocks that run from now on count by them. */
 export async function enterWorkday(c: Call, body: BodyOf<typeof api.createWorkday>): Promise<string> {
   if (!covers(c.scope, c.district)) throw notFound()
-  const row = { day: body.day, workday: body.workday, note: body.note ?? null }
-  await c.trx
-    .insertInto('kernel_workday')
-    .values(row)
-    .onConflict((x) => x.column('day').doUpdateSet({ workday: row.workday, note: row.note }))
-    .execute()
-  await record(c, 'kernel.workday.entered', `kernel.workday:${body.day}`, { workday: body.workday })
+  const days = daysBetween(body.day, body.until ?? body.day) + 1
+  if (days < 1 || days > mostInARow) throw new Problem(422, 'workdays-in-a-row', { most: mostInARow })
+  for (let n = 0; n < days; n++) {
+    const row = { day: addDays(body.day, n), workday: body.workday, note: body.note ?? null }
+    await c.trx
+      .insertInto('kernel_workday')
+      .values(row)
+      .onConflict((x) => x.column('day').doUpdateSet({ workday: row.workday, note: row.note }))
+      .execute()
+    await record(c, 'kernel.workday.entered', `kernel.workday:${row.day}`, { workday: row.workday })
+  }
   c.memory.delete('calendar')
   return body.day
 }
+
+/** Longer than any holiday of the State Council's notices. */
+const mostInARow = 31

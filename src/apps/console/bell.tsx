@@ -16,11 +16,18 @@ import {
 import { Pop } from './pop.tsx'
 import { words } from './words.ts'
 
+/** Where a message leads that is about no case. */
+const pages: Record<string, string> = { 'workdays-short': '/workdays' }
+
 const INBOX = 'GET /api/notifications'
 type Message = Static<(typeof listNotifications)['reply']>['items'][number]
 
 const useMessages = () =>
-  useRead<typeof listNotifications>(INBOX, { query: { limit: 20 } }, { live: ['cases.'], fresh: 5_000 })
+  useRead<typeof listNotifications>(
+    INBOX,
+    { query: { limit: 20 } },
+    { live: ['cases.', 'kernel.workdays.'], fresh: 5_000 },
+  )
 
 /** What one is told: new ones counted, opened in place. */
 export function Bell() {
@@ -93,7 +100,7 @@ function MessageLine({ message, opened }: { message: Message; opened: () => void
   return (
     <li>
       <span onClick={opened}>
-        <Go to={number ? `/cases/${String(number)}` : '/'} className="ll-link">
+        <Go to={pages[message.kind] ?? (number ? `/cases/${String(number)}` : '/')} className="ll-link">
           {message.read ? text : <b>{text}</b>}
         </Go>
       </span>

@@ -35,6 +35,10 @@ export const words = {
   'console.message.case-declined': { zh: '有一件事没有受理', en: 'A case was declined' },
   'console.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
   'console.message.case-for-you': { zh: '有一件事派给了您的单位', en: 'A case was sent to your unit' },
+  'console.message.workdays-short': {
+    zh: '有时限跨过 {day}，之后的节假日还没有录入',
+    en: 'A limit runs beyond {day}; later holidays are not entered',
+  },
   'console.message.case-asked': {
     zh: '居民又问起 {number}，请看经过',
     en: 'The requester asks about {number}; see its course',

@@ -123,6 +123,10 @@ export const words = {
     en: 'The need your matter became has an answer',
   },
   'resident.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
+  'resident.message.workdays-short': {
+    zh: '明年的节假日还没有录入，请到工作台录入',
+    en: 'Next year’s holidays are not entered; enter them in the console',
+  },
   'resident.message.case-asked': {
     zh: '居民又问起您办的事',
     en: 'The requester asks about a case of yours',

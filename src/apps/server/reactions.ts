@@ -23,7 +23,7 @@ import {
   numberOf,
   requestersOf,
 } from '../../life/cases/index.ts'
-import { holdersOf, readPerson } from '../../registers/people/index.ts'
+import { holdersAt, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { rooms } from './rooms.ts'
 
 export interface ReactionInput {
@@ -148,6 +148,15 @@ export const reactions: Record<string, Reaction> = {
   'tell-asked': {
     when: ['cases.case.asked', 'cases.case.remarked'],
     do: (r) => tellHandlers(r, 'case-asked'),
+  },
+  // By the day, not by the event: the operator is told once until the holidays after it are entered.
+  'tell-workdays': {
+    when: ['kernel.workdays.crossed'],
+    do: async ({ c, event }) => {
+      const day = String(event.data.day)
+      for (const person of await holdersAt(c.trx, c.district, 'operator'))
+        await notify(c, person, 'workdays-short', event.subject, { day }, event.subject)
+    },
   },
   'tell-declined': { when: ['cases.case.declined'], do: told('case-declined') },
   'tell-merged': {

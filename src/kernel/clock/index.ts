@@ -130,8 +130,12 @@ export function deadline(
       ? endOfWorkingDay(from, limit.amount, calendar, stopped)
       : afterRunning(from, length, spansFrom(from, limit.unit, calendar), stopped),
   )
-  return { due, uncovered: isWorking(limit.unit) && dayOf(due) > calendar.coveredUntil }
+  return { due, uncovered: restsOnGuess(due, limit.unit, calendar) }
 }
+
+/** Whether a due time counts working time of days whose holidays nobody has entered yet. */
+export const restsOnGuess = (due: Date, unit: LimitUnit, calendar: Calendar): boolean =>
+  isWorking(unit) && dayOf(due) > calendar.coveredUntil
 
 /**
  * The due time after a pause that has ended: what was left of the limit when the pause began runs on from its end. A

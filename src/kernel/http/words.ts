@@ -57,6 +57,10 @@ export const words: Words = {
     zh: '设置“{key}”的值类型不对（单位：{unit}）。',
     en: 'The value of setting “{key}” has the wrong type (unit: {unit}).',
   },
+  'problem.workdays-in-a-row': {
+    zh: '最后一天要在第一天之后，一次最多录 {most} 天。',
+    en: 'The last day comes after the first; at most {most} days are entered at once.',
+  },
   'problem.setting-past': {
     zh: '设置只能从今天或以后生效，过去的决定不改。',
     en: 'A setting takes effect today or later; what was decided stays.',

@@ -2,7 +2,7 @@ import type { Limit, LimitUnit, Pause } from '../../kernel/clock/index.ts'
 import { resumed } from '../../kernel/clock/index.ts'
 import type { Context } from '../../kernel/event.ts'
 import { settingOf } from '../../kernel/setting.ts'
-import { calendarFor, dueAfter } from '../../kernel/workdays.ts'
+import { calendarFor, dueAfter, noteCrossing } from '../../kernel/workdays.ts'
 import { type ClockEffect, type Kind, limitKey, type Stage, stageAt, type State } from './rules.ts'
 import {
   acceptLimit,
@@ -63,7 +63,9 @@ export async function clockAfter(
   if (effect === 'set' && given.until) return { ...clockOf(row), due_at: given.until }
   if (effect === 'resume' && row.due_at && given.pause) {
     const unit = (row.clock_unit ?? 'working-day') as LimitUnit
-    return { ...clockOf(row), due_at: resumed(row.due_at, given.pause, unit, await calendarFor(c)) }
+    const due = resumed(row.due_at, given.pause, unit, await calendarFor(c))
+    await noteCrossing(c, due, unit)
+    return { ...clockOf(row), due_at: due }
   }
   if (effect !== 'start' && effect !== 'restart') return clockOf(row)
   const limit = (await limitOf(c, row, 'case')) as Limit

@@ -2,10 +2,13 @@ import type { TableColumnsType } from 'antd'
 import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
 import { useState } from 'react'
 import type { Static } from 'typebox'
-import type { listSettings } from '../../../kernel/api.ts'
+import type { listSettings, listWorkdays } from '../../../kernel/api.ts'
 import { Button, ButtonLink, ErrorState, useRead, useSay } from '../../../kernel/web/index.ts'
 import { useHolds } from '../../../registers/people/ui/console/me.ts'
+import { dayOf } from '../../../kernel/day.ts'
+import { useNow } from '../../../registers/places/ui/console/now.ts'
 import { ChangeSetting } from './change.tsx'
+import { ShortOfDays } from './short.tsx'
 import { nameWords, unitWords, valueWords } from './values.ts'
 import { words } from './words.ts'
 
@@ -16,6 +19,10 @@ export function Page() {
   const say = useSay(words)
   const mayChange = useHolds('operator', 'district-lead')
   const read = useRead<typeof listSettings>('GET /api/settings', {}, { live: ['kernel.'] })
+  const today = dayOf(useNow())
+  const days = useRead<typeof listWorkdays>('GET /api/workdays', {
+    query: { year: Number(today.slice(0, 4)) },
+  })
   const [changing, setChanging] = useState<Setting | null>(null)
   const columns: TableColumnsType<Setting> = [
     {
@@ -58,6 +65,7 @@ export function Page() {
       <p className="page-tools">
         <ButtonLink to="/workdays">{say('console.set.workdays')}</ButtonLink>
       </p>
+      {days.data && <ShortOfDays known={days.data} today={today} />}
       {read.error ? (
         <ErrorState error={read.error} again={() => void read.refetch()} />
       ) : (

@@ -63,9 +63,16 @@ export const words = {
     en: 'Beyond it Monday to Friday count as usual; a limit that crosses it warns.',
   },
   'console.day.short': {
-    zh: '只剩 {days} 天就没有节假日安排了，13 个工作日的时限会算不准。请录入下一年的放假安排。',
-    en: 'Only {days} days are covered; limits of 13 working days may be wrong. Enter the next year’s holidays.',
+    zh: '节假日安排只剩 {days} 天，再长的时限会算不准。请录入下一年的放假安排。',
+    en: 'Only {days} days are covered; longer limits may be wrong. Enter the next year’s holidays.',
   },
+  'console.day.crossed': {
+    zh: '{at}，已有时限跨过 {day}，之后只按周一到周五算，可能不准。请录入下一年的放假安排，录完后新算的时限就照它走。',
+    en: '{at}: a limit has run beyond {day}; from there Monday to Friday are counted, which may be wrong. Enter the next year’s holidays; new limits then follow them.',
+  },
+  'console.day.enteredOf': { zh: '{year} 年已录 {count} 天', en: '{count} days entered for {year}' },
+  'console.day.complete': { zh: '{year} 年录完了', en: '{year} is complete' },
+  'console.day.last': { zh: '连到哪天', en: 'Through' },
   'console.day.year': { zh: '哪一年', en: 'Year' },
   'console.day.day': { zh: '日期', en: 'Day' },
   'console.day.is': { zh: '怎么算', en: 'Counts as' },
@@ -76,8 +83,8 @@ export const words = {
   'console.day.addGo': { zh: '录入', en: 'Enter' },
   'console.day.none': { zh: '这一年还没有录入', en: 'Nothing entered for this year' },
   'console.day.noneDo': {
-    zh: '等国务院办公厅的放假通知出来，在这里一天一天录入。',
-    en: 'Enter the days here once the State Council has announced them.',
+    zh: '等国务院办公厅的放假通知出来，在这里录入：放假的几天一次录，调休上班的另录。',
+    en: 'Enter them here once the State Council has announced them: a holiday at once, make-up days apart.',
   },
   'console.day.entered': { zh: '{day} 录好了', en: '{day} entered' },
 }

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNow } from '../../../registers/places/ui/console/now.ts'
 import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
-import { useRef, useState } from 'react'
-import type { createWorkday, listWorkdays } from '../../../kernel/api.ts'
+import { type ReactNode, useRef, useState } from 'react'
+import type { createSetting, createWorkday, listWorkdays } from '../../../kernel/api.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import {
   Button,
@@ -19,9 +19,8 @@ import {
   Wrong,
 } from '../../../kernel/web/index.ts'
 import { useHolds } from '../../../registers/people/ui/console/me.ts'
+import { ShortOfDays } from './short.tsx'
 import { words } from './words.ts'
-
-const WARN_DAYS = 60
 
 /** 工作日: until when holidays are known, which days depart from Monday to Friday, and the entry of one more. */
 export function Page() {
@@ -36,7 +35,11 @@ export function Page() {
       <div className="page-head">
         <h1>{say('console.day.title')}</h1>
       </div>
-      {read.data && <Covered until={read.data.coveredUntil} today={today} />}
+      {read.data && (
+        <Covered until={read.data.coveredUntil} mayEnter={mayEnter}>
+          <ShortOfDays known={read.data} today={today} />
+        </Covered>
+      )}
       <div className="find people-tools">
         <SelectField
           label={say('console.day.year')}
@@ -77,36 +80,41 @@ export function Page() {
   )
 }
 
-function Covered({ until, today }: { until: string; today: string }) {
+interface CoveredProps {
+  until: string
+  mayEnter: boolean
+  children: ReactNode
+}
+
+/** Until when holidays are known; whoever may enter them says here that the next year is complete. */
+function Covered({ until, mayEnter, children }: CoveredProps) {
   const say = useSay(words)
-  const days = Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000)
   return (
-    <section className="ll-sheet">
+    <section className="ll-sheet told-lines">
       <p>
         <b>{say('console.day.until', { day: until })}</b>{' '}
         <span className="ll-2">{say('console.day.untilDo')}</span>
       </p>
-      {days < WARN_DAYS && (
-        <p role="alert">
-          <StatusChip kind={days < 0 ? 'late' : 'due'}>{say('console.set.workdays')}</StatusChip>{' '}
-          {say('console.day.short', { days: Math.max(0, days) })}
-        </p>
-      )}
+      {children}
+      {mayEnter && <Complete year={Number(until.slice(0, 4)) + 1} />}
     </section>
   )
 }
 
-function EnterDay() {
+/** From the moment it is said, clocks no longer warn within that year. */
+function Complete({ year }: { year: number }) {
   const say = useSay(words)
   const queries = useQueryClient()
   const key = useRef(newKey())
-  const [day, setDay] = useState('')
-  const [work, setWork] = useState<'rest' | 'work'>('rest')
-  const [note, setNote] = useState('')
-  const enter = useMutation({
+  const read = useRead<typeof listWorkdays>('GET /api/workdays', { query: { year } })
+  const complete = useMutation({
     mutationFn: () =>
-      call<typeof createWorkday>('POST /api/workdays', {
-        body: { day, workday: work === 'work', ...(note.trim() ? { note: note.trim() } : {}) },
+      call<typeof createSetting>('POST /api/settings', {
+        body: {
+          key: 'kernel.workdays-covered-until',
+          value: JSON.stringify(`${year}-12-31`),
+          from: dayOf(new Date()),
+        },
         key: key.current,
       }),
     onSuccess: () => {
@@ -114,6 +122,51 @@ function EnterDay() {
       return queries.invalidateQueries({ queryKey: ['GET /api/workdays'] })
     },
   })
+  const entered = read.data?.items.length ?? 0
+  return (
+    <>
+      <p className="page-tools">
+        <span>{say('console.day.enteredOf', { year, count: entered })}</span>
+        <Button busy={complete.isPending} disabled={entered === 0} onClick={() => complete.mutate()}>
+          {say('console.day.complete', { year })}
+        </Button>
+      </p>
+      <Wrong error={complete.error} />
+    </>
+  )
+}
+
+/** What is being entered, and its sending. */
+function useEntering() {
+  const queries = useQueryClient()
+  const key = useRef(newKey())
+  const [day, setDay] = useState('')
+  const [until, setUntil] = useState('')
+  const [work, setWork] = useState<'rest' | 'work'>('rest')
+  const [note, setNote] = useState('')
+  const enter = useMutation({
+    mutationFn: () =>
+      call<typeof createWorkday>('POST /api/workdays', {
+        body: {
+          day,
+          workday: work === 'work',
+          ...(until ? { until } : {}),
+          ...(note.trim() ? { note: note.trim() } : {}),
+        },
+        key: key.current,
+      }),
+    onSuccess: () => {
+      key.current = newKey()
+      setUntil('')
+      return queries.invalidateQueries({ queryKey: ['GET /api/workdays'] })
+    },
+  })
+  return { day, setDay, until, setUntil, work, setWork, note, setNote, enter }
+}
+
+function EnterDay() {
+  const say = useSay(words)
+  const { day, setDay, until, setUntil, work, setWork, note, setNote, enter } = useEntering()
   return (
     <form
       className="ll-sheet find people-tools"
@@ -128,6 +181,14 @@ function EnterDay() {
         type="date"
         value={day}
         onChange={(e) => setDay(e.target.value)}
+      />
+      <TextField
+        label={say('console.day.last')}
+        hint={say('console.set.optional')}
+        type="date"
+        min={day}
+        value={until}
+        onChange={(e) => setUntil(e.target.value)}
       />
       <Choice
         label={say('console.day.is')}
