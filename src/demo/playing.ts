@@ -173,7 +173,11 @@ export function play(p: Playing, step: Step, random: Random): void {
     return publish(p, step.at)
   }
   if (step.do === 'answer') {
-    move(p, 'answer', step, desk, { accepted_at: step.at, handled_at: step.at })
+    move(p, 'answer', step, desk, {
+      accepted_at: step.at,
+      handled_at: step.at,
+      level: p.matter.confidential ? 'street' : 'community',
+    })
     publish(p, step.at)
     answer(p, step, desk)
     return publishAnswer(p, step.at, desk)

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { hastyPool, patientPool } from './queue-pool.ts'
 import { asSystem, hourly, reactions } from './reactions.ts'
+import { countFigures } from '../../life/cases/index.ts'
 
 export interface Jobs {
   /** Puts a reaction to a sealed event into the queue, once per event. */
@@ -13,6 +14,7 @@ export interface Jobs {
 }
 
 const tenMinutes = 600_000
+const counting = 15_000
 
 /** One reaction to one event, in a transaction of its district; done again it does nothing more. */
 async function react(
@@ -66,6 +68,9 @@ export async function startJobs(
       tenant.kick()
     }
   }
+  const figures = async () => {
+    for (const tenant of house.tenants) while (await asSystem(tenant, now(), countFigures));
+  }
   const utils = await makeWorkerUtils({ pgPool: put, logger })
   // One server works on this data: what the one before had under way when it was killed is anybody's again.
   await put.query(`select graphile_worker.force_unlock_workers(array(
@@ -77,12 +82,11 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     parsedCronItems: [],
-    taskList: { reaction, round },
+    taskList: { reaction, round, figures },
   })
-  const timer = setInterval(
-    () => void utils.addJob('round', {}, { jobKey: 'round' }).catch(() => {}),
-    tenMinutes,
-  )
+  const every = (task: string, time: number) =>
+    setInterval(() => void utils.addJob(task, {}, { jobKey: task }).catch(() => {}), time)
+  const timers = [every('round', tenMinutes), every('figures', counting)]
   return {
     async enqueue(district, seq, name) {
       await utils.addJob(
@@ -95,7 +99,7 @@ export async function startJobs(
       )
     },
     async stop() {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       work.hurry()
       await runner.stop()
       await utils.release()

@@ -5,7 +5,7 @@ import { seedWorkdays } from '../../kernel/workdays.ts'
 import { sealAll } from '../../kernel/seal/sealer.ts'
 import { skipReactions } from '../../kernel/sealing.ts'
 import type { Tenant } from '../../kernel/http/district.ts'
-import { seedCategories } from '../../life/cases/index.ts'
+import { countFigures, seedCategories } from '../../life/cases/index.ts'
 import { seedChecklists } from '../../life/rounds/index.ts'
 import { loadDemo, type DemoSize } from '../../demo/index.ts'
 import type { Config } from './config.ts'
@@ -115,6 +115,7 @@ export async function createDistrict(
     if (client) await giveDemoKey(house, code, client.person, now)
   })
   progress('sealed', { rows: await sealAll(tenant.db, now) })
+  while (await asSystem(tenant, now, countFigures));
   if (demo) await skipReactions(tenant)
   return tenant
 }

@@ -9,7 +9,7 @@ import { say } from '../words.ts'
 import { inert } from './cells.ts'
 import type { ImportKind } from './kind.ts'
 import type { RowError } from './rows.ts'
-import { writeSheet } from './sheet.ts'
+import { sheetType, writeSheet } from './sheet.ts'
 import { inspect } from './zip.ts'
 
 type State = ReplyOf<typeof api.getImport>
@@ -21,7 +21,6 @@ interface Failure {
   field?: string
 }
 const undoWindow = 10 * 60_000
-const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const kindOf = (c: Call, name: string): ImportKind => {
   const kind = c.equipment.imports.find((k) => k.kind === name)
@@ -109,7 +108,8 @@ export async function list(c: Call): Promise<ReplyOf<typeof api.listImports>> {
   }
 }
 
-const asFile = (c: Call, name: string, bytes: Buffer) => {
+/** Answers a workbook to keep under a name. */
+export const asFile = (c: Call, name: string, bytes: Buffer) => {
   c.reply
     .header('content-type', sheetType)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)

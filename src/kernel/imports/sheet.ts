@@ -2,23 +2,41 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import Excel from 'exceljs'
 
-type Pages = Iterable<string[][]> | AsyncIterable<string[][]>
+type Cell = string | number | null
+type Pages = Iterable<Cell[][]> | AsyncIterable<Cell[][]>
 
-/** A workbook with one sheet, all cells text, the header frozen. Rows come in pages, so that a long one holds nobody up. */
-export async function writeSheet(name: string, header: string[], pages: Pages): Promise<Buffer> {
+export const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export interface Leaf {
+  name: string
+  header: string[]
+  /** How the cells of a column are written, as a spreadsheet says it; text where absent. */
+  formats?: readonly string[]
+  /** Rows in pages, so that a long sheet holds nobody up. */
+  pages: Pages
+}
+
+/** A workbook of some sheets, the header of each frozen. */
+export async function writeBook(leaves: readonly Leaf[]): Promise<Buffer> {
   const out = new PassThrough()
   const done = buffer(out)
   const book = new Excel.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true })
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
-  sheet.columns = header.map((title) => ({
-    header: title,
-    width: Math.max(14, title.length * 2.4),
-    style: { numFmt: '@' },
-  }))
-  sheet.getRow(1).font = { bold: true }
-  sheet.getRow(1).commit()
-  for await (const rows of pages) for (const row of rows) sheet.addRow(row).commit()
-  sheet.commit()
+  for (const { name, header, formats, pages } of leaves) {
+    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+    sheet.columns = header.map((title, n) => ({
+      header: title,
+      width: Math.max(14, title.length * 2.4),
+      style: { numFmt: formats?.[n] ?? '@' },
+    }))
+    sheet.getRow(1).font = { bold: true }
+    sheet.getRow(1).commit()
+    for await (const rows of pages) for (const row of rows) sheet.addRow(row).commit()
+    sheet.commit()
+  }
   await book.commit()
   return done
 }
+
+/** A workbook with one sheet, all cells text. */
+export const writeSheet = (name: string, header: string[], pages: Pages): Promise<Buffer> =>
+  writeBook([{ name, header, pages }])

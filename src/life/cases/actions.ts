@@ -1,4 +1,5 @@
 import type { Pause } from '../../kernel/clock/index.ts'
+import type { Role } from '../../kernel/access.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
 import { record } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -8,7 +9,7 @@ import { attach } from '../../kernel/files/photos.ts'
 import { organisation, sidesOf } from '../../registers/people/index.ts'
 import { lapse } from './approval/lapse.ts'
 import { clockAfter, stageDue } from './limits.ts'
-import { guardHandler, type Kind, type State, take, type TransitionName } from './rules.ts'
+import { guardHandler, type Kind, levelAtDepth, type State, take, type TransitionName } from './rules.ts'
 import { fileApart } from './settings.ts'
 import { actorId } from './steps/lead.ts'
 import { recordAssignment, recordCase, reportersOf, saveCase } from './store.ts'
@@ -85,10 +86,21 @@ export const file = (c: Context, row: CaseRow): Promise<CaseRow> =>
 
 /** Answers an inquiry on the spot (直接答复); the requester is asked as after any answer. */
 export async function answerDirectly(c: Context, row: CaseRow, words: string): Promise<CaseRow> {
-  const saved = await step(c, row, 'answer', { words }, { accepted_at: c.now, handled_at: c.now })
+  const level = levelAtDepth(postOver(c, row).split('/').length)
+  const saved = await step(c, row, 'answer', { words }, { accepted_at: c.now, handled_at: c.now, level })
   await keepAnswer(c, saved, null, words)
   return saved
 }
+
+const answering: readonly Role[] = ['desk', 'dispatcher', 'duty-chief']
+
+/** The area of the nearest post by which somebody answers a case. */
+const postOver = (c: Context, row: CaseRow): string =>
+  c.actor.grants
+    .filter(({ role }) => answering.includes(role))
+    .map(({ path }) => path)
+    .filter((path) => path !== '' && `${row.area_path}/`.startsWith(`${path}/`))
+    .sort((a, b) => b.length - a.length)[0] ?? c.district
 
 /** A unit that may handle a part, and the person there when named; refuses whom the separation of sides refuses. */
 export async function fitUnit(c: Context, row: CaseRow, organisationId: string, handler: string | null) {

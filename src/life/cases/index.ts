@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { isLive, maySee } from './live.ts'
 import { patrolSide } from '../../registers/people/index.ts'
+import { figureRule } from './figures/tally.ts'
 import { policy } from './policy.ts'
 import { publicationState } from './publication/actions.ts'
 import { routes } from './routes.ts'
@@ -30,6 +31,7 @@ export * as open311 from './open311/index.ts'
 export { putAllPairs } from './search/store.ts'
 export { topicState } from './topics/tables.ts'
 export { detectTopic } from './topics/detect.ts'
+export { countFigures } from './figures/tally.ts'
 export { byClock } from './by-clock.ts'
 export { seedCategories } from './seed.ts'
 export { casesOfNeed, dispatchersOf, handlersOf, mergedInto, numberOf, requestersOf } from './due.ts'
@@ -89,5 +91,6 @@ export const casesRoom: Room = {
     { name: 'who asks does not decide', sql: deciderRule },
     { name: 'a merged case names the one it goes on in', sql: mergedRule },
     { name: 'a shelved case has a shelving under way', sql: shelvedRule },
+    figureRule,
   ],
 }

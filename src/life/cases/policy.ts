@@ -29,6 +29,16 @@ const topics: PolicyRow = { ...centre, ...communityAndUp, desk: 'within', audito
 const topicDeciders: PolicyRow = { ...centre, ...communityAndUp }
 const needKeepers: PolicyRow = { desk: 'within', 'grid-officer': 'within', ...communityAndUp }
 
+/** Figures are of areas and units, never of a person: who leads or works for an area as a whole, and a department its own. */
+const figureReaders: PolicyRow = {
+  ...centre,
+  ...communityAndUp,
+  desk: 'within',
+  'call-back': 'within',
+  auditor: 'within',
+  'department-lead': 'organisation',
+}
+
 /** Who may do what with cases; the reach says on which of them. */
 export const policy: Policy = {
   'POST /api/requests': { anyone: 'all' },
@@ -85,6 +95,10 @@ export const policy: Policy = {
   'GET /api/topics': topics,
   'GET /api/topics/:id': topics,
   'POST /api/topics/:id/outcome': topicDeciders,
+  'GET /api/figures': figureReaders,
+  'GET /api/figures/parts': figureReaders,
+  'GET /api/figures/workbook': figureReaders,
+  'GET /api/figures/rates': { anyone: 'all' },
   'GET /api/needs': { anyone: 'all' },
   'POST /api/needs': needKeepers,
   'POST /api/needs/:id/answer': { desk: 'within', ...communityAndUp },

@@ -4,6 +4,7 @@ import { bind, bindWrite, type Route } from '../../kernel/room.ts'
 import { proofOf } from '../../kernel/seal/sealer.ts'
 import * as act from './actions.ts'
 import { approvalRoutes } from './approval/routes.ts'
+import { figureRoutes } from './figures/routes.ts'
 import { onCase, onOwnCase } from './on-case.ts'
 import { stepRoutes } from './steps/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
@@ -78,6 +79,7 @@ export const routes: Route[] = [
       .header('content-disposition', 'inline')
     return (await c.equipment.files.get(photo.file)) as never
   }),
+  ...figureRoutes,
   ...topicRoutes,
   ...approvalRoutes,
   ...stepRoutes,

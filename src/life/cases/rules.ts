@@ -25,6 +25,9 @@ export type Channel = (typeof channels)[number]
 export const queues = ['residents', 'enterprise'] as const
 export const severities = ['low', 'medium', 'high'] as const
 export const levels = ['compound', 'community', 'street', 'district'] as const
+/** The level that works for areas this deep in the tree (S65): 1 the district, 2 a street, 3 a community, 4 a compound. */
+export const levelAtDepth = (depth: number): (typeof levels)[number] =>
+  levels.toReversed()[Math.min(Math.max(depth, 1), 4) - 1] ?? 'district'
 export const solvedAnswers = ['yes', 'partly', 'no'] as const
 export const satisfiedAnswers = ['satisfied', 'fairly', 'unsatisfied'] as const
 export type Solved = (typeof solvedAnswers)[number]

@@ -182,6 +182,15 @@ export const repeatCalls = setting({
   source: 'S27',
 })
 
+/** Share of 基本满意 that counts as satisfied; the weight changes by year and city, none is verified. */
+export const fairlyCredit = setting({
+  key: 'cases.fairly-credit',
+  type: Type.Integer({ minimum: 0, maximum: 100 }),
+  unit: 'percent',
+  shipped: 100,
+  source: 'vocabulary §4',
+})
+
 export const settings = [
   limitRules,
   verifyLimit,
@@ -203,4 +212,5 @@ export const settings = [
   fileApart,
   repeatDays,
   repeatCalls,
+  fairlyCredit,
 ]

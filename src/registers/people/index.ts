@@ -21,6 +21,7 @@ export {
   privateRow,
   readPerson,
   sidesOf,
+  staffOf,
   unitNames,
 } from './store.ts'
 export { doorsOf, householdsAt } from './households.ts'

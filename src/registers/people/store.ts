@@ -253,6 +253,19 @@ export const coverageOf = async (trx: Trx, organisation: string): Promise<string
       .execute()
   ).map((a) => a.area_path)
 
+/** How many persons hold a post in each of these organisations today. */
+export async function staffOf(trx: Trx, organisations: readonly string[]): Promise<Map<string, number>> {
+  if (!organisations.length) return new Map()
+  const rows = await trx
+    .selectFrom('people_post')
+    .select((x) => ['organisation', x.fn.count<string>('person').distinct().as('n')])
+    .where('organisation', 'in', [...organisations])
+    .where('valid_to', 'is', null)
+    .groupBy('organisation')
+    .execute()
+  return new Map(rows.map((row) => [String(row.organisation), Number(row.n)]))
+}
+
 /** Persons in a post of a role on exactly this area, today. */
 export const holdersAt = async (trx: Trx, path: string, role: Role): Promise<string[]> =>
   (

@@ -33,6 +33,7 @@ export const words = {
   'console.set.unit.working-day': { zh: '个工作日', en: 'working days' },
   'console.set.unit.day': { zh: '天', en: 'days' },
   'console.set.unit.count': { zh: '次', en: 'times' },
+  'console.set.unit.percent': { zh: '%', en: '%' },
   'console.set.unit.fen': { zh: '分', en: 'fen' },
   'console.set.unit.text': { zh: '文字', en: 'text' },
   'console.set.unit.flag': { zh: '是或否', en: 'yes or no' },
@@ -50,6 +51,7 @@ export const words = {
   'console.set.key.cases.file-apart': { zh: '受理和立案分开', en: 'Filing apart from accepting' },
   'console.set.key.cases.repeat.days': { zh: '重复来电往回数几天', en: 'Repeated calls: days back' },
   'console.set.key.cases.repeat.calls': { zh: '几次起算重复来电', en: 'Repeated calls: from how many' },
+  'console.set.key.cases.fairly-credit': { zh: '基本满意算几成满意', en: 'Credit of “fairly satisfied”' },
   'console.set.key.people.hotline': { zh: '服务热线', en: 'Hotline' },
   'console.set.key.kernel.working-hours': { zh: '工作时间', en: 'Working hours' },
   'console.set.key.kernel.workdays-covered-until': {

@@ -25,6 +25,18 @@ const onCase = (row: PolicyRow, what: string, body: object = {}): Expectation =>
   ask: (t) => ({ url: `/api/cases/${t.number}/${what}`, body }),
 })
 const leads: PolicyRow = { 'community-lead': 'within', 'street-lead': 'within', 'district-lead': 'within' }
+const figures: PolicyRow = {
+  ...desk,
+  ...leads,
+  'call-back': 'within',
+  auditor: 'within',
+  'department-lead': 'organisation',
+}
+const onFigures = (what = ''): Expectation => ({
+  row: figures,
+  of: 'subject',
+  ask: (t) => ({ url: `/api/figures${what}?area=${t.area}&unit=${t.unit}` }),
+})
 const topics: PolicyRow = { ...desk, ...leads, auditor: 'within' }
 const later = '2027-01-08T09:00:00+08:00'
 const verdict = { solved: 'yes', satisfied: 'satisfied' }
@@ -93,6 +105,10 @@ const cases: Record<string, Expectation> = {
     of: 'subject',
     ask: (t) => ({ url: `/api/topics/${t.topic}/outcome`, body: { outcome: 'settled', words: '已解决' } }),
   },
+  'GET /api/figures': onFigures(),
+  'GET /api/figures/parts': onFigures('/parts'),
+  'GET /api/figures/workbook': onFigures('/workbook'),
+  'GET /api/figures/rates': open('/api/figures/rates'),
   'GET /api/needs': open('/api/needs'),
   'POST /api/needs': {
     row: { ...leads, desk: 'within', 'grid-officer': 'within' },

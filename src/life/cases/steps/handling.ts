@@ -3,7 +3,7 @@ import { Problem } from '../../../kernel/problem.ts'
 import { coverageOf, organisation } from '../../../registers/people/index.ts'
 import { lapse } from '../approval/lapse.ts'
 import { keepAnswer, type Said, step } from '../actions.ts'
-import { guardHandler, levels, owed, take } from '../rules.ts'
+import { guardHandler, levelAtDepth, owed, take } from '../rules.ts'
 import { openParts, recordAssignment, reportersOf, saveAssignment } from '../store.ts'
 import type { AssignmentRow, CaseRow } from '../tables.ts'
 import { ownPart, actorId } from './lead.ts'
@@ -99,5 +99,5 @@ async function endOthers(c: Context, others: AssignmentRow[]): Promise<void> {
 async function levelOf(c: Context, part: AssignmentRow): Promise<string> {
   const covered = await coverageOf(c.trx, part.organisation)
   const depth = Math.min(...covered.map((path) => path.split('/').length))
-  return levels.toReversed()[Math.min(Math.max(depth, 1), 4) - 1] ?? 'district'
+  return levelAtDepth(depth)
 }

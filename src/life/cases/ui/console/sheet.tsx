@@ -12,6 +12,7 @@ import {
 import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import type { getCase } from '../../api.ts'
 import { Pictures } from '../resident/course.tsx'
+import { words as figureWords } from '../../figures/words.ts'
 import { chipOf } from '../resident/telling.ts'
 import { ProofOfAll } from '../resident/view.tsx'
 import { words as told } from '../resident/words.ts'
@@ -77,6 +78,9 @@ export function CaseSheet({ number, done = () => {}, whole = false, alone = whol
   )
 }
 
+/** States in which the level that solved it is known (S65). */
+const solvedStates: readonly Viewed['state'][] = ['to-check', 'to-call-back', 'closed', 'archived']
+
 interface HeadProps {
   viewed: Viewed
   whole: boolean
@@ -86,6 +90,7 @@ interface HeadProps {
 function Head({ viewed, whole, alone }: HeadProps) {
   const say = useSay(words)
   const tell = useSay(told)
+  const name = useSay(figureWords)
   const { nameOf } = useCategories()
   const { number, state } = viewed
   const title = viewed.title ?? say(viewed.confidential ? 'cases.console.hidden' : 'cases.console.noTitle')
@@ -118,6 +123,11 @@ function Head({ viewed, whole, alone }: HeadProps) {
         )}
         {viewed.rehandled > 0 && (
           <StatusChip kind="due">{say('cases.console.again', { count: viewed.rehandled + 1 })}</StatusChip>
+        )}
+        {viewed.level && solvedStates.includes(state) && (
+          <span className="ll-tag">
+            {name(`cases.count.level_${viewed.level}` as keyof typeof figureWords)}
+          </span>
         )}
         {viewed.published && <span className="ll-tag">{say('cases.console.published')}</span>}
       </p>
