@@ -58,7 +58,7 @@ describe('the demo’s matters', () => {
     expect(share((m) => m.anonymous)).toBeGreaterThan(0.02)
     expect(share((m) => m.confidential)).toBeGreaterThan(0.01)
     expect(list.filter((m) => m.confidential && m.publish)).toEqual([])
-    expect(new Set(list.map((m) => m.channel)).size).toBe(4)
+    expect(new Set(list.map((m) => m.channel)).size).toBe(5)
   })
 
   test('every category occurs; steps follow each other; officials work in working hours', () => {

@@ -23,7 +23,7 @@ export interface Matter {
   category: string
   kind: RequestKind
   /** `field`: found by an officer of the patrol side; nobody is called back. */
-  channel: 'web' | 'tag' | 'phone' | 'field'
+  channel: 'web' | 'tag' | 'online' | 'phone' | 'field'
   urgent: boolean
   anonymous: boolean
   confidential: boolean
@@ -120,8 +120,8 @@ interface Draft {
 function channelAt(random: Random, minutes: number, patrol: boolean): Matter['channel'] {
   if (patrol) return 'field'
   const open = minutes >= 480 && minutes < 1260
-  return random.weighted(['web', 'tag', 'phone'] as const, (c) =>
-    c === 'web' ? 6 : c === 'tag' ? 2 : open ? 3 : 0.3,
+  return random.weighted(['web', 'tag', 'online', 'phone'] as const, (c) =>
+    c === 'web' ? 5 : c === 'tag' ? 2 : c === 'online' ? 1 : open ? 3 : 0.3,
   )
 }
 

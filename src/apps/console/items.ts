@@ -1,6 +1,7 @@
 import {
   BookOpenCheck,
   ClipboardList,
+  ChartColumn,
   Eye,
   FileUp,
   Headset,
@@ -74,6 +75,12 @@ const items: RailItem[] = [
     word: 'console.rounds',
     icon: ClipboardList,
     roles: [...centre, ...leads, 'desk', 'grid-officer', 'inspector', 'auditor'],
+  },
+  {
+    to: '/figures',
+    word: 'console.figures',
+    icon: ChartColumn,
+    roles: [...centre, ...leads, 'department-lead', 'desk', 'call-back', 'auditor'],
   },
   { to: '/areas', word: 'console.areas', icon: MapIcon, roles: 'staff' },
   {

@@ -12,6 +12,7 @@ export const words = {
   'console.callBack': { zh: '回访', en: 'Call back' },
   'console.cases': { zh: '全部', en: 'All' },
   'console.rounds': { zh: '巡查', en: 'Rounds' },
+  'console.figures': { zh: '数据', en: 'Figures' },
   'console.areas': { zh: '区域', en: 'Areas' },
   'console.people': { zh: '人员', en: 'People' },
   'console.organisations': { zh: '组织', en: 'Units' },

@@ -50,7 +50,7 @@ export const safety: readonly Topic[] = [
     weight: 0.9,
     season: 'winter',
     hours: 'any',
-    level: 'street',
+    level: 'district',
     asks: [
       ['{at}楼道有燃气味', '{at}{hour}闻到很重的天然气味道，我们不敢开灯，请马上派人来看。', '0', '0'],
       ['燃气表处滋滋响', '{at}{f}燃气表那里有滋滋的声音，凑近有味道，已经关了总阀。', '1', '0'],

@@ -37,6 +37,8 @@ interface Step {
   run: (k: Case, pick: number) => [Caller, string, object]
 }
 
+const many = (times: number, step: Step): Step[] => Array.from({ length: times }, () => step)
+
 const steps = (): Step[] => {
   const a = n.actors
   const unit = (pick: number) => (pick % 3 === 0 ? unitB : a.handler)
@@ -66,10 +68,14 @@ const steps = (): Step[] => {
     run: (_, pick) => [by, 'decision', { ...words, approved: pick % 3 > 0 }],
   })
   return [
-    ...[accepting, accepting, accepting, accepting, signing, signing, signing, checking, checking],
-    ...[doing, doing, doing, doing, doing, doing, doing],
-    ...[sending(n.home.unit), sending(n.home.unit), sending(n.foreign.unit)],
-    ...[deciding(a['duty-chief']), deciding(a['district-lead'])],
+    ...many(4, accepting),
+    ...many(3, signing),
+    ...many(7, doing),
+    ...many(2, checking),
+    ...many(2, sending(n.home.unit)),
+    sending(n.foreign.unit),
+    deciding(a['duty-chief']),
+    deciding(a['district-lead']),
     { often: 'to-accept', run: () => [a.desk, 'answer', { ...words, publish: false }] },
     { often: 'to-accept', run: () => [a.desk, 'refusal', { ...words, reason: 'court' }] },
     { often: 'to-accept', run: () => [a.desk, 'verification-order', {}] },

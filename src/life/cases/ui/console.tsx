@@ -7,6 +7,7 @@ export const pages: Page[] = [
   { path: '/dispatch', load: () => import('./console/dispatch.tsx') },
   { path: '/check', load: () => import('./console/check.tsx') },
   { path: '/call-back', load: () => import('./console/call-back.tsx') },
+  { path: '/figures', load: () => import('./console/figures/figures.tsx') },
   { path: '/cases', load: () => import('./console/cases.tsx') },
   { path: '/cases/$number', load: () => import('./console/case.tsx') },
 ]
