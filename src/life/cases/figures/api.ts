@@ -49,8 +49,8 @@ export const getFigures = endpoint({
     unit: Maybe(Type.Object({ id: Id, name: Type.String() })),
     from: DayText,
     to: DayText,
-    /** Everything that happened until then is counted. */
-    asOf: Instant,
+    /** Everything that happened until then is counted; null while the first count is under way. */
+    asOf: Maybe(Instant),
     counts: Counts,
     /** Share of 基本满意 that counts as satisfied, percent. */
     credit: Type.Integer(),

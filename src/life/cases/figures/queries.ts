@@ -59,15 +59,16 @@ const valuesOf = (given: Counts, credit: number, list: readonly Rate[]) =>
   list.map((rate) => ({ code: rate.code as (typeof rates)[number]['code'], ...valueOf(rate, given, credit) }))
 const ofUnit = (rate: Rate) => rate.ofUnit === true
 
-/** Everything that happened before is counted: now, or the time of the newest event counted. */
-async function asOf(c: Call): Promise<Date> {
+/** Everything that happened before is counted: now, or the time of the newest event counted; null: the first count is under way. */
+async function asOf(c: Call): Promise<Date | null> {
   const { head, seq } = await countedTo(c)
+  if (seq === null) return null
   if (seq === head) return c.now
   const found = await sql<{
     at: Date
   }>`select e.at from kernel_sealed s join kernel_event e on e.id = s.row_id
-    where s.stream = 'event' and s.seq <= ${seq ?? '0'} order by s.seq desc limit 1`.execute(c.trx)
-  return found.rows[0]?.at ?? new Date(0)
+    where s.stream = 'event' and s.seq <= ${seq} order by s.seq desc limit 1`.execute(c.trx)
+  return found.rows[0]?.at ?? null
 }
 
 export async function figures(c: Call, q: Query): Promise<ReplyOf<typeof api.getFigures>> {
@@ -90,7 +91,7 @@ export async function figures(c: Call, q: Query): Promise<ReplyOf<typeof api.get
     unit: a.unit === null ? null : { id: a.unit, name: name ?? '' },
     from: a.from,
     to: a.to,
-    asOf: (await asOf(c)).toISOString(),
+    asOf: (await asOf(c))?.toISOString() ?? null,
     counts: given,
     credit: a.credit,
     rates: valuesOf(given, a.credit, a.unit === null ? rates : rates.filter(ofUnit)),

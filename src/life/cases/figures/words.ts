@@ -198,5 +198,6 @@ export const words = {
   'cases.figures.plus': { zh: ' ＋ ', en: ' + ' },
   'cases.figures.none': { zh: '无', en: 'None' },
   'cases.figures.period': { zh: '{from} 至 {to}', en: '{from} to {to}' },
+  'cases.figures.counting': { zh: '正在数以前的件，还不全', en: 'Earlier cases are still being counted' },
   'cases.figures.asOf': { zh: '数到 {time}', en: 'Counted until {time}' },
 } satisfies Words

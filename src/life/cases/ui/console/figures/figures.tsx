@@ -54,7 +54,9 @@ export function Page() {
         <h1>{name('cases.figures.title')}</h1>
         {shown && (
           <span className="ll-2 ll-s" role="status">
-            {name('cases.figures.asOf', { time: timeWords(shown.asOf, lang) })}
+            {shown.asOf
+              ? name('cases.figures.asOf', { time: timeWords(shown.asOf, lang) })
+              : name('cases.figures.counting')}
           </span>
         )}
       </div>
