@@ -15,7 +15,7 @@ async function someone(username: string): Promise<Actor> {
 }
 const percent = /^\d+\.\d%$/
 
-test('[S27] the chief opens the board of the district: volume, 95 % and 99 % beside real cases, down to a street and a unit, and takes it home as a workbook', async () => {
+test('[S27] [S111] the chief opens the board of the district: volume, 95 % and 99 % beside real cases, down to a street and a unit, and takes it home as a workbook', async () => {
   const chief = await someone('duty-chief')
   const { page, shot } = chief
   await page.goto(`${stage.url}/console/`)

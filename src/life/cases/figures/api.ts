@@ -54,6 +54,8 @@ export const getFigures = endpoint({
     counts: Counts,
     /** Share of 基本满意 that counts as satisfied, percent. */
     credit: Type.Integer(),
+    /** Whether confidential cases are counted: only for who may see them. */
+    confidential: Type.Boolean(),
     rates: Type.Array(Type.Object(Value)),
     days: Type.Array(
       Type.Object({

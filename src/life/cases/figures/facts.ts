@@ -17,13 +17,13 @@ interface Branch {
   counts: Partial<Record<Count, string>>
 }
 
-/** One select of (case_id, area_path, day, unit, code): a row for each count that holds. */
+/** One select of (case_id, area, day, unit, confidential, code): a row for each count that holds. */
 function branch({ from = 'k', where, at, unit = 'null::uuid', counts }: Branch): string {
   const codes = Object.entries(counts).map(([name, holds]) => {
     const code = `${codeOf(name as Count)}`
     return holds ? `case when ${holds} then ${code} end` : code
   })
-  return `select k.id as case_id, k.area, ${dayOf(at)} as day, ${unit} as unit, x.code
+  return `select k.id as case_id, k.area, ${dayOf(at)} as day, ${unit} as unit, k.confidential, x.code
     from ${from} cross join lateral unnest(array[${codes.join(', ')}]::smallint[]) as x(code)
     where x.code is not null and ${where}`
 }
@@ -269,7 +269,7 @@ const branches = [...opened, ...taken, ...stages, ...worked, ...ended].map(branc
 
 /**
  * The `with` parts `k`, `e` and `facts` for some cases: what each counts for now. Facts have (case_id, area, day,
- * unit, code); nothing here comes from a request.
+ * unit, confidential, code); nothing here comes from a request.
  */
 export const factsOf = (
   ids: readonly string[],

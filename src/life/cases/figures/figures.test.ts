@@ -263,6 +263,19 @@ describe('whom figures are shown of', () => {
     for (const caller of Object.values(n.actors)) expect(all).not.toContain(caller.person)
   })
 
+  it('who may not see confidential cases does not see that there are some', async () => {
+    at('2026-12-29T09:30')
+    const day = 'from=2026-12-29&to=2026-12-29'
+    const secret = { words: '有人私收停车费', kind: 'report', areaCode: n.home.area, confidential: true }
+    await ok(n.owner.post('/api/requests', secret))
+    await ok(n.owner.post('/api/requests', { words: '路灯不亮', kind: 'help', areaCode: n.home.area }))
+    const seen = async (by: Caller) => (await board(day, by)).counts.opened
+    for (const role of ['dispatcher', 'duty-chief', 'district-lead', 'auditor'] as const)
+      expect([role, await seen(n.actors[role])]).toEqual([role, 2])
+    for (const role of ['desk', 'call-back', 'community-lead', 'street-lead'] as const)
+      expect([role, await seen(n.actors[role])]).toEqual([role, 1])
+  })
+
   it('a department sees its own unit anywhere and nothing else of an area; what is too fine, too long or in the future is refused', async () => {
     const department = n.actors['department-lead']
     const own = await department.get('/api/figures')

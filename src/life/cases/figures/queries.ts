@@ -8,6 +8,7 @@ import { settingOf } from '../../../kernel/setting.ts'
 import { staffOf, unitNames } from '../../../registers/people/index.ts'
 import { areaOf, areasBelow, type Place, stepsOf } from '../../../registers/places/index.ts'
 import { fairlyCredit } from '../settings.ts'
+import { isTrusted } from '../store.ts'
 import type * as api from './api.ts'
 import { type Counts, counts } from './counts.ts'
 import { finest } from './facts.ts'
@@ -25,6 +26,8 @@ export interface Asked {
   from: Day
   to: Day
   credit: number
+  /** Confidential cases count too: for the centre whose area it is, and for the unit that handles them. */
+  confidential: boolean
 }
 
 /**
@@ -47,11 +50,14 @@ export async function asked(c: Call, q: Query): Promise<Asked> {
   const from = q.from ?? addDays(to, -29)
   if (from > to || to > dayOf(c.now)) throw new Problem(422, 'bad-period')
   if (daysBetween(from, to) > longest) throw new Problem(422, 'period-too-long', { days: longest })
-  return { area, unit, from, to, credit: await settingOf(c, fairlyCredit, area.path) }
+  const trusted = c.actor.grants.some((g) => isTrusted(g.role) && `${area.path}/`.startsWith(`${g.path}/`))
+  const confidential = trusted || (unit !== null && c.scope.organisations.includes(unit))
+  return { area, unit, from, to, credit: await settingOf(c, fairlyCredit, area.path), confidential }
 }
 
 const sums = sql.join(counts.map((name) => sql`coalesce(sum(${sql.ref(name)}), 0)::int as ${sql.ref(name)}`))
-const period = (a: Asked) => sql`day between ${a.from} and ${a.to}`
+const period = (a: Asked) =>
+  sql`day between ${a.from} and ${a.to} ${a.confidential ? sql`` : sql`and not confidential`}`
 const whose = (a: Asked) =>
   sql`area_path = ${a.area.path} and ${a.unit === null ? sql`unit is null` : sql`unit = ${a.unit}`}`
 
@@ -81,8 +87,10 @@ export async function figures(c: Call, q: Query): Promise<ReplyOf<typeof api.get
     accepted: number
     closed: number
     sent: number
-  }>`select day::text as day, accepted, closed, sent
-    from cases_figure where ${whose(a)} and ${period(a)} order by day`.execute(c.trx)
+  }>`select day::text as day, sum(accepted)::int as accepted, sum(closed)::int as closed,
+    sum(sent)::int as sent from cases_figure where ${whose(a)} and ${period(a)} group by day order by day`.execute(
+    c.trx,
+  )
   const byDay = new Map(found.rows.map((row) => [row.day, row]))
   const days = Array.from({ length: daysBetween(a.from, a.to) + 1 }, (_, n) => addDays(a.from, n))
   const name = a.unit === null ? undefined : (await unitNames(c.trx, [a.unit])).get(a.unit)
@@ -94,6 +102,7 @@ export async function figures(c: Call, q: Query): Promise<ReplyOf<typeof api.get
     asOf: (await asOf(c))?.toISOString() ?? null,
     counts: given,
     credit: a.credit,
+    confidential: a.confidential,
     rates: valuesOf(given, a.credit, a.unit === null ? rates : rates.filter(ofUnit)),
     days: days.map((day) => byDay.get(day) ?? { day, accepted: 0, closed: 0, sent: 0 }),
   }

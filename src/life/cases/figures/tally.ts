@@ -17,20 +17,20 @@ const pivot = counts
 const sums = counts.map((name) => `sum(${name})::int as ${name}`).join(', ')
 
 /**
- * Rows of (area, unit, day, code, n) rolled up, first into a line of all counts, then into every area above, for the
+ * Rows of (area, unit, day, confidential, code, n) rolled up, first into a line of all counts, then into every area above, for the
  * unit and for the area as a whole.
  */
-const rolled = (source: string) => `select above.path as area_path, whose.unit, day, ${sums}
-  from (select area, unit, day, ${pivot} from ${source} group by 1, 2, 3) line
+const rolled = (source: string) => `select above.path as area_path, whose.unit, day, confidential, ${sums}
+  from (select area, unit, day, confidential, ${pivot} from ${source} group by 1, 2, 3, 4) line
     cross join lateral (select array_to_string(p.parts[1:i], '/') as path
       from (select string_to_array(area, '/') as parts) p, generate_series(1, cardinality(p.parts)) as i) above
     cross join lateral (select null::uuid as unit union all select line.unit where line.unit is not null) whose
-  group by 1, 2, 3`
-const tallied = `(select t.area_path as area, t.unit, t.day, x.code, 1 as n
+  group by 1, 2, 3, 4`
+const tallied = `(select t.area_path as area, t.unit, t.day, t.confidential, x.code, 1 as n
   from cases_tally t cross join lateral unnest(t.counts) as x(code)) tallied`
 
-const putTallies = sql`insert into cases_tally (case_id, area_path, day, unit, counts)
-  select case_id, area, day, unit, array_agg(code order by code) from facts group by 1, 2, 3, 4`
+const putTallies = sql`insert into cases_tally (case_id, area_path, day, unit, confidential, counts)
+  select case_id, area, day, unit, confidential, array_agg(code order by code) from facts group by 1, 2, 3, 4, 5`
 
 /**
  * Counts these cases anew: what each counted for before is taken out of the roll-ups, what it counts for now is put in,
@@ -39,14 +39,14 @@ const putTallies = sql`insert into cases_tally (case_id, area_path, day, unit, c
 async function recount(c: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await sql`with ${factsOf(ids)},
-    before as (delete from cases_tally where case_id = any(${ids}::uuid[]) returning area_path, day, unit, counts),
+    before as (delete from cases_tally where case_id = any(${ids}::uuid[]) returning area_path, day, unit, confidential, counts),
     put as (${putTallies}),
-    moved as (select area, unit, day, code, sum(n) as n from (
-        select area, unit, day, code, 1 as n from facts
-        union all select b.area_path, b.unit, b.day, x.code, -1 from before b cross join lateral unnest(b.counts) as x(code)) m
-      group by 1, 2, 3, 4 having sum(n) <> 0)
-    insert into cases_figure as f (area_path, unit, day, ${sql.raw(columns)}) ${sql.raw(rolled('moved'))}
-    on conflict (area_path, unit, day) do update set ${sql.raw(
+    moved as (select area, unit, day, confidential, code, sum(n) as n from (
+        select area, unit, day, confidential, code, 1 as n from facts
+        union all select b.area_path, b.unit, b.day, b.confidential, x.code, -1 from before b cross join lateral unnest(b.counts) as x(code)) m
+      group by 1, 2, 3, 4, 5 having sum(n) <> 0)
+    insert into cases_figure as f (area_path, unit, day, confidential, ${sql.raw(columns)}) ${sql.raw(rolled('moved'))}
+    on conflict (area_path, unit, day, confidential) do update set ${sql.raw(
       counts.map((name) => `${name} = f.${name} + excluded.${name}`).join(', '),
     )}`.execute(c.trx)
 }
@@ -105,7 +105,7 @@ async function build(c: Context, begun: string): Promise<true> {
   c.memory.delete(reached)
   if (after !== nowhere) return true
   await sql`delete from cases_figure`.execute(c.trx)
-  await sql`insert into cases_figure (area_path, unit, day, ${sql.raw(columns)}) ${sql.raw(rolled(tallied))}`.execute(
+  await sql`insert into cases_figure (area_path, unit, day, confidential, ${sql.raw(columns)}) ${sql.raw(rolled(tallied))}`.execute(
     c.trx,
   )
   await advance(c, cursor, begun)
@@ -139,8 +139,8 @@ export async function countFigures(c: Context): Promise<boolean> {
 export const figureRule: Invariant = {
   name: 'figures are the sums of the tallies of cases',
   sql: `select 'cases.figure:' || area_path || ' ' || day as subject from (
-      select area_path, unit, day, ${columns} from cases_figure
-      union all select area_path, unit, day, ${counts.map((name) => `-${name}`).join(', ')} from (${rolled(tallied)}) r) both_
+      select area_path, unit, day, confidential, ${columns} from cases_figure
+      union all select area_path, unit, day, confidential, ${counts.map((name) => `-${name}`).join(', ')} from (${rolled(tallied)}) r) both_
     where not exists (select 1 from kernel_cursor where name = '${beginning}')
-    group by area_path, unit, day having ${counts.map((name) => `sum(${name}) <> 0`).join(' or ')}`,
+    group by area_path, unit, day, confidential having ${counts.map((name) => `sum(${name}) <> 0`).join(' or ')}`,
 }

@@ -5,6 +5,8 @@ create table cases_tally (
   area_path text not null,
   day date not null,
   unit uuid,
+  -- Told apart: who may not see confidential cases does not see that there are some.
+  confidential boolean not null,
   counts smallint[] not null
 );
 create index cases_tally_case on cases_tally (case_id);
@@ -15,6 +17,7 @@ create table cases_figure (
   area_path text not null,
   unit uuid references people_organisation,
   day date not null,
+  confidential boolean not null,
   requests int not null default 0,
   requests_repeated int not null default 0,
   opened int not null default 0,
@@ -90,5 +93,5 @@ create table cases_figure (
   unsatisfied int not null default 0,
   unhappy int not null default 0,
   unhappy_rehandled int not null default 0,
-  unique nulls not distinct (area_path, unit, day)
+  unique nulls not distinct (area_path, unit, day, confidential)
 );

@@ -26,7 +26,7 @@ export async function naiveFigures(trx: Trx): Promise<string[]> {
     const add = (count: Count, at: Date, unit: string | null = null) => {
       for (let depth = 1; depth <= parts.length; depth++)
         for (const whose of unit === null ? [''] : ['', unit]) {
-          const key = `${parts.slice(0, depth).join('/')} ${whose} ${dayOf(at)}`
+          const key = `${parts.slice(0, depth).join('/')} ${whose} ${dayOf(at)} ${one.confidential ? 'secret' : ''}`
           const line = lines.get(key) ?? noCounts()
           line[count]++
           lines.set(key, line)

@@ -154,7 +154,9 @@ function Board({ shown }: { shown: Figures }) {
         <Trend shown={shown} />
         <Spreads shown={shown} />
       </div>
-      <p className="ll-2 ll-s">{say('cases.board.people')}</p>
+      <p className="ll-2 ll-s">
+        {say('cases.board.people')} {!shown.confidential && say('cases.board.noSecrets')}
+      </p>
     </>
   )
 }

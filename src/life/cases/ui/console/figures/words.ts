@@ -65,6 +65,7 @@ export const words = {
   'cases.board.noParts': { zh: '没有更细的一级了，看看按单位', en: 'There is no finer level; see the units' },
   'cases.board.noUnits': { zh: '这段时间没有派给单位的件', en: 'Nothing was sent to a unit in this period' },
   'cases.board.share': { zh: '{count} 件，{share}', en: '{count}, {share}' },
+  'cases.board.noSecrets': { zh: '保密件不在内。', en: 'Confidential cases are not counted here.' },
   'cases.board.people': {
     zh: '数据只到地区和单位，不到个人。',
     en: 'Figures are of areas and units, never of a person.',
