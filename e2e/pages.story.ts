@@ -20,7 +20,7 @@ function pathsOf(app: App): string[] {
 /** Who opens a page: the first whose pattern fits; `nobody` is not signed in. */
 const visitors: Record<App, [RegExp, string][]> = {
   resident: [
-    [/^\/(sign-in|phones|public|follow|p\/)/, 'nobody'],
+    [/^\/(sign-in|phones|public|needs|follow|p\/)/, 'nobody'],
     [/./, 'resident'],
   ],
   field: [
@@ -28,7 +28,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/./, 'grid-officer'],
   ],
   console: [
-    [/^\/(hotline|accept|tags)/, 'desk'],
+    [/^\/(hotline|accept|needs|tags)/, 'desk'],
     [/^\/(people|organisations|coverage|import)/, 'registrar'],
     [/^\/(settings|workdays)/, 'operator'],
     [/^\/audit/, 'auditor'],
@@ -91,8 +91,10 @@ async function addressOf(actor: Actor, app: App, path: string): Promise<string> 
     const me = (await reply.json()) as { posts: { areaCode: string | null }[] }
     return path.replace('$code', me.posts[0]?.areaCode ?? '510108')
   }
-  if (path.includes('$id'))
-    return path.replace('$id', (await first(actor, '/api/organisations?kind=association')).id ?? 'none')
+  if (path.includes('$id')) {
+    const list = path.startsWith('/topics') ? '/api/topics' : '/api/organisations?kind=association'
+    return path.replace('$id', (await first(actor, list)).id ?? 'none')
+  }
   if (!path.includes('$number')) return path
   const state = /complete|return/.test(path) ? 'handling' : path.includes('check') ? 'to-check' : ''
   const asked = path.startsWith('/p/')

@@ -11,6 +11,7 @@ import { type Account, accountsOf } from './accounts.ts'
 import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './bodies.ts'
 import { casesOf } from './cases.ts'
 import { roundsOf } from './rounds.ts'
+import { needsOf } from './needs.ts'
 import { openWorld, settle } from './world.ts'
 
 export interface DemoSize {
@@ -63,6 +64,7 @@ export async function loadDemo(
   await putAllPairs(c.trx)
   await recordDemoPlaces(c, seed)
   await roundsOf(w)
+  await needsOf(w)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),
     accounts.password,

@@ -13,6 +13,8 @@ export const words = {
   'console.cases': { zh: '全部', en: 'All' },
   'console.rounds': { zh: '巡查', en: 'Rounds' },
   'console.figures': { zh: '数据', en: 'Figures' },
+  'console.topics': { zh: '多频', en: 'Recurring' },
+  'console.needs': { zh: '需求', en: 'Needs' },
   'console.areas': { zh: '区域', en: 'Areas' },
   'console.people': { zh: '人员', en: 'People' },
   'console.organisations': { zh: '组织', en: 'Units' },

@@ -10,6 +10,8 @@ const centre: readonly Role[] = ['dispatcher', 'duty-chief']
 const desk: readonly Role[] = [...centre, 'desk']
 const patrol: readonly Role[] = ['grid-officer', 'inspector']
 
+const needNoters: readonly Role[] = ['desk', 'grid-officer', 'community-lead', 'street-lead', 'district-lead']
+
 /** Posts on the case's area that may take a step; the actions guard it again. */
 const byPlace: Partial<Record<TransitionName, readonly Role[]>> = {
   accept: desk,
@@ -65,6 +67,7 @@ export async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<strin
   if (pending && decides(c, row, pending)) may.push('decide')
   const mine = open.some((p) => c.actor.grants.some((g) => g.organisation === p.organisation))
   if (mine && (await unanswered(c, row))) may.push('answer-supervision')
+  if (!row.confidential && !row.need && here(c, row, needNoters)) may.push('become-need')
   if (own && row.state === 'to-call-back') may.push('rate')
   if (own && row.state === 'closed') may.push('reopen')
   if (own && !isOver(row.state)) may.push('remark')

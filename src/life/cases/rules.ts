@@ -94,6 +94,7 @@ export const needCategories = [
   'lack',
   'other',
 ] as const
+export type NeedCategory = (typeof needCategories)[number]
 export const needStates = ['open', 'planned', 'answered', 'declined'] as const
 
 /** What a unit still owes before the case counts as handled (加派, 吹哨): its mandatory and joint parts. */

@@ -33,7 +33,7 @@ export {
 } from './place.ts'
 export { type Datum, fromWgs84, toWgs84 } from './position.ts'
 export { facilityKinds, type FacilityKind, type Level, levels } from './rules.ts'
-export { facilityOf } from './store.ts'
+export { facilityOf, findFacilities } from './store.ts'
 export { resolveTag, type TagPlace } from './tags.ts'
 
 export const placesRoom: Room = {

@@ -21,7 +21,7 @@ export interface NewNeed {
 }
 
 /** Notes a need of an area; every case it comes from counts as a voice and points to it. */
-export async function makeNeed(c: Context, of: NewNeed): Promise<string> {
+export async function makeNeed(c: Context, of: NewNeed): Promise<NeedRow> {
   const id = c.newId()
   const text = await writeText(c, `cases.need:${id}`, of.words, null, of.path)
   const row: NeedRow = {
@@ -50,7 +50,7 @@ export async function makeNeed(c: Context, of: NewNeed): Promise<string> {
     if (one.confidential) throw new Problem(409, 'confidential')
     await recordCase(c, 'became-need', await saveCase(c.trx, one, { need: id }), { need: id })
   }
-  return id
+  return row
 }
 
 export async function createNeed(c: Call, body: BodyOf<typeof api.createNeed>): Promise<string> {
@@ -59,11 +59,11 @@ export async function createNeed(c: Call, body: BodyOf<typeof api.createNeed>): 
   const cases: CaseRow[] = []
   for (const number of body.cases ?? []) cases.push(await findCase(c, number, true))
   const { category, words, priority = 2 } = body
-  return makeNeed(c, { path: area.path, category, words, priority, cases })
+  return (await makeNeed(c, { path: area.path, category, words, priority, cases })).id
 }
 
-/** Says what becomes of a need; a facility that answers it lies in the district and is named to everybody. */
-export async function answerNeed(c: Call, id: string, body: BodyOf<typeof api.answerNeed>): Promise<string> {
+/** A need that lies in reach and waits for an answer, locked. */
+async function unanswered(c: Call, id: string): Promise<NeedRow> {
   const row = await c.trx
     .selectFrom('cases_need')
     .selectAll()
@@ -73,18 +73,33 @@ export async function answerNeed(c: Call, id: string, body: BodyOf<typeof api.an
   if (!row || !covers(c.scope, row.area_path)) throw notFound()
   if (row.state === 'answered' || row.state === 'declined')
     throw new Problem(409, 'wrong-state', { state: row.state, step: 'answer' })
-  if (body.facility && !(await facilityOf(c.trx, body.facility))) throw new Problem(422, 'unknown-facility')
-  const text = await writeText(c, `cases.need:${id}`, body.words, null, row.area_path)
+  return row
+}
+
+export async function answerNeed(c: Call, id: string, body: BodyOf<typeof api.answerNeed>): Promise<string> {
+  await settleNeed(c, await unanswered(c, id), body)
+  return id
+}
+
+/** Says what becomes of a need; a facility that answers it lies in the district and is named to everybody. */
+export async function settleNeed(
+  c: Context,
+  row: NeedRow,
+  answer: BodyOf<typeof api.answerNeed>,
+): Promise<void> {
+  const { id } = row
+  if (answer.facility && !(await facilityOf(c.trx, answer.facility)))
+    throw new Problem(422, 'unknown-facility')
+  const text = await writeText(c, `cases.need:${id}`, answer.words, null, row.area_path)
   const change = {
-    state: body.state,
-    answered_by: body.facility ? `places.facility:${body.facility}` : null,
+    state: answer.state,
+    answered_by: answer.facility ? `places.facility:${answer.facility}` : null,
     answer: text.id,
     answered_at: c.now,
   }
   await c.trx.updateTable('cases_need').set(change).where('id', '=', id).execute()
   const data = { ...text.data, state_hash: stateOf({ ...row, ...change }, needState) }
-  await record(c, `cases.need.${body.state}`, `cases.need:${id}`, data)
-  return id
+  await record(c, `cases.need.${answer.state}`, `cases.need:${id}`, data)
 }
 
 type Shown = NeedRow & { said: string | null; answered: string | null; facility: string | null }

@@ -8,6 +8,9 @@ export const pages: Page[] = [
   { path: '/check', load: () => import('./console/check.tsx') },
   { path: '/call-back', load: () => import('./console/call-back.tsx') },
   { path: '/figures', load: () => import('./console/figures/figures.tsx') },
+  { path: '/topics', load: () => import('./console/topics/topics.tsx') },
+  { path: '/topics/$id', load: () => import('./console/topics/topic.tsx') },
+  { path: '/needs', load: () => import('./console/topics/needs.tsx') },
   { path: '/cases', load: () => import('./console/cases.tsx') },
   { path: '/cases/$number', load: () => import('./console/case.tsx') },
 ]

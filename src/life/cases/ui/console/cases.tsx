@@ -34,7 +34,7 @@ export function Page() {
     ...(query.overdue ? { overdue: true } : {}),
     ...(query.q ? { q: query.q } : {}),
   })
-  const columns = useColumns()
+  const columns = useCaseColumns()
   return (
     <div className="page">
       <div className="page-head">
@@ -133,7 +133,8 @@ function Filters() {
   )
 }
 
-function useColumns(): TableColumnsType<Item> {
+/** How a table shows cases. */
+export function useCaseColumns(): TableColumnsType<Item> {
   const say = useSay(words)
   const tell = useSay(told)
   const lang = useLang()

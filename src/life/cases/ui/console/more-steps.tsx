@@ -10,21 +10,27 @@ import {
   useSay,
   Wrong,
 } from '../../../../kernel/web/index.ts'
+import type { PlaceStep } from '../../../../registers/places/ui/chosen.ts'
 import type { caseCandidates, remindCase } from '../../api.ts'
 import { bodyOf, blank, choicesOf, type Filled, isReady, type StepForm, stepForms } from './steps.ts'
 import type { PanelProps } from './panel.tsx'
+import { NeedForm } from './topics/need-form.tsx'
 import { useTurn } from './turn.ts'
 import { words } from './words-steps.ts'
 
 type Key = keyof typeof words
+
+/** Name in `may` of what has a form of its own. */
+const NEED = 'become-need'
 
 /** Every further step this person may take on the case; one form is open at a time. */
 export function MoreSteps({ viewed, done }: PanelProps) {
   const say = useSay(words)
   const [open, setOpen] = useState<string>()
   const forms = stepForms.filter((form) => viewed.may.includes(form.may))
-  if (!forms.length) return null
   const shown = forms.find((form) => form.may === open)
+  const needs = viewed.may.includes(NEED)
+  if (!forms.length && !needs) return null
   const closing = () => {
     setOpen(undefined)
     done()
@@ -42,7 +48,22 @@ export function MoreSteps({ viewed, done }: PanelProps) {
             {say(form.label)}
           </Button>
         ))}
+        {needs && (
+          <Button aria-expanded={open === NEED} onClick={() => setOpen(open === NEED ? undefined : NEED)}>
+            {say('cases.steps.becomeNeed')}
+          </Button>
+        )}
       </div>
+      {open === NEED && needs && (
+        <div className="more-steps-form">
+          <NeedForm
+            area={viewed.area as PlaceStep[]}
+            number={viewed.number}
+            done={closing}
+            close={() => setOpen(undefined)}
+          />
+        </div>
+      )}
       {shown && <OneStep key={shown.may} form={shown} viewed={viewed} done={closing} />}
     </section>
   )

@@ -49,11 +49,12 @@ export function reasonWords(reason: Unit['reasons'][number], say: SayConsole): {
   }
 }
 
-/** Community and compound, and the spot: where one must go. */
-export const placeWords = (item: Pick<Item, 'area' | 'place'>, say: SayConsole): string => {
-  const near = item.area.filter(({ level }) => level === 'community' || level === 'compound')
-  const steps = near.length > 0 ? near : item.area.slice(-1)
-  return [steps.map((step) => step.name).join(' '), item.place]
-    .filter(Boolean)
-    .join(say('cases.console.comma'))
+/** Community and compound, or what comes nearest to them. */
+export const nearWords = (area: Item['area']): string => {
+  const near = area.filter(({ level }) => level === 'community' || level === 'compound')
+  return (near.length > 0 ? near : area.slice(-1)).map(({ name }) => name).join(' ')
 }
+
+/** The same and the spot: where one must go. */
+export const placeWords = (item: Pick<Item, 'area' | 'place'>, say: SayConsole): string =>
+  [nearWords(item.area), item.place].filter(Boolean).join(say('cases.console.comma'))

@@ -4,7 +4,7 @@ import { newKey } from '../../../../kernel/web/index.ts'
 
 /**
  * One step on a case. The same key goes with every repetition until it has succeeded, so that a lost network never
- * does it twice; afterwards everything about cases is asked again.
+ * does it twice; afterwards everything about cases, recurring matters and needs is asked again.
  */
 export function useTurn<Body>(send: (body: Body, key: string) => Promise<unknown>, done: () => void) {
   const queries = useQueryClient()
@@ -15,7 +15,7 @@ export function useTurn<Body>(send: (body: Body, key: string) => Promise<unknown
       key.current = newKey()
       done()
       void queries.invalidateQueries({
-        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/cases'),
+        predicate: ({ queryKey }) => /^GET .api.(cases|topics|needs)/.test(String(queryKey[0])),
       })
     },
   })

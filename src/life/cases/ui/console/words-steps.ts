@@ -56,6 +56,7 @@ export const words = {
     zh: '和另一件是同一件事，并过去一起办，答复两边都看得到。',
     en: 'The same matter as another case: both see its answer.',
   },
+  'cases.steps.becomeNeed': { zh: '变成需求', en: 'Make it a need' },
   'cases.steps.whistle': { zh: '吹哨', en: 'Whistle' },
   'cases.steps.whistleHint': {
     zh: '请几个部门限时报到、一起办，都办完才算办结。',

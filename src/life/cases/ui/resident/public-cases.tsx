@@ -5,6 +5,7 @@ import {
   call,
   EmptyState,
   ErrorState,
+  Go,
   Loading,
   PhoneShell,
   useQueryPart,
@@ -13,11 +14,13 @@ import {
 import { useMyCommunity } from '../../../../registers/places/ui/mine.ts'
 import type { listPublications } from '../../api.ts'
 import { PublicRows } from './rows.tsx'
+import { words as needs } from './words-needs.ts'
 import { words } from './words.ts'
 
 /** What the desk of a community has published: `/public?area=<code>`, else one's own community. */
 export function Page() {
   const say = useSay(words)
+  const sayNeeds = useSay(needs)
   const mine = useMyCommunity()
   const area = useQueryPart('area') ?? mine?.code
   const read = useInfiniteQuery({
@@ -34,6 +37,11 @@ export function Page() {
   const place = area === mine?.code ? mine?.name : undefined
   return (
     <PhoneShell title={place ? say('cases.publicOf', { place }) : say('cases.public')} back="/">
+      <p>
+        <Go to={area ? `/needs?area=${area}` : '/needs'} className="ll-link">
+          {sayNeeds('cases.needs.all')}
+        </Go>
+      </p>
       {read.isPending && <Loading lines={9} />}
       {read.error && <ErrorState error={read.error} again={() => void read.refetch()} />}
       {read.data && items.length === 0 && (

@@ -18,6 +18,7 @@ import {
 } from '../../../../kernel/web/index.ts'
 import type { CaseView, caseProof, getCase } from '../../api.ts'
 import { Course, Pictures } from './course.tsx'
+import { BecameNeed } from './need-part.tsx'
 import { RatingForm, type Rating } from './rating.tsx'
 import { CaseStrip } from './strip.tsx'
 import { chipOf } from './telling.ts'
@@ -124,6 +125,7 @@ export function CaseBody({ viewed, secret, rate, rating }: CaseBodyProps) {
           <RatingForm rate={rate} {...rating} />
         </section>
       )}
+      {viewed.need && <BecameNeed need={viewed.need} />}
       {viewed.raised
         .filter((request) => request.own || secret)
         .map((request) => (

@@ -1,0 +1,36 @@
+/** Needs of a place, as residents and offices read them. */
+export const words = {
+  'cases.needs': { zh: '需求清单', en: 'Needs' },
+  'cases.needs.of': { zh: '{place}的需求清单', en: 'Needs of {place}' },
+  'cases.needs.about': {
+    zh: '大家反映的事里，一两次办不完的列在这里：缺什么、难在哪、由什么来回应。',
+    en: 'What cannot be settled case by case: what is lacking and what answers it.',
+  },
+  'cases.needs.empty': { zh: '这里还没有列入的需求', en: 'No need is listed here yet' },
+  'cases.needs.emptyDo': {
+    zh: '您反映的事列入清单后，会出现在这里，也写在那件事里。',
+    en: 'What you raise appears here once it is listed; the case itself says so too.',
+  },
+  'cases.needs.category': { zh: '类别', en: 'Category' },
+  'cases.needs.any': { zh: '全部类别', en: 'Any category' },
+  'cases.needs.category.environment': { zh: '小区环境整治', en: 'Surroundings' },
+  'cases.needs.category.space': { zh: '空间改造', en: 'Use of space' },
+  'cases.needs.category.hardship': { zh: '帮贫助困', en: 'Hardship' },
+  'cases.needs.category.elderly-and-children': { zh: '敬老爱幼', en: 'Elderly and children' },
+  'cases.needs.category.lack': { zh: '缺设施', en: 'A facility is lacking' },
+  'cases.needs.category.other': { zh: '其他', en: 'Other' },
+  'cases.needs.state.open': { zh: '等回应', en: 'Not answered yet' },
+  'cases.needs.state.planned': { zh: '已安排', en: 'Planned' },
+  'cases.needs.state.answered': { zh: '有回应了', en: 'Answered' },
+  'cases.needs.state.declined': { zh: '办不了', en: 'Cannot be met' },
+  'cases.needs.voices': { zh: '{count} 人提出', en: 'Asked for by {count}' },
+  'cases.needs.became': { zh: '您反映的列入了需求清单', en: 'What you raised is now a need of the place' },
+  'cases.needs.waiting': {
+    zh: '有了安排或回应，会告诉您，也写在这里。',
+    en: 'You are told as soon as it is planned or answered; it is written here too.',
+  },
+  'cases.needs.answeredBy': { zh: '由{name}来回应', en: 'Answered by {name}' },
+  'cases.needs.answeredAt': { zh: '{time} 回应', en: 'answered {time}' },
+  'cases.needs.since': { zh: '{time} 列入', en: 'listed {time}' },
+  'cases.needs.all': { zh: '看这里的需求清单', en: 'See the needs of this place' },
+}
