@@ -14,6 +14,7 @@ import {
 import type { acceptCase, answerCase } from '../../api.ts'
 import { type Kind, kinds, masked } from '../../rules.ts'
 import { useCategories } from './categories.ts'
+import { AcceptSuggestions } from './desk-suggestions.tsx'
 import type { PanelProps } from './panel.tsx'
 import { useTurn } from './turn.ts'
 import { words } from './words.ts'
@@ -105,6 +106,13 @@ export function AcceptForm({ viewed, done }: PanelProps) {
       }}
     >
       <div className="detail-in stack">
+        <AcceptSuggestions
+          viewed={viewed}
+          done={done}
+          chosen={filled}
+          take={name}
+          hurry={() => set({ urgent: true })}
+        />
         <CategoryField value={filled.category} choose={name} />
         <SelectField
           label={say('cases.console.kind')}

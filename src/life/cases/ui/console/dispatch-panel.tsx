@@ -13,6 +13,7 @@ import {
   Wrong,
 } from '../../../../kernel/web/index.ts'
 import type { caseCandidates, dispatchCase } from '../../api.ts'
+import { DispatchSuggestions } from './desk-suggestions.tsx'
 import { useKeys } from './keys.ts'
 import type { PanelProps } from './panel.tsx'
 import { reasonWords, type Unit } from './telling.ts'
@@ -72,6 +73,7 @@ export function DispatchPanel({ viewed, done }: PanelProps) {
       }}
     >
       <div className="detail-in">
+        <DispatchSuggestions viewed={viewed} done={done} />
         <Suggested unit={unit} first={unit === units[0]} handler={handler} setHandler={setHandler} />
         <Others units={units} chosen={unit.id} choose={choose} />
         <TextField

@@ -1,16 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { Button, call, Go, useSay, useSettled } from '../../../../../kernel/web/index.ts'
 import { isEnough, type PlaceStep, placeAt } from '../../../../../registers/places/ui/chosen.ts'
 import type { suggest } from '../../../api.ts'
 import { useCategories } from '../categories.ts'
+import { likely, SuggestedLines, type SuggestedLine } from '../suggested-lines.tsx'
 import { words as common } from '../words.ts'
 import { useLongNames, withCategory } from './choosing.ts'
 import { type CallDraft, changeCall } from './draft.ts'
 import { words } from './words.ts'
 
 const fewest = 6
-const likely = 0.15
 
 /** What the words may be about; asked once somebody stops writing, and never in the clerk's way. */
 function useSuggestions({ text, place }: CallDraft) {
@@ -43,7 +42,7 @@ export function SuggestedPart({ draft }: { draft: CallDraft }) {
   const comma = sayCommon('cases.console.comma')
   const categories = draft.category ? [] : found.categories.filter(({ share }) => share >= likely).slice(0, 3)
   const places = isEnough(draft.place) ? [] : found.places.slice(0, 3)
-  const lines: { key: string; told: string; parts: ReactNode }[] = [
+  const lines: SuggestedLine[] = [
     {
       key: 'category',
       told: say('cases.hotline.like'),
@@ -80,16 +79,5 @@ export function SuggestedPart({ draft }: { draft: CallDraft }) {
       )),
     },
   ]
-  const shown = lines.filter(({ parts }) => (Array.isArray(parts) ? parts.length > 0 : Boolean(parts)))
-  if (shown.length === 0) return null
-  return (
-    <div className="call-suggested" role="status">
-      {shown.map(({ key, told, parts }) => (
-        <p key={key}>
-          <span className="ll-s ll-2">{told}</span>
-          {parts}
-        </p>
-      ))}
-    </div>
-  )
+  return <SuggestedLines lines={lines} />
 }

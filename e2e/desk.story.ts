@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Actor, axeFindings, openStage, sideways, signIn, type Stage } from './stage.ts'
+
+let stage: Stage
+let [resident, desk]: Actor[] = []
+let area = ''
+beforeAll(async () => {
+  stage = await openStage('desk')
+  resident = await stage.phone()
+  await signIn(stage, resident, 'resident')
+  desk = await stage.desktop()
+  await signIn(stage, desk, 'desk')
+  const me = await desk.context.request.get(`${stage.url}/api/sessions/mine`)
+  area = ((await me.json()) as { posts: { areaCode: string }[] }).posts[0]?.areaCode ?? ''
+})
+afterAll(() => stage?.close())
+
+const at = (actor: Actor | undefined): Actor => actor as Actor
+const healthy = async ({ page }: Actor) =>
+  expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
+const raise = async (words: string): Promise<string> => {
+  const sent = await at(resident).context.request.post(`${stage.url}/api/requests`, {
+    data: { words, kind: 'help', areaCode: area },
+  })
+  expect(sent.status()).toBe(201)
+  return ((await sent.json()) as { number: string }).number
+}
+const said = '幼儿园后门的窨井盖碎了一半，下水道里的污水往外冒，孩子过路踩到'
+
+test('a category is taken over from the words with one key, its reason beside it', async () => {
+  const number = await raise(said)
+  const actor = at(desk)
+  const { page, shot } = actor
+  await page.goto(`${stage.url}/console/accept?case=${number}`)
+  const lines = page.locator('.suggested-lines')
+  await lines.first().waitFor()
+  const first = lines.getByRole('button').first()
+  const name = (await first.innerText()).split(' · ').at(-1)?.replace(/\s*1$/, '').trim() ?? ''
+  await shot('suggested')
+  await healthy(actor)
+  await page.locator('.inbox-detail').focus()
+  await page.keyboard.press('1')
+  const leaf = page.getByLabel('小类')
+  await expect.poll(() => leaf.locator('option:checked').innerText(), { timeout: 60_000 }).toBe(name)
+  await page.getByRole('button', { name: '受理，开始计时' }).click()
+  await page.getByText(number).first().waitFor({ state: 'hidden' })
+})
+
+test('the same matter told again is joined with one press', async () => {
+  const number = await raise(`${said}，今天还是这样`)
+  const actor = at(desk)
+  const { page, shot } = actor
+  await page.goto(`${stage.url}/console/cases/${number}`)
+  const same = page.getByRole('button', { name: '并过去' }).first()
+  await same.waitFor()
+  await shot('same')
+  await healthy(actor)
+  await same.click()
+  await page
+    .getByText(/并到|并入/)
+    .first()
+    .waitFor()
+  await page.getByText('已结案').first().waitFor()
+})
+
+test('no page wrote an error to its console', () => stage.quiet())
