@@ -20,7 +20,8 @@ function pathsOf(app: App): string[] {
 /** Who opens a page: the first whose pattern fits; `nobody` is not signed in. */
 const visitors: Record<App, [RegExp, string][]> = {
   resident: [
-    [/^\/(sign-in|phones|public|needs|follow|p\/)/, 'nobody'],
+    [/^\/(sign-in|phones|public|needs|mailboxes|follow|p\/)/, 'nobody'],
+    [/^\/company/, 'partner'],
     [/./, 'resident'],
   ],
   field: [
@@ -32,6 +33,8 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/^\/(people|organisations|coverage|import)/, 'registrar'],
     [/^\/(settings|workdays)/, 'operator'],
     [/^\/audit/, 'auditor'],
+    [/^\/letters/, 'department-lead'],
+    [/^\/online/, 'duty-chief'],
     [/^\/call-back/, 'call-back'],
     [/^\/(areas|zones)/, 'district-lead'],
     [/./, 'dispatcher'],

@@ -11,6 +11,7 @@ import { type Account, accountsOf } from './accounts.ts'
 import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './bodies.ts'
 import { casesOf } from './cases.ts'
 import { roundsOf } from './rounds.ts'
+import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { needsOf } from './needs.ts'
 import { openWorld, settle } from './world.ts'
 
@@ -57,6 +58,7 @@ export async function loadDemo(
   partyOf(w)
   membersOf(w)
   settle(w, size.residents)
+  bodiesOfChannels(w)
   const made = accountsOf(w, accounts.password)
   progress('people', { organisations: w.organisations.size, people: w.holders.length + w.residents.length })
   const cases = await casesOf(w, size.cases)
@@ -65,6 +67,7 @@ export async function loadDemo(
   await recordDemoPlaces(c, seed)
   await roundsOf(w)
   await needsOf(w)
+  await mattersOfChannels(w)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),
     accounts.password,

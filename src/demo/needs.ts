@@ -1,7 +1,7 @@
 import { addDays, dayOf, startOf } from '../kernel/day.ts'
 import { type CaseRow, detectTopic, makeNeed, settleNeed } from '../life/cases/index.ts'
 import { findFacilities, type Place } from '../registers/places/index.ts'
-import { homeOf } from './accounts.ts'
+import { homeOf } from './world.ts'
 import type { World } from './world.ts'
 
 type Told = Parameters<typeof settleNeed>[2]['state']

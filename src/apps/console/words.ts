@@ -13,6 +13,8 @@ export const words = {
   'console.cases': { zh: '全部', en: 'All' },
   'console.rounds': { zh: '巡查', en: 'Rounds' },
   'console.figures': { zh: '数据', en: 'Figures' },
+  'console.letters': { zh: '来信', en: 'Letters' },
+  'console.online': { zh: '网络理政', en: 'Online' },
   'console.topics': { zh: '多频', en: 'Recurring' },
   'console.needs': { zh: '需求', en: 'Needs' },
   'console.areas': { zh: '区域', en: 'Areas' },
@@ -41,6 +43,9 @@ export const words = {
   'console.message.workdays-short': {
     zh: '有时限跨过 {day}，之后的节假日还没有录入',
     en: 'A limit runs beyond {day}; later holidays are not entered',
+  'console.message.case-letter': {
+    zh: '信箱来了一封信：{number}',
+    en: 'A letter came to your mailbox: {number}',
   },
   'console.message.case-asked': {
     zh: '居民又问起 {number}，请看经过',

@@ -1,8 +1,10 @@
 import {
   ALargeSmall,
   Bell,
+  Building2,
   Languages,
   ListChecks,
+  Mail,
   Megaphone,
   MessageSquarePlus,
   Phone,
@@ -29,7 +31,9 @@ import type { areaCases, listCases, listPublications } from '../../life/cases/ap
 import { PublicRows } from '../../life/cases/ui/resident/rows.tsx'
 import { CaseStrip } from '../../life/cases/ui/resident/strip.tsx'
 import { chipOf } from '../../life/cases/ui/resident/telling.ts'
+import { words as channelWords } from '../../life/cases/ui/resident/words-channels.ts'
 import { words as caseWords } from '../../life/cases/ui/resident/words.ts'
+import { useCompanies } from '../../registers/people/ui/companies.ts'
 import { useMyCommunity } from '../../registers/places/ui/mine.ts'
 import { useUnread } from './messages-read.ts'
 import { words } from './words.ts'
@@ -38,6 +42,8 @@ import { words } from './words.ts'
 export function Page() {
   const say = useSay(words)
   const sayCases = useSay(caseWords)
+  const sayChannels = useSay(channelWords)
+  const companies = useCompanies()
   const { signedIn } = useHere()
   const open = useRead<typeof listCases>(
     'GET /api/cases',
@@ -77,6 +83,16 @@ export function Page() {
           <Megaphone size={24} aria-hidden="true" />
           <span>{sayCases('cases.public')}</span>
         </Go>
+        <Go to="/mailboxes">
+          <Mail size={24} aria-hidden="true" />
+          <span>{sayChannels('cases.letters')}</span>
+        </Go>
+        {companies.length > 0 && (
+          <Go to="/company">
+            <Building2 size={24} aria-hidden="true" />
+            <span>{sayChannels('cases.company')}</span>
+          </Go>
+        )}
         <Go to="/phones">
           <Phone size={24} aria-hidden="true" />
           <span>{say('resident.phones')}</span>

@@ -127,6 +127,7 @@ export const words = {
     zh: '明年的节假日还没有录入，请到工作台录入',
     en: 'Next year’s holidays are not entered; enter them in the console',
   },
+  'resident.message.case-letter': { zh: '信箱来了一封信', en: 'A letter came to your mailbox' },
   'resident.message.case-asked': {
     zh: '居民又问起您办的事',
     en: 'The requester asks about a case of yours',

@@ -38,6 +38,7 @@ const doors = (x: Target, number: string, words: string): string[] => [
   '/api/cases?order=due&limit=100',
   '/api/cases?order=newest&limit=100',
   '/api/cases?mine=true',
+  '/api/cases?queue=residents,enterprise,mailbox,online&limit=100',
   '/api/cases?open=true&state=to-accept,to-sign,to-dispatch,handling',
   '/api/cases?overdue=true',
   `/api/cases?after=${cursor(['9999-01-01T00:00:00.000Z', '00000000-0000-0000-0000-000000000000'])}`,

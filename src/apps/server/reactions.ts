@@ -17,6 +17,7 @@ import {
   detectTopic,
   dispatchersOf,
   handlersOf,
+  mailboxesOf,
   erasedRequesters,
   eraseWordsOf,
   mergedInto,
@@ -101,6 +102,18 @@ export const reactions: Record<string, Reaction> = {
       for (const { person } of await holdersOf(c.trx, String(event.data.organisation ?? ''), 'handler')) {
         await notify(c, person, 'case-for-you', `cases.case:${caseId}`, { number }, event.id)
       }
+    },
+  },
+  // A letter is for whoever leads the body it is written to.
+  'tell-letter': {
+    when: ['cases.case.opened'],
+    do: async ({ c, event }) => {
+      if (event.data.channel !== 'mailbox') return
+      const caseId = event.subject.replace('cases.case:', '')
+      const number = await numberOf(c, caseId)
+      for (const box of await mailboxesOf(c, caseId))
+        for (const { person } of await holdersOf(c.trx, box, 'department-lead'))
+          await notify(c, person, 'case-letter', `cases.case:${caseId}`, { number }, event.id)
     },
   },
   'find-recurring': {

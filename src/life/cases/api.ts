@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { Proof } from '../../kernel/api.ts'
 import { endpoint, Id, Instant, Maybe, Words } from '../../kernel/endpoint.ts'
-import { channels, kinds, requestKinds, severities, states } from './rules.ts'
+import { channels, kinds, requestKinds, severities, states, queues } from './rules.ts'
 import {
   oneOf,
   Number_,
@@ -48,6 +48,10 @@ export const createRequest = endpoint({
       ),
     ),
     sourceNumber: Type.Optional(Maybe(Words(60))),
+    /** Organisation whose mailbox it is written to. */
+    mailbox: Type.Optional(Maybe(Id)),
+    /** Organisation that whoever is signed in speaks for by a post there. */
+    onBehalfOf: Type.Optional(Maybe(Id)),
   }),
   reply: Type.Object({
     id: Id,
@@ -71,6 +75,8 @@ export const listCases = endpoint({
     overdue: Type.Optional(Type.Boolean()),
     /** Something was asked for and waits for its decision. */
     asked: Type.Optional(Type.Boolean()),
+    /** Queues, separated by commas; all where absent. */
+    queue: Type.Optional(Type.String({ pattern: '^[a-z,]{1,60}$' })),
     category: Type.Optional(CategoryCode),
     kind: Type.Optional(oneOf(kinds)),
     severity: Type.Optional(oneOf(severities)),
@@ -82,10 +88,17 @@ export const listCases = endpoint({
 export const countCases = endpoint({
   method: 'GET',
   path: '/api/cases/counts',
-  summary: 'Counts of open cases within reach by state, and how many are overdue.',
+  summary: 'Counts of open cases within reach by state and queue, and how many are overdue.',
   query: Type.Object({ area: Type.Optional(Code) }),
   reply: Type.Object({
-    states: Type.Array(Type.Object({ state: oneOf(states), count: Type.Integer(), overdue: Type.Integer() })),
+    states: Type.Array(
+      Type.Object({
+        state: oneOf(states),
+        queue: oneOf(queues),
+        count: Type.Integer(),
+        overdue: Type.Integer(),
+      }),
+    ),
     answeredToday: Type.Integer(),
   }),
 })

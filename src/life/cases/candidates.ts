@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Call } from '../../kernel/room.ts'
 import { holdersOf, organisationsAt } from '../../registers/people/index.ts'
-import { reportersOf } from './store.ts'
+import { reportersOf, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
 export interface Candidate {
@@ -22,6 +22,7 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
     ...(await organisationsAt(c.trx, row.area_path, 'desk')),
   ]
   const reporters = await reportersOf(c.trx, row.id)
+  const boxes = (await requestsOf(c.trx, row.id)).map((r) => r.mailbox)
   const past = await sql<{ organisation: string; done: number; returned: number }>`
     select a.organisation, count(*) filter (where a.state = 'done')::int as done, count(*) filter (where a.state = 'returned')::int as returned
     from cases_assignment a join cases_case k on k.id = a.case_id
@@ -32,6 +33,7 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
   for (const unit of near) {
     const before = history.get(unit.id)
     const reasons: Candidate['reasons'] = [
+      ...(unit.parent && boxes.includes(unit.parent) ? [{ kind: 'mailbox', data: {} }] : []),
       { kind: 'covers', data: { depth: unit.area_path.split('/').length } },
     ]
     if (before?.done) reasons.push({ kind: 'done', data: { count: before.done } })
@@ -49,6 +51,9 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
       })),
     })
   }
-  const score = (x: Candidate) => (history.get(x.id)?.done ?? 0) - (history.get(x.id)?.returned ?? 0)
+  const score = (x: Candidate) =>
+    (x.reasons[0]?.kind === 'mailbox' ? 1000 : 0) +
+    (history.get(x.id)?.done ?? 0) -
+    (history.get(x.id)?.returned ?? 0)
   return list.sort((a, b) => score(b) - score(a)).slice(0, 12)
 }

@@ -53,6 +53,17 @@ export const handlersOf = (
     .where('ended_at', 'is', null)
     .execute()
 
+/** Organisations whose mailbox a case was written to. */
+export const mailboxesOf = async (c: Context, caseId: string): Promise<string[]> =>
+  (
+    await c.trx
+      .selectFrom('cases_request')
+      .select('mailbox')
+      .where('case_id', '=', caseId)
+      .where('mailbox', 'is not', null)
+      .execute()
+  ).flatMap(({ mailbox }) => mailbox ?? [])
+
 /** Cases that go on in this one. */
 export const mergedInto = async (c: Context, caseId: string): Promise<string[]> =>
   (await c.trx.selectFrom('cases_case').select('id').where('merged_into', '=', caseId).execute()).map(

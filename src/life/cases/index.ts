@@ -35,7 +35,15 @@ export { countFigures } from './figures/tally.ts'
 export { makeNeed, settleNeed } from './topics/needs.ts'
 export { byClock } from './by-clock.ts'
 export { seedCategories } from './seed.ts'
-export { casesOfNeed, dispatchersOf, handlersOf, mergedInto, numberOf, requestersOf } from './due.ts'
+export {
+  casesOfNeed,
+  dispatchersOf,
+  handlersOf,
+  mailboxesOf,
+  mergedInto,
+  numberOf,
+  requestersOf,
+} from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
 export { emptyCase, raise, type Report } from './intake.ts'
 export { publicationState } from './publication/actions.ts'

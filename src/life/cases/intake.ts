@@ -6,7 +6,7 @@ import { type Place, placeOf } from '../../registers/places/index.ts'
 import { attach } from '../../kernel/files/photos.ts'
 import { stageDue } from './limits.ts'
 import { putPairs } from './search/store.ts'
-import { type Channel, isOver, type Kind, titleOf } from './rules.ts'
+import { type Channel, isOver, type Kind, queueOf, titleOf } from './rules.ts'
 import { caseEvent, nextNumber, recordCase, requestEvent } from './store.ts'
 import type { CaseRow, RequestRow } from './tables.ts'
 
@@ -77,7 +77,7 @@ export async function raise(c: Context, report: Report): Promise<{ row: CaseRow;
     title: title.id,
     place: where?.id ?? null,
     opened_at: c.now,
-    queue: report.onBehalfOf ? 'enterprise' : null,
+    queue: queueOf(report),
     severity: report.severity ?? null,
   }
   row.stage_due_at = await stageDue(c, row, 'to-accept')

@@ -6,7 +6,7 @@ import { dayOf, startOf } from '../../kernel/day.ts'
 import { areaOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { items } from './items.ts'
-import { isOver, type State, states } from './rules.ts'
+import { isOver, type Queue, queues, type State, states } from './rules.ts'
 import { findable, holdsPairs } from './search/store.ts'
 import { reach } from './store.ts'
 import type { CaseRow } from './tables.ts'
@@ -33,7 +33,7 @@ export async function listCases(
     ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
     ${q.asked ? sql`and exists (select 1 from cases_approval v where v.case_id = k.id and v.decided_at is null)` : sql``}
     ${q.category ? sql`and (k.category = ${q.category} or k.category like ${`${q.category}.%`})` : sql``}
-    ${ofKind(q)}
+    ${ofKind(q)} ${inQueues(q.queue)}
     ${q.overdue ? sql`and k.stage_due_at < ${c.now} and k.closed_at is null` : sql``}
     ${q.q ? sql`and ${named(q.q)}` : sql``}
     ${from ? (byDue ? sql`and (${key}, k.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql`and (k.opened_at, k.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`) : sql``}
@@ -49,6 +49,17 @@ export async function listCases(
       ? cursor([byDue ? (last.stage_due_at?.toISOString() ?? far) : last.opened_at.toISOString(), last.id])
       : null,
   }
+}
+
+/** The residents' queue is null in the row, which the partial indexes know. */
+function inQueues(given: string | undefined) {
+  if (given === undefined) return sql``
+  const asked = given.split(',')
+  const others = queues.filter((one) => one !== 'residents' && asked.includes(one))
+  const residents = asked.includes('residents')
+  if (residents)
+    return others.length ? sql`and (k.queue is null or k.queue = any(${others}))` : sql`and k.queue is null`
+  return sql`and k.queue = any(${others})`
 }
 
 const ofKind = (q: { kind?: string; severity?: string }) =>
@@ -70,11 +81,12 @@ export async function countCases(c: Call, code?: string): Promise<ReplyOf<typeof
     : sql``
   const found = await sql<{
     state: State
+    queue: Queue
     count: number
     overdue: number
-  }>`select k.state, count(*)::int as count,
+  }>`select k.state, coalesce(k.queue, 'residents') as queue, count(*)::int as count,
     count(*) filter (where k.stage_due_at < ${c.now})::int as overdue from cases_case k
-    where k.closed_at is null and ${reach(c.scope, c.actor)} ${inside} group by k.state`.execute(c.trx)
+    where k.closed_at is null and ${reach(c.scope, c.actor)} ${inside} group by 1, 2`.execute(c.trx)
   const today = await sql<{
     n: number
   }>`select count(*)::int as n from cases_case k where k.handled_at >= ${startOf(dayOf(c.now))}

@@ -3,7 +3,7 @@ import type { Call } from '../../kernel/room.ts'
 import { pendingOf } from './approval/lapse.ts'
 import { type ApprovalKind, approvers, isOver, possible, type State, type TransitionName } from './rules.ts'
 import { unanswered } from './steps/supervision.ts'
-import { assignmentsOf, isTrusted } from './store.ts'
+import { assignmentsOf, isTrusted, requestsOf } from './store.ts'
 import type { AssignmentRow, CaseRow } from './tables.ts'
 
 const centre: readonly Role[] = ['dispatcher', 'duty-chief']
@@ -51,16 +51,31 @@ const byPart: Partial<Record<TransitionName, { part: readonly string[]; state: r
   resume: { part: ['lead'], state: ['handling'] },
 }
 const unitRoles: readonly Role[] = ['handler', 'desk']
+/** Who answers for a mailbox, and what of a letter to it. */
+const mailboxRoles: readonly Role[] = ['department-lead', 'district-lead']
+const byMailbox: readonly TransitionName[] = ['accept', 'answer', 'decline']
+
+/** Whether the case is a letter to a mailbox that this caller answers for. */
+async function lettersIn(c: Call, row: CaseRow): Promise<boolean> {
+  if (row.queue !== 'mailbox') return false
+  const boxes = (await requestsOf(c.trx, row.id)).map((r) => r.mailbox)
+  return c.actor.grants.some(
+    (g) => mailboxRoles.includes(g.role) && g.organisation !== null && boxes.includes(g.organisation),
+  )
+}
 
 /** The steps this caller may take now. */
 export async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<string[]> {
   const steps = possible(row.state as State)
   const parts = await assignmentsOf(c.trx, row.id)
   const open = parts.filter((p) => p.ended_at === null)
+  const letters = await lettersIn(c, row)
   const pending = await pendingOf(c, row)
   const asksFor = (name: TransitionName) => /^(ask-(extension|shelving|voiding)|return)/.test(name)
   const list: string[] = steps.filter(
-    (name) => !(pending && asksFor(name)) && (here(c, row, byPlace[name] ?? []) || holds(c, open, name)),
+    (name) =>
+      !(pending && asksFor(name)) &&
+      (here(c, row, byPlace[name] ?? []) || holds(c, open, name) || (letters && byMailbox.includes(name))),
   )
   const handled = parts.some((a) => a.handler === c.actor.id)
   const may = handled ? list.filter((name) => !/^(pass|fail)-|^pass-and/.test(name)) : list

@@ -3,7 +3,7 @@ import type { Call } from '../../kernel/room.ts'
 import { notFound } from '../../kernel/problem.ts'
 import { everything, look } from '../../kernel/db/connect.ts'
 import { secretOf } from './intake.ts'
-import { caseByNumber, findCase, reach, requestsOf } from './store.ts'
+import { caseByNumber, findCase, isOwn, reach, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
 import { sql } from 'kysely'
 
@@ -19,7 +19,7 @@ export async function ownCase(c: Call, number: string, secret?: string, lock = f
     if (!c.actor.id) throw notFound()
     const own = { ...c, scope: { all: false, paths: [], organisations: [], own: c.actor.id } }
     const row = await findCase(own, number, lock)
-    if (!(await requestsOf(c.trx, row.id)).some((r) => r.requester === c.actor.id)) throw notFound()
+    if (!(await requestsOf(c.trx, row.id)).some((r) => isOwn(c.actor, r))) throw notFound()
     return row
   }
   const row = await caseByNumber(c.trx, number, lock)

@@ -10,6 +10,8 @@ const leads: PolicyRow = {
 }
 const patrol: PolicyRow = { 'grid-officer': 'within', inspector: 'within' }
 const unit: PolicyRow = { handler: 'organisation', desk: 'organisation' }
+/** Who answers letters to the mailbox of their organisation. */
+const mailbox: PolicyRow = { 'department-lead': 'organisation', 'district-lead': 'organisation' }
 const readers: PolicyRow = {
   ...centre,
   ...leads,
@@ -49,8 +51,8 @@ export const policy: Policy = {
   'GET /api/cases/:number/candidates': { ...centre, desk: 'within' },
   'GET /api/cases/:number/proofs/:event': { ...readers, anyone: 'own' },
   'POST /api/cases/:number/views': { anyone: 'all' },
-  'POST /api/cases/:number/acceptance': { ...centre, desk: 'within' },
-  'POST /api/cases/:number/answer': { ...centre, desk: 'within' },
+  'POST /api/cases/:number/acceptance': { ...centre, desk: 'within', ...mailbox },
+  'POST /api/cases/:number/answer': { ...centre, desk: 'within', ...mailbox },
   'POST /api/cases/:number/filing': { 'duty-chief': 'within' },
   'POST /api/cases/:number/assignments': { ...centre, desk: 'within' },
   'POST /api/cases/:number/signature': unit,
@@ -76,7 +78,7 @@ export const policy: Policy = {
   },
   'POST /api/cases/:number/supervision-answer': { ...unit, 'department-lead': 'organisation' },
   'POST /api/cases/:number/reminders': { ...centre, desk: 'within', 'call-back': 'within' },
-  'POST /api/cases/:number/refusal': { ...centre, desk: 'within' },
+  'POST /api/cases/:number/refusal': { ...centre, desk: 'within', ...mailbox },
   'POST /api/cases/:number/merging': { ...centre, desk: 'within' },
   'POST /api/cases/:number/verification-order': { ...centre, desk: 'within' },
   'POST /api/cases/:number/verification': patrol,
@@ -91,7 +93,7 @@ export const policy: Policy = {
   'POST /api/cases/:number/caller-remarks': { 'call-back': 'within', ...centre, desk: 'within' },
   'POST /api/cases/:number/contact-looks': { 'call-back': 'within', ...centre, desk: 'within' },
   'POST /api/suggestions': { ...readers, anyone: 'own' },
-  'GET /api/cases/:number/suggestions': { ...centre, desk: 'within' },
+  'GET /api/cases/:number/suggestions': { ...centre, desk: 'within', ...mailbox },
   'GET /api/topics': topics,
   'GET /api/topics/:id': topics,
   'POST /api/topics/:id/outcome': topicDeciders,

@@ -4,7 +4,13 @@ import type { BodyOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { disown } from '../../kernel/files/photos.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import type { Call } from '../../kernel/room.ts'
-import { makePerson, personsWithLine } from '../../registers/people/index.ts'
+import {
+  isCompany,
+  makePerson,
+  organisation,
+  personsWithLine,
+  plateNames,
+} from '../../registers/people/index.ts'
 import { stepsOf } from '../../registers/places/index.ts'
 import type { createRequest } from './api.ts'
 import { raise, secretOf } from './intake.ts'
@@ -15,7 +21,7 @@ const takers = ['desk', 'dispatcher', 'duty-chief', 'call-back', 'grid-officer',
 type Body = BodyOf<typeof createRequest>
 
 const throughWorker = (channel: Body['channel']): boolean =>
-  channel === 'phone' || channel === 'field' || channel === 'api'
+  channel === 'phone' || channel === 'field' || channel === 'api' || channel === 'chat'
 
 /** Somebody raises it for themselves and wants to be named nowhere. */
 export const staysUnnamed = (body: Body): boolean =>
@@ -29,12 +35,13 @@ export async function raiseFrom(c: Call, body: Body): Promise<string> {
   const { onBehalf, ...report } = body
   const channel = body.channel ?? 'web'
   const worker = hasRole(c.actor, ...takers)
-  const forWorkers = onBehalf || body.urgent !== undefined || channel === 'phone' || channel === 'field'
+  const forWorkers = onBehalf || body.urgent !== undefined || ['phone', 'field', 'chat'].includes(channel)
   const byWorker = throughWorker(channel)
   // A worker whose session has ended is asked to sign in again, not told that they may not.
   if (!c.actor.id && (forWorkers || byWorker || !body.anonymous)) throw new Problem(401, 'signed-out')
   if (forWorkers && !worker) throw new Problem(403, 'forbidden')
   if (channel === 'api' && !hasRole(c.actor, 'api-client')) throw new Problem(403, 'forbidden')
+  await checkAddress(c, body)
   const unnamed = staysUnnamed(body)
   if (unnamed) await disown(c, body.photos ?? [])
   const { request } = await raise(unnamed ? { ...c, actor: { ...c.actor, id: null } } : c, {
@@ -44,6 +51,23 @@ export async function raiseFrom(c: Call, body: Body): Promise<string> {
     recordedBy: byWorker || onBehalf ? c.actor.id : null,
   })
   return request
+}
+
+/**
+ * Who it is written to and whom it speaks for: a mailbox that is up (422 `unknown-mailbox`), a body that the actor
+ * holds a post of (403 `not-your-organisation`) and that is named (422 `organisation-is-named`).
+ */
+async function checkAddress(c: Call, body: Body): Promise<void> {
+  const { mailbox, onBehalfOf } = body
+  if (body.channel === 'mailbox' && !mailbox) throw new Problem(422, 'unknown-mailbox')
+  if (mailbox && !(await plateNames(c.trx, 'mailbox', [mailbox])).has(mailbox))
+    throw new Problem(422, 'unknown-mailbox')
+  if (!onBehalfOf) return
+  if (!c.actor.id) throw new Problem(401, 'signed-out')
+  const held = c.actor.grants.some((g) => g.organisation === onBehalfOf)
+  const unit = held ? await organisation(c.trx, onBehalfOf) : undefined
+  if (!unit || unit.valid_to || !isCompany(unit.kind)) throw new Problem(403, 'not-your-organisation')
+  if (body.anonymous || body.onBehalf) throw new Problem(422, 'organisation-is-named')
 }
 
 /**

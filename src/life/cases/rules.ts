@@ -22,7 +22,19 @@ export const channels = [
   'open311',
 ] as const
 export type Channel = (typeof channels)[number]
-export const queues = ['residents', 'enterprise'] as const
+/** Where a case waits at the desk: matters of bodies, letters and online governance stand apart from the residents'. */
+export const queues = ['residents', 'enterprise', 'mailbox', 'online'] as const
+export type Queue = (typeof queues)[number]
+/** A body's matter is one wherever it was written; null is the residents' queue. */
+export function queueOf(of: {
+  onBehalfOf?: string | null | undefined
+  mailbox?: string | null | undefined
+  channel: Channel
+}): Exclude<Queue, 'residents'> | null {
+  if (of.onBehalfOf) return 'enterprise'
+  if (of.mailbox) return 'mailbox'
+  return of.channel === 'online' ? 'online' : null
+}
 export const severities = ['low', 'medium', 'high'] as const
 export const levels = ['compound', 'community', 'street', 'district'] as const
 /** The level that works for areas this deep in the tree (S65): 1 the district, 2 a street, 3 a community, 4 a compound. */

@@ -146,6 +146,9 @@ export const CaseView = Type.Object({
       anonymous: Type.Boolean(),
       own: Type.Boolean(),
       photos: Type.Array(Id),
+      /** Name of the mailbox it was written to, and of the body it speaks for. */
+      mailbox: Maybe(Type.String()),
+      onBehalfOf: Maybe(Type.String()),
     }),
   ),
   steps: Type.Array(Step),

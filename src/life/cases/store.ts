@@ -19,6 +19,14 @@ const centre = ['dispatcher', 'duty-chief', 'district-lead', 'auditor'] as const
 /** Whether a role is trusted with the confidential cases of its area. */
 export const isTrusted = (role: string): boolean => (centre as readonly string[]).includes(role)
 
+const bodiesOf = (actor: Actor): string[] =>
+  actor.grants.flatMap((g) => (g.organisation ? [g.organisation] : []))
+
+/** Whether a request is the actor's: raised by them, or by a body in which they hold a post. */
+export const isOwn = (actor: Actor, r: Pick<RequestRow, 'requester' | 'on_behalf_of'>): boolean =>
+  (r.requester !== null && r.requester === actor.id) ||
+  (r.on_behalf_of !== null && bodiesOf(actor).includes(r.on_behalf_of))
+
 /**
  * The rows of cases_case (as `k`) that a scope reaches. Confidential cases are seen only by the centre whose area
  * holds them, by the unit that handles them and by who reported them.
@@ -38,12 +46,20 @@ export function reach(scope: Scope, actor: Actor): Expression<SqlBool> {
   if (scope.organisations.length) {
     parts.push(
       sql<SqlBool>`exists (select 1 from cases_assignment a where a.case_id = k.id and a.organisation = any(${scope.organisations}::uuid[]) and a.state <> 'returned')`,
+      // A letter is read by whom it is written to.
+      sql<SqlBool>`exists (select 1 from cases_request r where r.case_id = k.id and r.mailbox = any(${scope.organisations}::uuid[]))`,
     )
   }
   if (scope.own) {
     parts.push(
       sql<SqlBool>`exists (select 1 from cases_request r where r.case_id = k.id and (r.requester = ${scope.own} or r.recorded_by = ${scope.own}))`,
     )
+    // What a body raised belongs to whoever holds a post there now.
+    const bodies = bodiesOf(actor)
+    if (bodies.length)
+      parts.push(
+        sql<SqlBool>`exists (select 1 from cases_request r where r.case_id = k.id and r.on_behalf_of = any(${bodies}::uuid[]))`,
+      )
   }
   return parts.length ? sql<SqlBool>`(${sql.join(parts, sql` or `)})` : sql<SqlBool>`false`
 }

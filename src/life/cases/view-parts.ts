@@ -1,14 +1,26 @@
 import { sql } from 'kysely'
 import type { ReplyOf } from '../../kernel/endpoint.ts'
 import type { Call } from '../../kernel/room.ts'
-import { actorNames, unitNames } from '../../registers/people/index.ts'
+import { actorNames, plateNames, unitNames } from '../../registers/people/index.ts'
 import type { getCase } from './api.ts'
 import { masked } from './rules.ts'
 import { asHouse, assignmentsOf } from './store.ts'
-import type { ApprovalRow, CaseRow, SupervisionRow } from './tables.ts'
+import type { ApprovalRow, CaseRow, RequestRow, SupervisionRow } from './tables.ts'
 
 type View = ReplyOf<typeof getCase>
 type Parts = Pick<View, 'parts' | 'approvals' | 'supervisions' | 'merged'>
+
+/** Whose mailbox each request was written to and which body it speaks for, by name. */
+export async function addressesOf(c: Call, requests: RequestRow[]) {
+  const ids = (pick: (r: RequestRow) => string | null) => requests.flatMap((r) => pick(r) ?? [])
+  const boxes = ids((r) => r.mailbox)
+  const names = await unitNames(c.trx, [...boxes, ...ids((r) => r.on_behalf_of)])
+  const plates = await plateNames(c.trx, 'mailbox', boxes)
+  return (r: RequestRow) => ({
+    mailbox: r.mailbox ? (plates.get(r.mailbox) ?? names.get(r.mailbox) ?? null) : null,
+    onBehalfOf: r.on_behalf_of ? (names.get(r.on_behalf_of) ?? null) : null,
+  })
+}
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
 const stateOfApproval = (row: ApprovalRow): View['approvals'][number]['state'] =>

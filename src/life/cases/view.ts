@@ -6,10 +6,10 @@ import type { getCase } from './api.ts'
 import { items } from './items.ts'
 import { mayNow } from './may.ts'
 import { masked } from './rules.ts'
-import { asHouse, requestsOf } from './store.ts'
+import { asHouse, isOwn, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
 import { needOf } from './topics/needs.ts'
-import { officeOf } from './view-parts.ts'
+import { addressesOf, officeOf } from './view-parts.ts'
 
 export type CaseViewReply = ReplyOf<typeof getCase>
 export type StepReply = CaseViewReply['steps'][number]
@@ -153,7 +153,8 @@ export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
   const steps = await stepsIn(c, row, working ? 'reach' : 'requester')
   const opened = steps.filter((s) => s.kind === 'cases.case.opened')
   const bySecret = (c.body as { secret?: string } | undefined)?.secret !== undefined
-  const own = bySecret || requests.some((r) => r.requester !== null && r.requester === c.actor.id)
+  const own = bySecret || requests.some((r) => isOwn(c.actor, r))
+  const addressed = await addressesOf(c, requests)
   const published = await c.trx
     .selectFrom('cases_publication')
     .select('id')
@@ -176,7 +177,8 @@ export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
       words: words.get(r.words)?.text ?? null,
       erased: words.has(r.words) && words.get(r.words)?.text === null,
       anonymous: r.anonymous,
-      own: bySecret || r.requester === c.actor.id,
+      own: bySecret || isOwn(c.actor, r),
+      ...addressed(r),
       photos: opened[i]?.photos ?? [],
     })),
     checker: null,

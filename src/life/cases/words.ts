@@ -56,6 +56,18 @@ export const words: Words = {
     zh: '这个号码下没有这个人，请选“另一位”。',
     en: 'Nobody like that is known under this number; choose “somebody else”.',
   },
+  'problem.unknown-mailbox': {
+    zh: '没有这个信箱，或者已经撤下。请重新选一个。',
+    en: 'There is no such mailbox, or it was taken down. Choose another.',
+  },
+  'problem.not-your-organisation': {
+    zh: '您在这个单位没有岗位，不能以它的名义反映。请单位联系登记员登记经办人。',
+    en: 'You hold no post there and cannot speak for it. Its agent is registered by the registrar.',
+  },
+  'problem.organisation-is-named': {
+    zh: '以单位名义反映的，不能匿名，也不能代别人反映。',
+    en: 'What a body raises is neither anonymous nor on behalf of a person.',
+  },
   'problem.no-photo': { zh: '没有收到照片。', en: 'No picture was received.' },
   'problem.unknown-photo': {
     zh: '有一张照片找不到了，请重新添加。',

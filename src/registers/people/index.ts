@@ -38,6 +38,8 @@ export {
   postState,
   residenceState,
 } from './actions.ts'
+export { plateNames } from './plates/actions.ts'
+export { isCompany } from './plates/rules.ts'
 export {
   checkParent,
   identityCheck,

@@ -2,6 +2,8 @@ import type { Policy } from '../../kernel/access.ts'
 
 const registry = { registrar: 'within', desk: 'within', 'community-lead': 'within' } as const
 
+const plateKeepers = { registrar: 'within', operator: 'within' } as const
+
 export const policy: Policy = {
   'POST /api/codes': { anyone: 'all' },
   'POST /api/sessions': { anyone: 'all' },
@@ -17,6 +19,8 @@ export const policy: Policy = {
   'GET /api/organisations': { anyone: 'all' },
   'GET /api/organisations/:id': { anyone: 'all' },
   'POST /api/organisations': { registrar: 'within', 'district-lead': 'within' },
+  'POST /api/organisations/:id/plates': plateKeepers,
+  'DELETE /api/organisations/:id/plates/:kind': plateKeepers,
   'POST /api/posts': { registrar: 'within', 'district-lead': 'within' },
   'POST /api/posts/:id/term-end': { registrar: 'within', 'district-lead': 'within' },
   'GET /api/api-keys': { operator: 'within', 'district-lead': 'within' },

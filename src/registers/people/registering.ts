@@ -40,7 +40,7 @@ export async function newOrganisation(c: Call, body: BodyOf<typeof api.createOrg
  * A post of an organisation reaches what the organisation holds, wherever it lies: who answers for one community
  * appoints to the organisations at work there and within, not to those of others. Else 404.
  */
-async function organisationInReach(c: Call, id: string): Promise<void> {
+export async function organisationInReach(c: Call, id: string): Promise<void> {
   if (covers(c.scope, c.district)) return
   const areas = await c.trx
     .selectFrom('people_org_area')

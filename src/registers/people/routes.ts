@@ -4,6 +4,8 @@ import * as accounts from './account/api.ts'
 import * as api from './api.ts'
 import * as keys from './keys/actions.ts'
 import * as keyApi from './keys/api.ts'
+import * as plates from './plates/actions.ts'
+import * as plateApi from './plates/api.ts'
 import * as query from './queries.ts'
 import * as register from './registering.ts'
 
@@ -35,6 +37,22 @@ export const routes: Route[] = [
     api.createOrganisation,
     (c) => register.newOrganisation(c, c.body),
     async (_c, id) => ({ id }),
+  ),
+  bindWrite(
+    plateApi.putUpPlate,
+    async (c) => {
+      await plates.putUpPlate(c, c.params.id, c.body)
+      return c.params.id
+    },
+    async (c, id) => ({ organisation: id, kind: c.body.kind }),
+  ),
+  bindWrite(
+    plateApi.takeDownPlate,
+    async (c) => {
+      await plates.takeDownPlate(c, c.params.id, c.params.kind)
+      return c.params.id
+    },
+    async (c, id) => ({ organisation: id, kind: c.params.kind }),
   ),
   bindWrite(
     api.createPost,

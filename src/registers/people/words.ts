@@ -31,6 +31,11 @@ export const words: Words = {
     en: 'This kind of organisation may not stand under the chosen parent.',
   },
   'problem.unknown-organisation': { zh: '没有这个单位。', en: 'There is no such organisation.' },
+  'problem.plate-elsewhere': {
+    zh: '这类单位不能挂这块牌。信箱挂在区政府、部门、街道办事处或指挥中心。',
+    en: 'This kind of body does not carry such a plate. Mailboxes belong to the government, departments, street offices and centres.',
+  },
+  'problem.plate-there': { zh: '这块牌已经挂着了。', en: 'This plate is up already.' },
   'problem.unknown-role': { zh: '没有这个岗位角色：{role}。', en: 'There is no such role: {role}.' },
   'problem.district-appoints': {
     zh: '派遣员、值班长、区级领导、审计和系统管理岗位由区级登记员任免。',

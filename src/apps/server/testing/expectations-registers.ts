@@ -90,6 +90,21 @@ export const people: Record<string, Expectation> = {
       body: { kind: 'enterprise', name: fresh(), areas: [{ code: t.area, relation: 'covers' }] },
     }),
   },
+  'POST /api/organisations/:id/plates': {
+    row: { registrar: 'within', operator: 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: `/api/organisations/${t.unit}/plates`,
+      body: { kind: 'regional-committee', name: fresh() },
+    }),
+  },
+  // The unit carries none: whoever may is told so as everybody else is.
+  'DELETE /api/organisations/:id/plates/:kind': {
+    row: { registrar: 'within', operator: 'within' },
+    of: 'subject',
+    secret: true,
+    ask: (t) => ({ url: `/api/organisations/${t.unit}/plates/mailbox`, body: {} }),
+  },
   'POST /api/posts': {
     row: appointing,
     of: 'subject',

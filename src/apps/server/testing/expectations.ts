@@ -6,6 +6,7 @@ import { rounds } from './expectations-rounds.ts'
 const centre: PolicyRow = { dispatcher: 'within', 'duty-chief': 'within' }
 const patrol: PolicyRow = { 'grid-officer': 'within', inspector: 'within' }
 const desk: PolicyRow = { ...centre, desk: 'within' }
+const mailbox: PolicyRow = { 'department-lead': 'organisation', 'district-lead': 'organisation' }
 const unit: PolicyRow = { handler: 'organisation', desk: 'organisation' }
 const readers: PolicyRow = {
   ...desk,
@@ -73,8 +74,11 @@ const cases: Record<string, Expectation> = {
     ask: (t) => ({ url: `/api/cases/${t.number}/proofs/${t.event}` }),
   },
   'POST /api/cases/:number/views': { ...onCase(everybody, 'views', { secret: 'ABCDEFGH' }), secret: true },
-  'POST /api/cases/:number/acceptance': onCase(desk, 'acceptance', { publish: false }),
-  'POST /api/cases/:number/answer': onCase(desk, 'answer', { words: '好的', publish: false }),
+  'POST /api/cases/:number/acceptance': onCase({ ...desk, ...mailbox }, 'acceptance', { publish: false }),
+  'POST /api/cases/:number/answer': onCase({ ...desk, ...mailbox }, 'answer', {
+    words: '好的',
+    publish: false,
+  }),
   'POST /api/cases/:number/filing': onCase({ 'duty-chief': 'within' }, 'filing'),
   'POST /api/cases/:number/assignments': {
     row: desk,
@@ -94,7 +98,7 @@ const cases: Record<string, Expectation> = {
     ask: () => ({ url: '/api/suggestions', body: { words: '路灯不亮' } }),
   },
   'GET /api/cases/:number/suggestions': {
-    row: desk,
+    row: { ...desk, ...mailbox },
     of: 'subject',
     ask: (t) => ({ url: `/api/cases/${t.number}/suggestions` }),
   },
@@ -157,7 +161,10 @@ const cases: Record<string, Expectation> = {
     { words: '正在办' },
   ),
   'POST /api/cases/:number/reminders': onCase({ ...desk, 'call-back': 'within' }, 'reminders'),
-  'POST /api/cases/:number/refusal': onCase(desk, 'refusal', { reason: 'court', words: '请走诉讼' }),
+  'POST /api/cases/:number/refusal': onCase({ ...desk, ...mailbox }, 'refusal', {
+    reason: 'court',
+    words: '请走诉讼',
+  }),
   'POST /api/cases/:number/merging': {
     row: desk,
     of: 'subject',

@@ -3,7 +3,7 @@ import { record, stateOf } from '../../../kernel/event.ts'
 import { Problem, notFound } from '../../../kernel/problem.ts'
 import { readText } from '../../../kernel/text.ts'
 import { isOver, masked } from '../rules.ts'
-import { requestsOf } from '../store.ts'
+import { asHouse, requestsOf } from '../store.ts'
 import type { CaseRow } from '../tables.ts'
 
 /**
@@ -18,8 +18,9 @@ export async function publish(
 ): Promise<void> {
   if (row.confidential) throw new Problem(409, 'confidential')
   const first = (await requestsOf(c.trx, row.id))[0]
-  const spoken = words ?? (first ? await readText(c.trx, first.words) : null)
-  const heading = title ?? (await readText(c.trx, row.title))
+  // Whoever publishes reaches the case, if not the area its words lie in.
+  const spoken = words ?? (first ? await asHouse(c, () => readText(c.trx, first.words)) : null)
+  const heading = title ?? (await asHouse(c, () => readText(c.trx, row.title)))
   const values = {
     id: c.newId(),
     case_id: row.id,
@@ -64,7 +65,7 @@ export async function publishAnswer(c: Context, caseId: string): Promise<void> {
     .limit(1)
     .executeTakeFirst()
   if (!shown || !newest || (row.state !== 'to-call-back' && !isOver(row.state))) return
-  const words = await readText(c.trx, newest.words)
+  const words = await asHouse(c, () => readText(c.trx, newest.words))
   await c.trx
     .updateTable('cases_publication')
     .set({ answer: words === null ? null : masked(words), answered_at: newest.at })

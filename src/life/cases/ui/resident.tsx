@@ -8,6 +8,8 @@ export const pages: Page[] = [
   { path: '/follow', load: () => import('./resident/follow.tsx') },
   { path: '/public', load: () => import('./resident/public-cases.tsx') },
   { path: '/p/$number', load: () => import('./resident/public-case.tsx') },
+  { path: '/mailboxes', load: () => import('./resident/mailboxes.tsx') },
+  { path: '/company', load: () => import('./resident/company.tsx') },
   { path: '/needs', load: () => import('./resident/needs.tsx') },
   { path: '/comment', load: () => import('./resident/comment.tsx') },
 ]

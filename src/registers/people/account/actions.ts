@@ -74,7 +74,15 @@ export async function me(c: Call, person: string | null): Promise<MeReply> {
   const posts = await c.trx
     .selectFrom('people_post as p')
     .leftJoin('people_organisation as o', 'o.id', 'p.organisation')
-    .select(['p.role', 'p.title', 'p.public_name', 'p.area_path', 'p.organisation', 'o.name as unit'])
+    .select([
+      'p.role',
+      'p.title',
+      'p.public_name',
+      'p.area_path',
+      'p.organisation',
+      'o.name as unit',
+      'o.kind',
+    ])
     .where('p.person', '=', person)
     .where('p.valid_to', 'is', null)
     .orderBy('p.id')
@@ -95,6 +103,7 @@ export async function me(c: Call, person: string | null): Promise<MeReply> {
           areaName: area?.name ?? null,
           organisation: p.organisation,
           organisationName: p.unit,
+          organisationKind: p.kind,
         }
       }),
     ),

@@ -17,6 +17,7 @@ export const Me = Type.Object({
       areaName: Maybe(Type.String()),
       organisation: Maybe(Id),
       organisationName: Maybe(Type.String()),
+      organisationKind: Maybe(Type.String()),
     }),
   ),
 })

@@ -6,7 +6,24 @@ export function Page() {
     <Inbox
       title="cases.console.toAccept"
       tabs={[
-        { key: 'all', word: 'cases.console.tab.all', states: ['to-accept'] },
+        {
+          key: 'residents',
+          word: 'cases.console.tab.residents',
+          states: ['to-accept'],
+          queues: ['residents'],
+        },
+        {
+          key: 'enterprise',
+          word: 'cases.console.tab.enterprise',
+          states: ['to-accept'],
+          queues: ['enterprise'],
+        },
+        {
+          key: 'letters',
+          word: 'cases.console.tab.letters',
+          states: ['to-accept'],
+          queues: ['mailbox', 'online'],
+        },
         { key: 'late', word: 'cases.console.tab.late', states: ['to-accept'], overdue: true },
       ]}
       empty="cases.console.acceptEmpty"

@@ -9,7 +9,18 @@ export function Page() {
     <Inbox
       title="cases.console.toDispatch"
       tabs={[
-        { key: 'all', word: 'cases.console.tab.all', states: ['to-dispatch', 'return-review'] },
+        {
+          key: 'all',
+          word: 'cases.console.tab.all',
+          states: ['to-dispatch', 'return-review'],
+          queues: ['residents', 'mailbox', 'online'],
+        },
+        {
+          key: 'enterprise',
+          word: 'cases.console.tab.enterprise',
+          states: ['to-dispatch', 'return-review'],
+          queues: ['enterprise'],
+        },
         {
           key: 'late',
           word: 'cases.console.tab.late',

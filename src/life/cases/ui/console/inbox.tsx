@@ -2,6 +2,7 @@ import { CircleHelp } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, EmptyState, ErrorState, Loading, useRead, useSay } from '../../../../kernel/web/index.ts'
 import type { countCases } from '../../api.ts'
+import type { Queue } from '../../rules.ts'
 import type { Item } from '../resident/telling.ts'
 import { useAddress } from './address.ts'
 import { useCasePages } from './case-pages.ts'
@@ -20,6 +21,8 @@ export interface InboxTab {
   word: Key
   states: string[]
   overdue?: true
+  /** Queues it shows; all where absent. */
+  queues?: readonly Queue[]
   /** What waits for a decision, in whatever state; not counted. */
   asked?: true
 }
@@ -50,6 +53,7 @@ export function Inbox({ title, tabs, empty, emptyDo, map }: InboxProps) {
     order: query.order === 'newest' ? 'newest' : 'due',
     ...(query.area ? { area: query.area } : {}),
     ...(tab.overdue ? { overdue: true } : {}),
+    ...(tab.queues ? { queue: tab.queues.join(',') } : {}),
   })
   const { items } = list
   const at = items.findIndex(({ number }) => number === query.case)
@@ -141,9 +145,9 @@ function InboxHead({ title, tabs, tab, help }: HeadProps) {
     query.area ? { query: { area: query.area } } : {},
     { live: ['cases.'], fresh: 5_000 },
   )
-  const countOf = ({ states, overdue }: InboxTab): number =>
+  const countOf = ({ states, overdue, queues }: InboxTab): number =>
     (counts.data?.states ?? [])
-      .filter(({ state }) => states.includes(state))
+      .filter(({ state, queue }) => states.includes(state) && (queues?.includes(queue) ?? true))
       .reduce((sum, one) => sum + (overdue ? one.overdue : one.count), 0)
   return (
     <div className="inbox-head">

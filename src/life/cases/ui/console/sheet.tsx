@@ -157,9 +157,14 @@ function Said({ viewed }: { viewed: Viewed }) {
           <p className="ll-s ll-2">
             {[
               say(`cases.console.channel.${request.channel}`),
+              request.mailbox ? say('cases.console.toMailbox', { name: request.mailbox }) : '',
               timeWords(request.at, lang, now),
-              request.anonymous ? say('cases.console.anonymous') : say('cases.console.nameless'),
-            ].join(say('cases.console.comma'))}
+              request.onBehalfOf
+                ? say('cases.console.inName', { name: request.onBehalfOf })
+                : say(request.anonymous ? 'cases.console.anonymous' : 'cases.console.nameless'),
+            ]
+              .filter(Boolean)
+              .join(say('cases.console.comma'))}
           </p>
           <Pictures ids={request.photos} />
         </div>

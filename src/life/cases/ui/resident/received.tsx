@@ -5,8 +5,15 @@ import { handTicket } from './follow.tsx'
 import type { Receipt } from './sending.ts'
 import { words } from './words.ts'
 
+interface ReceivedProps {
+  receipt: Receipt
+  /** Who looks at it first, where that is not the community. */
+  reader?: string | null
+  again: () => void
+}
+
 /** The number at once; for an anonymous report the secret too, shown only here. */
-export function Received({ receipt, again }: { receipt: Receipt; again: () => void }) {
+export function Received({ receipt, reader, again }: ReceivedProps) {
   const say = useSay(words)
   const lang = useLang()
   const { number, secret, area, acceptBy } = receipt
@@ -19,7 +26,7 @@ export function Received({ receipt, again }: { receipt: Receipt; again: () => vo
         <h2>{say('cases.sent')}</h2>
         <p>
           {say('cases.sentNext', {
-            place: community?.name ?? '',
+            place: reader ?? community?.name ?? '',
             when: acceptBy ? say('cases.before', { time: timeWords(acceptBy, lang) }) : '',
           })}
         </p>

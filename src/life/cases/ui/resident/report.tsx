@@ -21,38 +21,42 @@ import { isEnough } from '../../../../registers/places/ui/chosen.ts'
 import { PlaceField } from '../../../../registers/places/ui/place-field.tsx'
 import type { listCategories } from '../../api.ts'
 import type { RequestKind } from '../../rules.ts'
+import { type Aim, useAim } from './aim.ts'
 import { changeDraft, clearDraft, type Draft, useDraft } from './draft.ts'
 import { PhotoField } from './photo-field.tsx'
 import { usePhotos } from './photos.ts'
 import { Received } from './received.tsx'
 import { type Progress, type Receipt, useSending } from './sending.ts'
+import { words as channels } from './words-channels.ts'
 import { words } from './words.ts'
 
 /** Say it, show it, say where: one page, kept on the device while it is written. `?area=<code>` from a tag. */
 export function Page() {
   const draft = useDraft()
+  const aim = useAim()
   const [receipt, setReceipt] = useState<Receipt>()
   return receipt ? (
-    <Received receipt={receipt} again={() => setReceipt(undefined)} />
+    <Received receipt={receipt} reader={aim.reader} again={() => setReceipt(undefined)} />
   ) : (
-    <ReportForm draft={draft} received={setReceipt} />
+    <ReportForm draft={draft} aim={aim} received={setReceipt} />
   )
 }
 
 /** What to do on sending: check what is missing, send photographs and words, empty the desk. */
-function useReport(draft: Draft, received: (receipt: Receipt) => void) {
+function useReport(draft: Draft, aim: Aim, received: (receipt: Receipt) => void) {
   const { signedIn } = useHere()
   const shelf = usePhotos(draft.key)
   const sending = useSending()
   const { kindOf } = useCategories()
   const [missing, setMissing] = useState<'text' | 'place'>()
-  const anonymous = draft.anonymous || signedIn === false
+  const named = aim.way.onBehalfOf !== undefined
+  const anonymous = !named && (draft.anonymous || signedIn === false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const lacks = draft.text.trim().length < 2 ? 'text' : isEnough(draft.place) ? undefined : 'place'
     setMissing(lacks)
     if (lacks || sending.busy) return
-    const got = await sending.go({ ...draft, anonymous }, kindOf(draft.category), shelf)
+    const got = await sending.go({ ...draft, anonymous }, kindOf(draft.category), shelf, aim.way)
     if (!got) return
     await shelf.clear()
     clearDraft()
@@ -62,17 +66,23 @@ function useReport(draft: Draft, received: (receipt: Receipt) => void) {
   return { shelf, sending, missing, submit, signedIn }
 }
 
-function ReportForm({ draft, received }: { draft: Draft; received: (receipt: Receipt) => void }) {
+interface FormProps {
+  draft: Draft
+  aim: Aim
+  received: (receipt: Receipt) => void
+}
+
+function ReportForm({ draft, aim, received }: FormProps) {
   const say = useSay(words)
   const tagged = useQueryPart('area')
-  const { shelf, sending, missing, submit, signedIn } = useReport(draft, received)
+  const { shelf, sending, missing, submit, signedIn } = useReport(draft, aim, received)
   const { error } = sending
   const saved = draft.text !== '' || shelf.photos.length > 0
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <PhoneShell
-        title={say('cases.report')}
-        back="/"
+        title={aim.title}
+        back={aim.back}
         sheet
         aside={
           <span className="ll-s ll-2 kept" role="status">
@@ -83,6 +93,7 @@ function ReportForm({ draft, received }: { draft: Draft; received: (receipt: Rec
         dock={<SendButton busy={sending.busy} progress={sending.progress} />}
       >
         <div className="form">
+          <AimPart aim={aim} />
           <WordsPart draft={draft} wrong={missing === 'text' ? say('cases.needText') : undefined} />
           <PhotoField photos={shelf.photos} add={shelf.add} remove={shelf.remove} />
           <PlaceField
@@ -99,16 +110,39 @@ function ReportForm({ draft, received }: { draft: Draft; received: (receipt: Rec
             maxLength={200}
             onChange={(event) => changeDraft({ spot: event.target.value })}
           />
-          <Discretion draft={draft} signedIn={signedIn} />
+          <Discretion draft={draft} signedIn={signedIn} aim={aim} />
           <Wrong error={error} />
           {error instanceof Refused && error.code === 'signed-out' && (
-            <Go to="/sign-in?to=/report" className="ll-link">
+            <Go to={signInFor(aim)} className="ll-link">
               {say('cases.signIn')}
             </Go>
           )}
         </div>
       </PhoneShell>
     </form>
+  )
+}
+
+const signInFor = (aim: Aim): string => `/sign-in?to=${encodeURIComponent(aim.here)}`
+
+/** Whom it is written to, or in whose name. */
+function AimPart({ aim }: { aim: Aim }) {
+  const tell = useSay(channels)
+  if (aim.gone)
+    return (
+      <p className="ll-note">
+        {tell('cases.letters.gone')}{' '}
+        <Go to="/mailboxes" className="ll-link">
+          {tell('cases.letters.choose')}
+        </Go>
+      </p>
+    )
+  if (!aim.told) return null
+  return (
+    <div className="ll-note aim">
+      <b>{aim.told.main}</b>
+      <p className="ll-s">{aim.told.more}</p>
+    </div>
   )
 }
 
@@ -166,19 +200,29 @@ function WordsPart({ draft, wrong }: { draft: Draft; wrong: string | undefined }
   )
 }
 
-function Discretion({ draft, signedIn }: { draft: Draft; signedIn: boolean | undefined }) {
+interface DiscretionProps {
+  draft: Draft
+  signedIn: boolean | undefined
+  aim: Aim
+}
+
+function Discretion({ draft, signedIn, aim }: DiscretionProps) {
   const say = useSay(words)
+  // A body speaks in its own name.
+  const named = aim.way.onBehalfOf !== undefined
   return (
     <div>
-      <Switch
-        label={say('cases.hide')}
-        hint={signedIn === false ? say('cases.hideForced') : say('cases.hideHint')}
-        checked={draft.anonymous || signedIn === false}
-        disabled={signedIn === false}
-        onChange={(anonymous) => changeDraft({ anonymous })}
-      />
+      {!named && (
+        <Switch
+          label={say('cases.hide')}
+          hint={signedIn === false ? say('cases.hideForced') : say('cases.hideHint')}
+          checked={draft.anonymous || signedIn === false}
+          disabled={signedIn === false}
+          onChange={(anonymous) => changeDraft({ anonymous })}
+        />
+      )}
       {signedIn === false && (
-        <Go to="/sign-in?to=/report" className="ll-link ll-s">
+        <Go to={signInFor(aim)} className="ll-link ll-s">
           {say('cases.signInInstead')}
         </Go>
       )}

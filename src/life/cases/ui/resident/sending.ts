@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import { call, Refused, sendUnder } from '../../../../kernel/web/index.ts'
 import type { createRequest, sendPhoto } from '../../api.ts'
 import type { RequestKind } from '../../rules.ts'
+import type { Way } from './aim.ts'
 import type { Draft } from './draft.ts'
 import type { DraftPhoto } from './photos.ts'
 
@@ -41,14 +42,14 @@ const anew = (shelf: Shelf): Shelf => ({
   photos: shelf.photos.map(({ id, draft, blob }) => ({ id, draft, blob })),
 })
 
-function send(draft: Draft, kind: RequestKind, photos: string[], key: string): Promise<Receipt> {
+function send(draft: Draft, kind: RequestKind, photos: string[], key: string, way: Way): Promise<Receipt> {
   const { text, category, place, spot, anonymous, confidential } = draft
   const where = spot.trim()
   return call<typeof createRequest>('POST /api/requests', {
     body: {
       words: text.trim(),
       kind,
-      channel: 'web',
+      ...way,
       anonymous,
       confidential,
       ...(category ? { category } : {}),
@@ -70,13 +71,13 @@ export function useSending() {
     busy,
     progress,
     error,
-    go: async (draft: Draft, kind: RequestKind, shelf: Shelf): Promise<Receipt | undefined> => {
+    go: async (draft: Draft, kind: RequestKind, shelf: Shelf, way: Way): Promise<Receipt | undefined> => {
       setBusy(true)
       setError(null)
       try {
         const photos = await sendPhotos(shelf, setProgress)
         setProgress(null)
-        const under = (files: string[]) => sendUnder(draft.key, (key) => send(draft, kind, files, key))
+        const under = (files: string[]) => sendUnder(draft.key, (key) => send(draft, kind, files, key, way))
         return await under(photos).catch(async (refused: unknown) => {
           // The house keeps a picture that nobody used for a day only; the device still has it.
           if (refused instanceof Refused && refused.code === 'unknown-photo')

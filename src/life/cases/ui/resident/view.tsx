@@ -22,6 +22,7 @@ import { BecameNeed } from './need-part.tsx'
 import { RatingForm, type Rating } from './rating.tsx'
 import { CaseStrip } from './strip.tsx'
 import { chipOf } from './telling.ts'
+import { words as channels } from './words-channels.ts'
 import { words } from './words.ts'
 import { isOver } from '../../rules.ts'
 
@@ -107,6 +108,7 @@ interface CaseBodyProps {
 /** A case as its requester sees it: strip, own words, course, rating when it is their turn. */
 export function CaseBody({ viewed, secret, rate, rating }: CaseBodyProps) {
   const say = useSay(words)
+  const sayChannels = useSay(channels)
   const lang = useLang()
   return (
     <>
@@ -135,6 +137,13 @@ export function CaseBody({ viewed, secret, rate, rating }: CaseBodyProps) {
               <span className="ll-s ll-2">{timeWords(request.at, lang)}</span>
             </div>
             <div className="ll-sheet">
+              {(request.mailbox ?? request.onBehalfOf) && (
+                <p className="ll-s ll-2">
+                  {request.mailbox
+                    ? sayChannels('cases.letters.to', { name: request.mailbox })
+                    : sayChannels('cases.company.as', { name: request.onBehalfOf ?? '' })}
+                </p>
+              )}
               <p className="said">{request.erased ? say('cases.erasedWords') : request.words}</p>
               <Pictures ids={request.photos} secret={secret} />
             </div>

@@ -12,6 +12,7 @@ import {
 } from '../../../../kernel/web/index.ts'
 import type { getOrganisation, Officer } from '../../api.ts'
 import { EndPost } from './end-post.tsx'
+import { Mailbox } from './mailbox.tsx'
 import { useHolds } from './me.ts'
 import { useNames } from './naming.ts'
 import { NewOrganisation } from './new-organisation.tsx'
@@ -31,6 +32,7 @@ export function Page() {
     { live: ['people.'], fresh: 5_000 },
   )
   const registrar = useHolds('registrar', 'district-lead')
+  const plates = useHolds('registrar', 'operator')
   const [adding, setAdding] = useState<'post' | 'organisation' | null>(null)
   const [ending, setEnding] = useState<Holder | null>(null)
   const found = read.data
@@ -41,10 +43,11 @@ export function Page() {
       {found && (
         <>
           <Head found={found} />
-          {registrar && (
+          {(registrar || plates) && (
             <p className="page-tools">
-              <Button onClick={() => setAdding('post')}>{say('people.newPost')}</Button>
-              <Button onClick={() => setAdding('organisation')}>{say('people.newOrg')}</Button>
+              {registrar && <Button onClick={() => setAdding('post')}>{say('people.newPost')}</Button>}
+              {registrar && <Button onClick={() => setAdding('organisation')}>{say('people.newOrg')}</Button>}
+              {plates && <Mailbox found={found} />}
             </p>
           )}
           <div className="two-columns">
