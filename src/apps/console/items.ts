@@ -86,7 +86,6 @@ const items: RailItem[] = [
     icon: ChartColumn,
     roles: [...centre, ...leads, 'department-lead', 'desk', 'call-back', 'auditor'],
   },
-  },
   {
     to: '/letters',
     word: 'console.letters',

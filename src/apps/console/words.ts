@@ -43,6 +43,7 @@ export const words = {
   'console.message.workdays-short': {
     zh: '有时限跨过 {day}，之后的节假日还没有录入',
     en: 'A limit runs beyond {day}; later holidays are not entered',
+  },
   'console.message.case-letter': {
     zh: '信箱来了一封信：{number}',
     en: 'A letter came to your mailbox: {number}',
