@@ -35,7 +35,13 @@ export async function buildPages(started: () => void): Promise<void> {
   const child = spawn(
     join(root, 'node_modules', '.bin', windows ? 'vite.cmd' : 'vite'),
     ['build', '--logLevel', 'warn'],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: windows },
+    {
+      cwd: root,
+      // Whoever starts the server: a test's environment would build the slow, heavy pages for developers.
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: windows,
+    },
   )
   const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('exit', done))
   if (code !== 0) throw new Error(`the pages could not be built (vite ended with ${code})`)
