@@ -112,7 +112,7 @@ describe('a round from door to door', () => {
     expect(hazard).toMatchObject({
       kind: 'hazard',
       severity: 'high',
-      category: 'safety.gas',
+      category: 'safety',
       state: 'to-accept',
     })
     expect(String(hazard.place)).toBe(String(targets[0]?.label))

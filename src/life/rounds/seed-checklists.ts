@@ -41,7 +41,7 @@ const gas = [
       ['软管接头没有卡箍或松动', 'The hose has no clamp or is loose', 'high'],
       ['灶前阀、表前阀拧不动或漏气', 'A valve before stove or meter is stuck or leaks', 'high'],
     ],
-    { category: 'safety.gas' },
+    { category: 'safety' },
   ),
   ...group(
     'stove',
@@ -52,7 +52,7 @@ const gas = [
       ['热水器烟道没有通到室外或破损', 'The water heater’s flue does not lead outside or is broken', 'high'],
       ['没装燃气报警器或报警器坏了', 'There is no gas alarm that works', 'low'],
     ],
-    { category: 'safety.gas' },
+    { category: 'safety' },
   ),
   ...group(
     'room',
@@ -62,7 +62,7 @@ const gas = [
       ['厨房不通风或有人在里面睡觉', 'The kitchen is not aired or somebody sleeps in it', 'high'],
       ['存放多瓶液化气，或与管道气混用', 'Several bottles of gas, or bottles beside piped gas', 'high'],
     ],
-    { category: 'safety.gas' },
+    { category: 'safety' },
   ),
 ]
 
