@@ -81,7 +81,7 @@ function crossValidated(
 }
 
 /** Share of the pairs of the shorter one that the other has too, as the house counts for the same matter. */
-function alike(a: Map<string, number>, b: Map<string, number>): number {
+function alike(a: Map<number, number>, b: Map<number, number>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a]
   let both = 0
   for (const pair of small.keys()) if (large.has(pair)) both++
@@ -112,7 +112,7 @@ function duplicates(messages: readonly Message[]): { found: number; of: number }
       let [best, score] = [-1, 0]
       for (let j = 0; j < messages.length; j++) {
         if (j === i || Math.abs((days[i] ?? 0) - (days[j] ?? 0)) > 30) continue
-        const s = alike(pairs[i] as Map<string, number>, pairs[j] as Map<string, number>)
+        const s = alike(pairs[i] as Map<number, number>, pairs[j] as Map<number, number>)
         if (s > score) [best, score] = [j, s]
       }
       of++

@@ -26,22 +26,32 @@ export interface Model {
 const titleWeight = 3
 const smoothing = 0.1
 const voteWeight = 0.3
-const split = /[^0-9a-z\u3400-\u9fff]+/
 
-const words = (text: string): string[] => text.normalize('NFKC').toLowerCase().split(split)
+const plainOf = (text: string): string => text.normalize('NFKC').toLowerCase()
+/** Digits, Latin letters, Han: what words are made of; everything else stands between them. */
+const isLetter = (code: number): boolean =>
+  (code >= 0x3400 && code <= 0x9fff) || (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+
+/** Calls for every pair of neighbouring letters of a plain text, as one number. */
+function eachPair(plain: string, call: (pair: number) => void): void {
+  let before = 0
+  for (let i = 0; i < plain.length; i++) {
+    const code = plain.charCodeAt(i)
+    const now = isLetter(code) ? code : 0
+    if (before && now) call(before * 0x10000 + now)
+    before = now
+  }
+}
+const pairNumber = (word: string): number => word.charCodeAt(0) * 0x10000 + word.charCodeAt(1)
+const pairWord = (pair: number): string => String.fromCharCode(Math.floor(pair / 0x10000), pair % 0x10000)
 
 /** How often each pair of neighbouring letters stands in a title and text. */
-export function pairsOf(title: string, text: string): Map<string, number> {
-  const counts = new Map<string, number>()
-  const add = (from: string, weight: number) => {
-    for (const word of words(from))
-      for (let i = 0; i + 2 <= word.length; i++) {
-        const pair = word.slice(i, i + 2)
-        counts.set(pair, (counts.get(pair) ?? 0) + weight)
-      }
-  }
-  add(title, titleWeight)
-  add(text, 1)
+export function pairsOf(title: string, text: string): Map<number, number> {
+  const counts = new Map<number, number>()
+  const add = (plain: string, weight: number) =>
+    eachPair(plain, (pair) => counts.set(pair, (counts.get(pair) ?? 0) + weight))
+  add(plainOf(title), titleWeight)
+  add(plainOf(text), 1)
   return counts
 }
 
@@ -56,7 +66,7 @@ export function train(samples: readonly Sample[], catalogue: Record<string, read
   const all = [...samples, ...shipped]
   const labels = [...new Set(all.map((s) => s.label))].toSorted()
   const indexOf = new Map(labels.map((label, i) => [label, i]))
-  const ids = new Map<string, number>()
+  const ids = new Map<number, number>()
   const docs = all.map((s) => {
     const pairs = [...pairsOf(s.title, s.text)].map(([pair, n]) => {
       const id = ids.get(pair) ?? ids.size
@@ -80,7 +90,7 @@ export function train(samples: readonly Sample[], catalogue: Record<string, read
 
 interface Learned {
   labels: readonly string[]
-  ids: Map<string, number>
+  ids: Map<number, number>
   rare: Float64Array
   weights: readonly Float64Array[]
   /** What a pair says on average: only what it says beyond that is a reason. */
@@ -88,7 +98,7 @@ interface Learned {
   votes: Votes
 }
 /** Words of the catalogue by their first two letters, with the labels they speak for. */
-type Votes = Map<string, (readonly [word: string, labels: readonly number[]])[]>
+type Votes = Map<number, (readonly [word: string, labels: readonly number[]])[]>
 
 /** Words of the catalogue with the labels they speak for; one that speaks for several says less for each. */
 function votesOf(catalogue: Record<string, readonly string[]>, indexOf: Map<string, number>): Votes {
@@ -97,17 +107,19 @@ function votesOf(catalogue: Record<string, readonly string[]>, indexOf: Map<stri
     for (const word of list) votes.set(word, [...(votes.get(word) ?? []), indexOf.get(label) as number])
   const byStart: Votes = new Map()
   for (const vote of votes) {
-    const start = vote[0].slice(0, 2)
+    const start = pairNumber(plainOf(vote[0]))
     byStart.set(start, [...(byStart.get(start) ?? []), vote])
   }
   return byStart
 }
 
 /** Words of the catalogue that stand in a text, with their labels. */
-function standing(votes: Votes, pairs: readonly string[], plain: string) {
-  return pairs.flatMap((pair) =>
-    (votes.get(pair) ?? []).filter(([word]) => word.length === 2 || plain.includes(word)),
-  )
+function standing(votes: Votes, known: readonly Known[], plain: string) {
+  const found: (readonly [word: string, labels: readonly number[]])[] = []
+  for (const { pair } of known)
+    for (const vote of votes.get(pair) ?? [])
+      if (vote[0].length === 2 || plain.includes(vote[0])) found.push(vote)
+  return found
 }
 
 type Doc = { label: number; pairs: readonly (readonly [id: number, n: number])[] }
@@ -137,39 +149,49 @@ function complement(docs: readonly Doc[], count: number, rare: Float64Array): Fl
   })
 }
 
-function guess(l: Learned, title: string, text: string, most: number): Guess[] {
-  const known: [pair: string, id: number, x: number][] = []
+/** A pair of the text that the model knows, and how much it weighs there. */
+interface Known {
+  pair: number
+  id: number
+  x: number
+}
+
+function knownOf(l: Learned, title: string, text: string): Known[] {
+  const known: Known[] = []
   let square = 0
   for (const [pair, n] of pairsOf(title, text)) {
     const id = l.ids.get(pair)
     if (id === undefined) continue
     const x = Math.log1p(n) * (l.rare[id] ?? 0)
-    known.push([pair, id, x])
+    known.push({ pair, id, x })
     square += x * x
   }
-  if (!known.length) return []
   const norm = Math.sqrt(square)
+  for (const one of known) one.x /= norm
+  return known
+}
+
+function guess(l: Learned, title: string, text: string, most: number): Guess[] {
+  const known = knownOf(l, title, text)
+  if (!known.length) return []
   const said = new Float64Array(l.labels.length)
-  const plain = `${title} ${text}`.normalize('NFKC').toLowerCase()
-  const named = standing(
-    l.votes,
-    known.map(([pair]) => pair),
-    plain,
-  )
+  const plain = plainOf(`${title} ${text}`)
+  const named = standing(l.votes, known, plain)
   for (const [, labels] of named) for (const i of labels) said[i] = (said[i] ?? 0) + 1 / labels.length
-  const scores = l.weights.map((w, i) => {
+  const scores = new Float64Array(l.labels.length)
+  for (let i = 0; i < scores.length; i++) {
+    const w = l.weights[i] as Float64Array
     let sum = 0
-    for (const [, id, x] of known) sum += x * (w[id] ?? 0)
-    return sum / norm + voteWeight * Math.log1p(said[i] ?? 0)
-  })
+    for (const { id, x } of known) sum += x * (w[id] ?? 0)
+    scores[i] = sum + voteWeight * Math.log1p(said[i] ?? 0)
+  }
   const top = Math.max(...scores)
   const belief = scores.map((s) => Math.exp((s - top) * 4))
   const whole = belief.reduce((a, b) => a + b, 0)
-  return scores
-    .map((score, i) => ({ score, i }))
-    .toSorted((a, b) => b.score - a.score)
+  return Array.from(scores.keys())
+    .toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
     .slice(0, most)
-    .map(({ i }) => ({
+    .map((i) => ({
       label: l.labels[i] ?? '',
       share: (belief[i] ?? 0) / whole,
       because: reasons(l, known, named, i, plain),
@@ -179,35 +201,50 @@ function guess(l: Learned, title: string, text: string, most: number): Guess[] {
 /** The words that spoke most for a label: of the catalogue, else the pairs that say more for it than on average. */
 function reasons(
   l: Learned,
-  known: readonly [string, number, number][],
+  known: readonly Known[],
   standing: readonly (readonly [word: string, labels: readonly number[]])[],
   label: number,
   plain: string,
 ): string[] {
-  const named = standing.filter(([, labels]) => labels.includes(label)).map(([word]) => word)
-  const spoke = known
-    .map(([pair, id, x]) => [pair, x * ((l.weights[label]?.[id] ?? 0) - (l.mean[id] ?? 0))] as const)
-    .filter(([, y]) => y > 0)
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, 6)
-  const pairs = joined(
-    spoke.map(([pair]) => pair),
-    plain,
-  ).filter((word) => !named.some((n) => n.includes(word) || word.includes(n)))
+  const named: string[] = []
+  for (const [word, labels] of standing) if (labels.includes(label)) named.push(word)
+  const pairs = joined(loudest(l, known, label), plain).filter(
+    (word) => !named.some((n) => n.includes(word) || word.includes(n)),
+  )
   return [...named, ...pairs].slice(0, 4)
 }
 
+const MOST_PAIRS = 6
+
+/** The pairs that say most for a label beyond what they say on average, loudest first. */
+function loudest(l: Learned, known: readonly Known[], label: number): number[] {
+  const w = l.weights[label] as Float64Array
+  const best: [pair: number, y: number][] = []
+  for (const { pair, id, x } of known) {
+    const y = x * ((w[id] ?? 0) - (l.mean[id] ?? 0))
+    if (y <= 0 || (best.length === MOST_PAIRS && y <= (best.at(-1)?.[1] ?? 0))) continue
+    const at = best.findIndex(([, other]) => other < y)
+    best.splice(at < 0 ? best.length : at, 0, [pair, y])
+    if (best.length > MOST_PAIRS) best.pop()
+  }
+  return best.map(([pair]) => pair)
+}
+
 /** Pairs that stand side by side in the text as one word, in the order of the text. */
-function joined(pairs: readonly string[], text: string): string[] {
+function joined(pairs: readonly number[], text: string): string[] {
   const wanted = new Set(pairs)
   const found: string[] = []
-  for (const word of words(text)) {
-    for (let i = 0; i + 2 <= word.length; ) {
-      let end = i
-      while (end + 2 <= word.length && wanted.has(word.slice(end, end + 2))) end++
-      if (end > i) found.push(word.slice(i, end + 1))
-      i = Math.max(end, i + 1)
-    }
+  let word = ''
+  let i = 0
+  const end = () => {
+    if (word && !found.includes(word)) found.push(word)
+    word = ''
   }
-  return [...new Set(found)].slice(0, 4)
+  for (; i + 1 < text.length; i++) {
+    const pair = text.charCodeAt(i) * 0x10000 + text.charCodeAt(i + 1)
+    if (!wanted.has(pair)) end()
+    else word = word ? word + text.charAt(i + 1) : pairWord(pair)
+  }
+  end()
+  return found.slice(0, 4)
 }
