@@ -104,6 +104,13 @@ describe('what the sources say of figures', () => {
     for (const level of ['compound', 'community', 'street', 'district'])
       numbers.push(await taken(level, 'yes'))
     expect(numbers[0]).toMatch(/^2612\d\d-\d{4}$/)
+    // the caller who leaves no name follows it with the number and the secret that are read out
+    const call = { words: '楼下烧烤摊占道', kind: 'complaint', channel: 'phone', areaCode: n.home.area }
+    const { number = '', secret } = await ok(
+      n.actors['call-back'].post('/api/requests', { ...call, anonymous: true }),
+    )
+    const followed = await (await t.as()).post(`/api/cases/${number}/views`, { secret })
+    expect([followed.status, followed.body.state]).toEqual([200, 'to-accept'])
     const unhappy = await taken('community', 'no')
     await taken('community', 'vain')
     const shown = await board(today())

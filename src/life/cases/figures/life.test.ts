@@ -10,8 +10,10 @@ import { naiveFigures, told } from '../testing/naive-figures.ts'
 import { counts } from './counts.ts'
 import { countFigures } from './tally.ts'
 
-const seed = Number(process.env['LINLI_SEED'] ?? Date.now() % 1_000_000)
-const turns = Number(process.env['LINLI_SOAK_COUNT'] ?? 500)
+// `npm run soak -- figures` lives forty of these lives.
+const seed = Number(process.env['LINLI_SOAK_SEED'] ?? Date.now() % 1_000_000)
+const lives = Number(process.env['LINLI_SOAK_COUNT'] ?? 1)
+const turns = 500
 
 let t: TestHouse
 let n: Neighbourhood
@@ -152,44 +154,48 @@ const read = async (): Promise<string[]> =>
     })
     .toSorted()
 
-it('roll-ups equal a naive recomputation from the tables after a random life of cases', async () => {
-  const taken = new Map<string, number>()
-  const chance = fc.noBias(fc.integer({ min: 0, max: 9_999 }))
-  const all = steps()
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(chance, chance, chance, chance), { minLength: turns, maxLength: turns }),
-      async (list) => {
-        t.clock.now = new Date('2026-11-23T09:00:00+08:00')
-        const open: string[] = []
-        for (const [which, what, pick, later] of list) {
-          t.clock.now = new Date(t.clock.now.getTime() + (later % 240) * 60_000)
-          if (open.length < 2 || which % 18 === 0) open.push(await raised(pick))
-          const at = which % Math.min(open.length, 9)
-          const k = { number: open.at(-1 - at) ?? '', other: open.at(-2 - at) ?? open[0] ?? '' }
-          const state = await stateOf(k.number)
-          const liked = what % 10 < 8 ? all.filter(({ often }) => often.split(' ').includes(state)) : []
-          const from = liked.length ? liked : all
-          const [by, name, body] = (from[(what >> 3) % from.length] as Step).run(k, pick)
-          const reply = await by.post(`/api/cases/${k.number}/${name}`, body)
-          expect([201, 403, 404, 409, 422], JSON.stringify(reply.body)).toContain(reply.status)
-          if (reply.status === 201) taken.set(name, (taken.get(name) ?? 0) + 1)
-          if (which % 60 === 1) await asSystem(t.tenant, t.clock.now, byClock)
-          // counted in between, wherever that is
-          if (what % 40 === 2) await count()
-        }
-        await count()
-        const rolled = await read()
-        const naive = await asSystem(t.tenant, t.clock.now, (c) => naiveFigures(c.trx))
-        expect(rolled).toEqual(naive)
-        expect(naive.length).toBeGreaterThan(50)
-      },
-    ),
-    { numRuns: 1, seed, endOnFailure: true },
-  )
-  console.info(`figures seed ${seed}: ${[...taken].map(([name, k]) => `${name} ${k}`).join(', ')}`)
-  await t.verified()
-}, 600_000)
+it(
+  'roll-ups equal a naive recomputation from the tables after a random life of cases',
+  async () => {
+    const taken = new Map<string, number>()
+    const chance = fc.noBias(fc.integer({ min: 0, max: 9_999 }))
+    const all = steps()
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(chance, chance, chance, chance), { minLength: turns, maxLength: turns }),
+        async (list) => {
+          t.clock.now = new Date('2026-11-23T09:00:00+08:00')
+          const open: string[] = []
+          for (const [which, what, pick, later] of list) {
+            t.clock.now = new Date(t.clock.now.getTime() + (later % 240) * 60_000)
+            if (open.length < 2 || which % 18 === 0) open.push(await raised(pick))
+            const at = which % Math.min(open.length, 9)
+            const k = { number: open.at(-1 - at) ?? '', other: open.at(-2 - at) ?? open[0] ?? '' }
+            const state = await stateOf(k.number)
+            const liked = what % 10 < 8 ? all.filter(({ often }) => often.split(' ').includes(state)) : []
+            const from = liked.length ? liked : all
+            const [by, name, body] = (from[(what >> 3) % from.length] as Step).run(k, pick)
+            const reply = await by.post(`/api/cases/${k.number}/${name}`, body)
+            expect([201, 403, 404, 409, 422], JSON.stringify(reply.body)).toContain(reply.status)
+            if (reply.status === 201) taken.set(name, (taken.get(name) ?? 0) + 1)
+            if (which % 60 === 1) await asSystem(t.tenant, t.clock.now, byClock)
+            // counted in between, wherever that is
+            if (what % 40 === 2) await count()
+          }
+          await count()
+          const rolled = await read()
+          const naive = await asSystem(t.tenant, t.clock.now, (c) => naiveFigures(c.trx))
+          expect(rolled).toEqual(naive)
+          expect(naive.length).toBeGreaterThan(50)
+        },
+      ),
+      { numRuns: lives, seed, endOnFailure: true },
+    )
+    console.info(`figures seed ${seed}: ${[...taken].map(([name, k]) => `${name} ${k}`).join(', ')}`)
+    await t.verified()
+  },
+  600_000 * lives,
+)
 
 it('counting anew from nothing gives the same, and the table has a column for every count', async () => {
   const before = await read()
