@@ -5,7 +5,6 @@ import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server
 import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { makeOrganisation } from '../../../registers/people/index.ts'
-import { raise } from '../intake.ts'
 import { type Count, counts } from './counts.ts'
 import { dailyBase, rates, valueOf } from './rates.ts'
 import { countFigures } from './tally.ts'
@@ -179,17 +178,15 @@ describe('what the sources say of figures', () => {
   })
 
   it('[S111] the finish rate of online governance is computed from its cases and compared with 86.6 %', async () => {
-    const post = async () =>
-      asSystem(t.tenant, t.clock.now, async (c) => {
-        const report = { channel: 'online', kind: 'complaint', words: '建议增开一趟社区巴士' } as const
-        const { row } = await raise(c, {
-          ...report,
-          areaCode: n.home.area,
-          requester: n.owner.person,
-          recordedBy: null,
-        })
-        return row.number
-      })
+    const post = async () => {
+      const body = {
+        channel: 'online',
+        kind: 'complaint',
+        words: '建议增开一趟社区巴士',
+        areaCode: n.home.area,
+      }
+      return (await ok(n.owner.post('/api/requests', body))).number ?? ''
+    }
     const posts = [await post(), await post(), await post(), await post()]
     const answer = { words: '已转交公交公司，本月增开', publish: false }
     for (const number of posts.slice(0, 2)) await ok(n.actors.desk.post(on(number, 'answer'), answer))
