@@ -63,4 +63,38 @@ test('the same matter told again is joined with one press', async () => {
   await page.getByText('已结案').first().waitFor()
 })
 
+test('a pasted group chat fills the form in one step; nobody of the chat is named', async () => {
+  const actor = at(desk)
+  const { page, shot } = actor
+  await page.goto(`${stage.url}/console/hotline`)
+  await page.getByRole('button', { name: '粘贴群聊' }).click()
+  await page
+    .getByLabel('粘贴聊天记录')
+    .fill(
+      '王秀兰 2026-11-20 08:15:32\n6栋2单元门口下水道堵了，污水往外冒\n[图片]\n\n李大爷 2026-11-20 08:16:01\n@王秀兰 是的，从昨晚开始的\n\n团购小张 2026-11-20 08:20:00\n今天的橙子到了',
+    )
+  await page.getByText('今天的橙子到了').last().click()
+  await shot('chat')
+  await healthy(actor)
+  await page.getByRole('button', { name: '填进登记表' }).click()
+  const said = page.getByLabel('反映什么')
+  await said.waitFor()
+  await expect.poll(() => said.inputValue()).toBe('6栋2单元门口下水道堵了，污水往外冒\n是的，从昨晚开始的')
+  expect(await page.getByLabel('具体位置').inputValue()).toBe('6栋2单元门口')
+  await page.locator('.where-map').waitFor()
+  await shot('chat-form')
+  await healthy(actor)
+  await page.keyboard.press('Control+Enter')
+  const shown = page.locator('[data-number]')
+  await shown.waitFor()
+  const number = (await shown.getAttribute('data-number')) ?? ''
+  const view = await actor.context.request.get(`${stage.url}/api/cases/${number}`)
+  const told = await view.text()
+  expect([told.includes('"chat"'), told.includes('王秀兰'), told.includes('橙子')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
 test('no page wrote an error to its console', () => stage.quiet())

@@ -210,6 +210,22 @@ describe('[S27] mailboxes', () => {
   })
 })
 
+describe('a group chat', () => {
+  it('is taken down by who works at the desk, of nobody unless they know whose words it is', async () => {
+    const chat = { words: '下水道堵了', kind: 'help', channel: 'chat', areaCode: n.home.area }
+    expect((await n.owner.post('/api/requests', chat)).status).toBe(403)
+    const number = String((await n.actors.desk.post('/api/requests', chat)).body.number)
+    const view = (await n.actors.desk.get(`/api/cases/${number}`)).body
+    expect(view.raised).toMatchObject([{ channel: 'chat', anonymous: false, own: false }])
+    const look = await n.actors['call-back'].post(`/api/cases/${number}/contact-looks`, {})
+    expect([look.status, look.body.code]).toEqual([409, 'no-contact'])
+    const known = { ...chat, onBehalf: { phone: '139 0000 7788', name: '王秀兰' } }
+    const told = String((await n.actors.desk.post('/api/requests', known)).body.number)
+    const contact = (await n.actors['call-back'].post(`/api/cases/${told}/contact-looks`, {})).body
+    expect(contact).toMatchObject({ name: '王秀兰' })
+  })
+})
+
 describe('[S111] online governance', () => {
   it('is a list of its own', async () => {
     const post = {

@@ -29,6 +29,7 @@ export function CallerPart({ draft, look, lack, phone, toWords }: CallerPartProp
   return (
     <section className="call-who" aria-label={say('cases.hotline.who')}>
       <div className="ll-sheet">
+        {draft.channel === 'chat' && <p className="ll-s ll-2">{say('cases.hotline.fromChat')}</p>}
         {!draft.nameless && <PhoneField draft={draft} lack={lack} field={phone} toWords={toWords} />}
         <Switch
           label={say('cases.hotline.nameless')}

@@ -11,6 +11,7 @@ const here = placeAt([
 ])
 const draft: CallDraft = {
   key: 'a-key-of-a-call',
+  channel: 'phone',
   phone: '139 0000 1001',
   nameless: false,
   caller: '',
@@ -53,6 +54,8 @@ describe('what is missing of a call', () => {
     expect(lackOf({ ...draft, caller: 'a' }, known)).toBeUndefined()
     expect(lackOf({ ...draft, caller: 'new' }, known)).toBeUndefined()
     expect(lackOf({ ...draft, phone: '', nameless: true }, undefined)).toBeUndefined()
+    expect(lackOf({ ...draft, phone: '', channel: 'chat' }, undefined)).toBeUndefined()
+    expect(lackOf({ ...draft, phone: '139', channel: 'chat' }, undefined)).toBe('phone')
   })
 })
 

@@ -44,7 +44,9 @@ export type Lack = 'phone' | 'caller' | 'text' | 'place'
 
 /** What is still missing before a call can be taken down, the first first. */
 export function lackOf(draft: CallDraft, caller: Caller | undefined): Lack | undefined {
-  if (!draft.nameless && asLine(draft.phone) === null) return 'phone'
+  // Of a group chat nobody's number is known, unless somebody left it there.
+  const unasked = draft.nameless || (draft.channel === 'chat' && draft.phone.trim() === '')
+  if (!unasked && asLine(draft.phone) === null) return 'phone'
   const asked = draft.caller === 'new' || caller?.persons.some(({ id }) => id === draft.caller)
   if (!draft.nameless && caller && caller.persons.length > 0 && !asked) return 'caller'
   if (draft.text.trim().length < 2) return 'text'

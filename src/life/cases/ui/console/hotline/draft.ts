@@ -7,6 +7,8 @@ import { type RequestKind, requestKinds } from '../../../rules.ts'
 export interface CallDraft {
   /** Idempotency-Key of what comes of it: sending twice makes one. */
   key: string
+  /** Told on the phone, or pasted from a group chat. */
+  channel: 'phone' | 'chat'
   phone: string
   /** Gives neither number nor name. */
   nameless: boolean
@@ -43,6 +45,7 @@ export const usualKind: RequestKind = 'help'
 
 const emptyDraft = (): CallDraft => ({
   key: newKey(),
+  channel: 'phone',
   phone: '',
   nameless: false,
   caller: '',
@@ -67,6 +70,7 @@ function understandDraft(stored: unknown): CallDraft {
   const fresh = emptyDraft()
   return {
     key: text(d.key) || fresh.key,
+    channel: d.channel === 'chat' ? 'chat' : 'phone',
     phone: text(d.phone),
     nameless: d.nameless === true,
     caller: text(d.caller),

@@ -4,6 +4,7 @@ import { Button, useSay, Wrong } from '../../../../../kernel/web/index.ts'
 import { useMe } from '../../../../../registers/people/ui/console/me.ts'
 import type { Item } from '../../resident/telling.ts'
 import { CallerPart } from './caller-part.tsx'
+import { ChatPaste } from './chat-paste.tsx'
 import { isOpen, lackOf, type Lack, toldBefore, useCaller } from './caller.ts'
 import { type CallDraft, changeCall, nextCall, useCall } from './draft.ts'
 import { useDeskKeys } from './keys.ts'
@@ -61,6 +62,7 @@ function TakingPage({ draft }: { draft: CallDraft }) {
     <>
       <div className="page-head">
         <h1>{say('cases.hotline.title')}</h1>
+        <ChatPaste draft={draft} />
         <span className="ll-2 ll-s">{say('cases.hotline.about')}</span>
       </div>
       <div className="call-desk">

@@ -11,14 +11,14 @@ function bodyOf(draft: CallDraft) {
   return {
     words: text.trim(),
     kind,
-    channel: 'phone' as const,
+    channel: draft.channel,
     urgent,
     confidential,
     ...(category ? { category } : {}),
     ...(spot.trim() ? { place: spot.trim() } : {}),
     ...(place ? { areaCode: place.code } : {}),
     ...place?.position,
-    ...(draft.nameless ? { anonymous: true } : { onBehalf: { phone, ...who } }),
+    ...(draft.nameless ? { anonymous: true } : phone.trim() ? { onBehalf: { phone, ...who } } : {}),
   }
 }
 
