@@ -97,4 +97,33 @@ test('a pasted group chat fills the form in one step; nobody of the chat is name
   ])
 })
 
+test('a list of another system is tried, written under its own numbers, and waits to be accepted', async () => {
+  const actor = at(desk)
+  const { page, shot } = actor
+  const mark = String(Date.now()).slice(-6)
+  const list = [
+    '原编号,反映内容,性质,类别,所在区域',
+    `WL-${mark}-1,"河边步道的护栏松了${mark},孩子爱爬",求助,,${area}`,
+    `WL-${mark}-2,夜市油烟大${mark},投诉,没有的类别,${area}`,
+  ].join('\r\n')
+  await page.goto(`${stage.url}/console/import`)
+  await page.getByText('外部系统的事项', { exact: true }).click()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '网络理政.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+  await page.getByRole('button', { name: '上传，先试算' }).click()
+  await page.getByText('可以导入 1 行，有问题 1 行').waitFor()
+  await shot('import')
+  await healthy(actor)
+  await page.getByRole('button', { name: '写进去 1 行' }).click()
+  await page.getByText('1 行已写进去').waitFor()
+  await page.goto(`${stage.url}/console/accept?order=newest`)
+  await page.locator('.inbox-list').getByText(`河边步道的护栏松了${mark}`).click()
+  await page
+    .getByText(/批量导入/)
+    .first()
+    .waitFor()
+  await shot('imported')
+})
+
 test('no page wrote an error to its console', () => stage.quiet())

@@ -1,4 +1,13 @@
-import type { Policy } from './access.ts'
+import type { Policy, PolicyRow } from './access.ts'
+
+/** Who sends workbooks; the kind of import says who may send that kind. */
+const importing: PolicyRow = {
+  registrar: 'within',
+  'community-lead': 'within',
+  desk: 'within',
+  dispatcher: 'within',
+  'duty-chief': 'within',
+}
 
 export const policy: Policy = {
   'GET /api/settings': {
@@ -16,11 +25,11 @@ export const policy: Policy = {
   'GET /api/seals/head': { anyone: 'all' },
   'GET /api/notifications': { 'signed-in': 'own' },
   'POST /api/notifications/:id/reading': { 'signed-in': 'own' },
-  'GET /api/imports': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
-  'GET /api/imports/templates/:kind': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
-  'POST /api/imports/:kind': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
-  'GET /api/imports/:id/state': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
-  'GET /api/imports/:id/errors': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
-  'POST /api/imports/:id/confirmation': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
-  'POST /api/imports/:id/undoing': { registrar: 'within', 'community-lead': 'within', desk: 'within' },
+  'GET /api/imports': importing,
+  'GET /api/imports/templates/:kind': importing,
+  'POST /api/imports/:kind': importing,
+  'GET /api/imports/:id/state': importing,
+  'GET /api/imports/:id/errors': importing,
+  'POST /api/imports/:id/confirmation': importing,
+  'POST /api/imports/:id/undoing': importing,
 }

@@ -113,7 +113,12 @@ const items: RailItem[] = [
     roles: ['registrar', 'desk', 'community-lead', 'grid-officer'],
   },
   { to: '/organisations', word: 'console.organisations', icon: Network, roles: 'staff' },
-  { to: '/import', word: 'console.import', icon: FileUp, roles: ['registrar', 'desk', 'community-lead'] },
+  {
+    to: '/import',
+    word: 'console.import',
+    icon: FileUp,
+    roles: ['registrar', 'desk', 'community-lead', ...centre],
+  },
   {
     to: '/audit',
     word: 'console.audit',

@@ -10,7 +10,7 @@ import { inert } from './cells.ts'
 import type { ImportKind } from './kind.ts'
 import type { RowError } from './rows.ts'
 import { sheetType, writeSheet } from './sheet.ts'
-import { inspect } from './zip.ts'
+import { checkFile } from './file.ts'
 
 type State = ReplyOf<typeof api.getImport>
 type Batch = Awaited<ReturnType<typeof mine>>
@@ -103,7 +103,9 @@ export async function list(c: Call): Promise<ReplyOf<typeof api.listImports>> {
     (e) => e.batch,
   )
   return {
-    kinds: c.equipment.imports.map(({ kind, zh, en }) => ({ kind, zh, en })),
+    kinds: c.equipment.imports
+      .filter(({ by }) => c.actor.grants.some(({ role }) => by.includes(role)))
+      .map(({ kind, zh, en }) => ({ kind, zh, en })),
     items: rows.map((row) => viewOf(c, row, errors.get(row.id) ?? [])),
   }
 }
@@ -141,7 +143,7 @@ export async function receive(c: Call, name: string, area?: string): Promise<Sta
   const part = await c.request.file()
   if (!part) throw new Problem(422, 'no-sheet')
   const bytes = await part.toBuffer()
-  inspect(bytes)
+  checkFile(bytes)
   const id = c.newId()
   await c.trx
     .insertInto('kernel_import_batch')

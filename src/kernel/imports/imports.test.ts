@@ -112,7 +112,10 @@ describe('a workbook of residents', () => {
 
   it('is refused whole when it is no workbook, an old .xls, has merged or missing heads', async () => {
     expect((await send(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).body.code).toBe('sheet-xls')
-    expect((await send(Buffer.from('姓名,身份证号'))).body.code).toBe('not-a-sheet')
+    expect((await send(Buffer.from('居民登记表'))).body.code).toBe('not-a-sheet')
+    const list = await send(Buffer.from('姓名,身份证号\n王小明,1'))
+    const lacking = await until(String(list.body.id), 'failed', 'checked')
+    expect(lacking.errors?.[0]?.code).toBe('sheet-header')
     const merged = await send(
       await workbook([['居民登记表'], head, good(60)], (sheet) => sheet.mergeCells('A1:G1')),
     )

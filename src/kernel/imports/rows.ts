@@ -2,7 +2,8 @@ import { Problem } from '../problem.ts'
 import { textOf } from './cells.ts'
 import { headed, type Headed, refuseMerged } from './header.ts'
 import type { Column, Given, ImportKind, Reading } from './kind.ts'
-import { openWorkbook, type SheetRow } from './workbook.ts'
+import { openFile } from './file.ts'
+import type { SheetRow } from './workbook.ts'
 
 export const maxRows = 100_000
 const stride = 500
@@ -36,7 +37,7 @@ export async function eachPart(
   reading: Reading<unknown>,
   take: (part: Part) => Promise<void>,
 ): Promise<Count> {
-  const found = await headed(await openWorkbook(bytes), kind)
+  const found = await headed(await openFile(bytes), kind)
   const count: Count = { read: 0, good: 0, bad: 0 }
   for await (const rows of strides(found)) {
     const part = await checked(rows, found, kind, reading)

@@ -13,7 +13,14 @@ export const words: Words = {
     zh: '表格设了打开密码，读不了。请去掉密码后另存为 .xlsx。',
     en: 'The workbook is locked by a password. Take the password off and save it as .xlsx.',
   },
-  'problem.not-a-sheet': { zh: '这不是能读取的 .xlsx 表格。', en: 'This is not a readable .xlsx workbook.' },
+  'problem.not-a-sheet': {
+    zh: '这不是能读取的 .xlsx 或 .csv 表格。',
+    en: 'This is not a readable .xlsx workbook or .csv list.',
+  },
+  'problem.csv-quote': {
+    zh: '有一个引号没有结束，后面的行分不开。请另存为 .xlsx 再上传。',
+    en: 'A quotation mark never ends, so the rows cannot be told apart. Save it as .xlsx and send it again.',
+  },
   'problem.sheet-macro': {
     zh: '表格里有宏或外部链接，请另存为不含宏的 .xlsx。',
     en: 'The workbook holds macros or outside links; save it as a plain .xlsx.',

@@ -11,6 +11,7 @@ import type { Room } from '../../kernel/room.ts'
 import { isLive, maySee } from './live.ts'
 import { patrolSide } from '../../registers/people/index.ts'
 import { figureRule } from './figures/tally.ts'
+import { cases } from './imports/cases.ts'
 import { policy } from './policy.ts'
 import { publicationState } from './publication/actions.ts'
 import { routes } from './routes.ts'
@@ -77,6 +78,7 @@ export const casesRoom: Room = {
   policy,
   words,
   settings,
+  imports: [cases],
   nouns: [
     { noun: 'cases.case', table: 'cases_case', columns: [...caseState] },
     { noun: 'cases.request', table: 'cases_request', columns: [...requestState] },

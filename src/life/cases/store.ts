@@ -86,11 +86,18 @@ export async function caseByNumber(trx: Trx, number: string, lock = false): Prom
   return row
 }
 
-/** Next number of the Shanghai day: YYMMDD-NNNN. Nobody waits for it, but for the first of the day. */
+/** Next number of the Shanghai day: YYMMDD-NNNN. */
 export async function nextNumber(trx: Trx, day: string): Promise<string> {
+  const [number] = await nextNumbers(trx, day, 1)
+  if (!number) throw new Error('no number was given')
+  return number
+}
+
+/** So many numbers of the day. Nobody waits for them, but for the first of the day. */
+export async function nextNumbers(trx: Trx, day: string, count: number): Promise<string[]> {
   const next = sql<{
     n: string
-  }>`select nextval('cases_number_seq') - base as n from cases_number where day = ${day}`
+  }>`select nextval('cases_number_seq') - base as n from cases_number, generate_series(1, ${count}::int) where day = ${day}`
   let found = await next.execute(trx)
   if (!found.rows.length) {
     await sql`insert into cases_number (day, base) select ${day}, case when is_called then last_value else 0 end from cases_number_seq on conflict do nothing`.execute(
@@ -98,7 +105,7 @@ export async function nextNumber(trx: Trx, day: string): Promise<string> {
     )
     found = await next.execute(trx)
   }
-  return `${day.slice(2).replaceAll('-', '')}-${String(found.rows[0]?.n).padStart(4, '0')}`
+  return found.rows.map(({ n }) => `${day.slice(2).replaceAll('-', '')}-${n.padStart(4, '0')}`)
 }
 
 /** The event of what happened to a case, with the state it is in now. */

@@ -56,6 +56,10 @@ export const words: Words = {
     zh: '这个号码下没有这个人，请选“另一位”。',
     en: 'Nobody like that is known under this number; choose “somebody else”.',
   },
+  'problem.cell-source-known': {
+    zh: '这个编号以前已经导入过。',
+    en: 'This number came in before.',
+  },
   'problem.unknown-mailbox': {
     zh: '没有这个信箱，或者已经撤下。请重新选一个。',
     en: 'There is no such mailbox, or it was taken down. Choose another.',

@@ -49,6 +49,8 @@ export {
   parentKinds,
   residenceTypes,
 } from './rules.ts'
+export { personTables, putPerson } from './imports/putting-in.ts'
+export { takeBack } from './imports/taking-back.ts'
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { organisationState, postState, residenceState } from './actions.ts'

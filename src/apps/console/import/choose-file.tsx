@@ -135,7 +135,7 @@ function DropPlace({ file, take }: { file: File | undefined; take: (file: File |
       </small>
       <input
         type="file"
-        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         aria-label={say('imports.file')}
         onChange={(event) => {
           take(event.target.files?.[0])

@@ -17,7 +17,10 @@ export const words = {
     zh: '表头在第一行，不合并单元格；身份证号和手机号那几列设成文本。',
     en: 'The header stands in the first row, no merged cells; keep the number columns as text.',
   },
-  'imports.file': { zh: '选一个 .xlsx 文件，或拖到这里', en: 'Choose an .xlsx file or drop it here' },
+  'imports.file': {
+    zh: '选一个 .xlsx 或 .csv 文件，或拖到这里',
+    en: 'Choose an .xlsx or .csv file or drop it here',
+  },
   'imports.fileDo': {
     zh: '最大 20 MB，最多 100,000 行',
     en: 'At most 20 MB and 100,000 rows',

@@ -252,7 +252,7 @@ const kernel: Record<string, Expectation> = {
 }
 
 /** Who sends workbooks; a batch is seen and written by who sent it. */
-const importing: PolicyRow = { registrar: 'within', 'community-lead': 'within', desk: 'within' }
+const importing: PolicyRow = { registrar: 'within', 'community-lead': 'within', ...desk }
 const onBatch = (what: string, body?: object): Expectation => ({
   row: importing,
   of: 'subject',

@@ -9,8 +9,8 @@ import { Problem } from '../../../kernel/problem.ts'
 import { areaFinder, choice, inColumn } from '../../places/index.ts'
 import { residenceState } from '../actions.ts'
 import { identityOf } from '../rules.ts'
-import { privateRow } from '../store.ts'
 import type { ResidenceRow } from '../tables.ts'
+import { personTables, putPerson } from './putting-in.ts'
 import { takeBack } from './taking-back.ts'
 import { words } from './words.ts'
 
@@ -59,7 +59,7 @@ export const persons = importKind<Person>({
     },
     { key: 'from', ...words['import.person.from'], day: true, most: 30, example: '2024-03-01' },
   ],
-  order: ['people_person', 'people_person_private', 'people_household', 'people_residence'],
+  order: [...personTables, 'people_household', 'people_residence'],
   async open(c, path) {
     const area = await areaFinder(c, path)
     const [numbers, rows] = [new Map<string, number>(), new Map<string, number>()]
@@ -128,19 +128,8 @@ async function findDoors(c: Context, list: Person[], doors: Doors): Promise<void
 
 /** The person, the private row, the home; answers the person's id. */
 function settle(c: Context, bulk: Bulk, p: Person, doors: Doors): string {
-  const id = c.newId()
-  bulk.add('people_person', { id, created_at: c.now, erased_at: null })
-  bulk.add(
-    'people_person_private',
-    privateRow(c, id, {
-      name: p.name,
-      phone: p.phone,
-      identity: p.identity,
-      path: p.path,
-      joinedBy: 'import',
-    }),
-  )
-  bulk.event(c.newId(), c.now, null, 'people.person.registered', `people.person:${id}`, { by: 'import' })
+  const { name, phone, identity, path } = p
+  const id = putPerson(c, bulk, { name, phone, identity, path })
   const home: ResidenceRow = {
     id: c.newId(),
     person: id,

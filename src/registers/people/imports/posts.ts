@@ -10,9 +10,9 @@ import { Problem } from '../../../kernel/problem.ts'
 import { areaFinder, inColumn } from '../../places/index.ts'
 import { postState } from '../actions.ts'
 import { appointable } from '../rules.ts'
-import { privateRow } from '../store.ts'
 import type { PostRow } from '../tables.ts'
 import { named } from './named.ts'
+import { personTables, putPerson } from './putting-in.ts'
 import { takeBack } from './taking-back.ts'
 import { words } from './words.ts'
 
@@ -53,7 +53,7 @@ export const posts = importKind<PostRow>({
     { key: 'area', ...head('area'), required: true, most: 60, example: '510108002005' },
     { key: 'from', ...head('from'), day: true, most: 30, example: '2026-01-01' },
   ],
-  order: ['people_person', 'people_person_private', 'people_post'],
+  order: [...personTables, 'people_post'],
   async open(c, path) {
     const area = await areaFinder(c, path)
     const units = named(await unitsAt(c, path))
@@ -105,19 +105,8 @@ async function held(c: Context, list: PostRow[]): Promise<(Problem | undefined)[
 }
 
 function fill(c: Context, bulk: Bulk, row: PostRow): string {
-  bulk.add('people_person', { id: row.person, created_at: c.now, erased_at: null })
-  bulk.add(
-    'people_person_private',
-    privateRow(c, row.person, {
-      name: row.public_name,
-      phone: row.public_phone,
-      path: row.area_path,
-      joinedBy: 'import',
-    }),
-  )
-  bulk.event(c.newId(), c.now, null, 'people.person.registered', `people.person:${row.person}`, {
-    by: 'import',
-  })
+  const { public_name: name, public_phone: phone, area_path: path } = row
+  putPerson(c, bulk, { name, phone, path }, row.person)
   bulk.sealed(
     'people_post',
     row,

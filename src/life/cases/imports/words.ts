@@ -1,0 +1,22 @@
+/** Column heads and examples of the workbook of cases; a workbook in either language is understood. */
+export const words = {
+  'import.cases': { zh: '外部系统的事项', en: 'Cases of other systems' },
+  'import.case.source': { zh: '原编号', en: 'Own number' },
+  'import.case.words': { zh: '反映内容', en: 'What was said' },
+  'import.case.kind': { zh: '性质', en: 'Nature' },
+  'import.case.category': { zh: '类别', en: 'Category' },
+  'import.case.area': { zh: '所在区域', en: 'Area' },
+  'import.case.place': { zh: '具体位置', en: 'Exact spot' },
+  'import.case.on': { zh: '反映日期', en: 'Raised on' },
+  'import.case.name': { zh: '反映人', en: 'Requester' },
+  'import.case.phone': { zh: '联系电话', en: 'Phone' },
+  'import.kind.inquiry': { zh: '咨询', en: 'Inquiry' },
+  'import.kind.help': { zh: '求助', en: 'Help' },
+  'import.kind.complaint': { zh: '投诉', en: 'Complaint' },
+  'import.kind.suggestion': { zh: '建议', en: 'Suggestion' },
+  'import.kind.praise': { zh: '表扬', en: 'Praise' },
+  'import.case.example.words': { zh: '6栋2单元门口下水道堵了', en: 'The drain at 6-2 is blocked' },
+  'import.case.example.category': { zh: '下水道堵塞', en: 'Blocked drain' },
+  'import.case.example.place': { zh: '6栋2单元门口', en: 'Door of 6-2' },
+  'import.case.example.name': { zh: '王小明', en: 'Wang Xiaoming' },
+}
