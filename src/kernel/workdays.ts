@@ -25,7 +25,7 @@ export const workingHours = setting({
     Type.Tuple([Type.Integer({ minimum: 0, maximum: 1439 }), Type.Integer({ minimum: 1, maximum: 1440 })]),
     { minItems: 1, maxItems: 6 },
   ),
-  unit: 'minute of day',
+  unit: 'minute-of-day',
   shipped: [
     [540, 720],
     [780, 1020],
