@@ -1,3 +1,4 @@
+import './older.ts'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import {
   createRootRoute,
