@@ -3,12 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
 import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
-import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { makeOrganisation } from '../../../registers/people/index.ts'
 import { type Count, counts } from './counts.ts'
 import { dailyBase, rates, valueOf } from './rates.ts'
-import { countFigures } from './tally.ts'
 import { words } from './words.ts'
+import { counted } from '../testing/counting.ts'
 
 let t: TestHouse
 let n: Neighbourhood
@@ -44,8 +43,7 @@ const ok = async (reply: Promise<{ status: number; body: unknown }>) => {
 }
 const on = (number: string, what: string) => `/api/cases/${number}/${what}`
 const count = async () => {
-  await sealAll(t.tenant.db, t.clock.now)
-  while (await asSystem(t.tenant, t.clock.now, countFigures));
+  await counted(t)
 }
 async function board(query: string, by: Caller = n.actors['duty-chief']): Promise<Figures> {
   await count()

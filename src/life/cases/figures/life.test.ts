@@ -4,11 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
 import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
-import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { byClock } from '../by-clock.ts'
+import { counted } from '../testing/counting.ts'
 import { naiveFigures, told } from '../testing/naive-figures.ts'
 import { counts } from './counts.ts'
-import { countFigures } from './tally.ts'
 
 // `npm run soak -- figures` lives forty of these lives.
 const seed = Number(process.env['LINLI_SOAK_SEED'] ?? Date.now() % 1_000_000)
@@ -141,8 +140,7 @@ async function raised(pick: number): Promise<string> {
 }
 
 const count = async () => {
-  await sealAll(t.tenant.db, t.clock.now)
-  while (await asSystem(t.tenant, t.clock.now, countFigures));
+  await counted(t)
 }
 
 /** The roll-ups as lines, as the naive reading writes them. */
