@@ -16,7 +16,7 @@ export { startLive } from './live.ts'
 export { setLook, SIZES, useLook } from './mode.ts'
 export { mount, type Page, usePathPart, useQueryPart } from './pages.tsx'
 export { checkProof, type Proof, type ProofResult } from './proof.ts'
-export { newQueryClient, readKey, useRead } from './read.ts'
+export { newQueryClient, readKey, usePages, useRead } from './read.ts'
 export { PersonLine, PlaceBreadcrumb, type PlaceStep, ProofBadge } from './badges.tsx'
 export {
   Button,
@@ -36,3 +36,4 @@ export { EmptyState, ErrorState, Loading, OfflineBanner, useOnline, Wrong } from
 export { type ChipKind, DaysClock, type Light, lightOf, SlaClock, StatusChip } from './status.tsx'
 export { StageBar, ThreeQuestions, TimeLine, type TimeLineStep } from './thread.tsx'
 export { dayWords, spanWords, timeWords, useNow } from './time.ts'
+export { useWrite } from './write.ts'

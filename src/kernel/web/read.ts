@@ -1,4 +1,11 @@
-import { QueryClient, type QueryKey, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import {
+  QueryClient,
+  type QueryKey,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
+import type { Static } from 'typebox'
 import { type Answered, type AnyEndpoint, type PartsOf, type RouteOf, Refused, call } from './call.ts'
 
 /** What a reading depends on: subjects (`cases.case:<id>`) or their beginnings (`cases.`); see live.ts. */
@@ -41,3 +48,29 @@ export const newQueryClient = (): QueryClient =>
       mutations: { networkMode: 'always' },
     },
   })
+
+type ItemOf<E extends AnyEndpoint> = Answered<E> extends { items: (infer Item)[] } ? Item : never
+
+/**
+ * Reads a list page by page, each behind the last row of the one before: `usePages<typeof listCases>('GET /api/cases',
+ * { order: 'due' })`. `items` are those of all pages that have come.
+ */
+export function usePages<E extends AnyEndpoint>(
+  route: RouteOf<E>,
+  query: Omit<Static<E['query']>, 'after'>,
+  { live, enabled = true }: Omit<ReadOptions, 'fresh'> = {},
+) {
+  const read = useInfiniteQuery({
+    queryKey: [route, query, 'pages'],
+    queryFn: async ({ pageParam, signal }) => {
+      const parts = { query: { ...query, ...(pageParam ? { after: pageParam } : {}) }, signal }
+      const page = await (call as (route: string, parts: object) => Promise<unknown>)(route, parts)
+      return page as { items: ItemOf<E>[]; next: string | null }
+    },
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    enabled,
+    ...(live ? { meta: { live } } : {}),
+  })
+  return { ...read, items: read.data?.pages.flatMap((page) => page.items) ?? [] }
+}

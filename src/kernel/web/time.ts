@@ -26,7 +26,7 @@ const WEEK = {
 }
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** 11 月 23 日 / 23 Nov, with the year when it is another one than `now`'s. Shanghai days. */
+/** 11 月 23 日 / 23 Nov of an instant or a day, with the year when it is another one than `now`'s. Shanghai days. */
 export function dayWords(iso: string, lang: Lang, now: Date = new Date()): string {
   const p = parts(new Date(iso))
   const [month, day] = [Number(p.month), Number(p.day)]

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useNow } from '../../../registers/places/ui/console/now.ts'
 import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
@@ -7,14 +6,15 @@ import type { Static } from 'typebox'
 import type { eventProof, listEvents, sealHead } from '../../../kernel/api.ts'
 import {
   Button,
-  call,
-  checkProof,
   EmptyState,
   ErrorState,
   ProofBadge,
   TextField,
+  call,
+  checkProof,
   timeWords,
   useLang,
+  usePages,
   useRead,
   useSay,
 } from '../../../kernel/web/index.ts'
@@ -109,22 +109,13 @@ function useEvents(asked: Asked) {
     ...(asked.kind ? { kind: asked.kind } : {}),
     ...(asked.subject ? { subject: asked.subject } : {}),
   }
-  return useInfiniteQuery({
-    queryKey: ['GET /api/events', query, 'pages'],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listEvents>('GET /api/events', {
-        query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+  return usePages<typeof listEvents>('GET /api/events', query)
 }
 
 function Events({ asked }: { asked: Asked }) {
   const say = useSay(words)
   const list = useEvents(asked)
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const items = list.items
   if (list.error && items.length === 0)
     return <ErrorState error={list.error} again={() => void list.refetch()} />
   return (

@@ -1,14 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import {
   Button,
   ButtonLink,
-  call,
   EmptyState,
   ErrorState,
   Go,
   Loading,
   PhoneShell,
   useHere,
+  usePages,
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { useCompanies } from '../../../../registers/people/ui/companies.ts'
@@ -63,26 +62,19 @@ export function Page() {
 function Matters() {
   const say = useSay(words)
   const sayCases = useSay(common)
-  const read = useInfiniteQuery({
-    queryKey: ['GET /api/cases', 'company'],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listCases>('GET /api/cases', {
-        query: {
-          mine: true,
-          queue: 'enterprise',
-          order: 'newest',
-          limit: 30,
-          ...(pageParam ? { after: pageParam } : {}),
-        },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: ['cases.'] },
-  })
+  const read = usePages<typeof listCases>(
+    'GET /api/cases',
+    {
+      mine: true,
+      queue: 'enterprise',
+      order: 'newest',
+      limit: 30,
+    },
+    { live: ['cases.'] },
+  )
   if (read.isPending) return <Loading lines={6} />
   if (read.error) return <ErrorState error={read.error} again={() => void read.refetch()} />
-  const items = read.data.pages.flatMap((page) => page.items)
+  const items = read.items
   if (items.length === 0)
     return <EmptyState title={say('cases.company.empty')}>{say('cases.company.emptyDo')}</EmptyState>
   const open = items.filter(({ state }) => !isOver(state))

@@ -1,13 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import {
   Button,
   ButtonLink,
-  call,
   EmptyState,
   ErrorState,
   Go,
   Loading,
   PhoneShell,
+  usePages,
   useSay,
 } from '../../../../kernel/web/index.ts'
 import type { listOrganisations } from '../../../../registers/people/api.ts'
@@ -18,17 +17,8 @@ import { words } from './words-channels.ts'
 export function Page() {
   const say = useSay(words)
   const sayCases = useSay(common)
-  const read = useInfiniteQuery({
-    queryKey: ['GET /api/organisations', 'mailboxes'],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listOrganisations>('GET /api/organisations', {
-        query: { kind: 'mailbox', limit: 100, ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
-  const boxes = (read.data?.pages.flatMap((page) => page.items) ?? []).toSorted(
+  const read = usePages<typeof listOrganisations>('GET /api/organisations', { kind: 'mailbox', limit: 100 })
+  const boxes = read.items.toSorted(
     (a, b) => Number(a.kind !== 'government') - Number(b.kind !== 'government'),
   )
   return (

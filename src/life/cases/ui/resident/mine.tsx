@@ -1,14 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import {
   Button,
   ButtonLink,
-  call,
   EmptyState,
   ErrorState,
   Go,
   Loading,
   PhoneShell,
   useHere,
+  usePages,
   useSay,
 } from '../../../../kernel/web/index.ts'
 import type { listCases } from '../../api.ts'
@@ -46,21 +45,14 @@ export function Page() {
 
 function Matters({ enabled }: { enabled: boolean }) {
   const say = useSay(words)
-  const read = useInfiniteQuery({
-    queryKey: ['GET /api/cases', 'mine'],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listCases>('GET /api/cases', {
-        query: { mine: true, order: 'newest', limit: 30, ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    enabled,
-    meta: { live: ['cases.'] },
-  })
+  const read = usePages<typeof listCases>(
+    'GET /api/cases',
+    { mine: true, order: 'newest', limit: 30 },
+    { live: ['cases.'], enabled },
+  )
   if (read.isPending) return <Loading lines={6} />
   if (read.error) return <ErrorState error={read.error} again={() => void read.refetch()} />
-  const items = read.data.pages.flatMap((page) => page.items)
+  const items = read.items
   const [first, ...others] = items.filter((item) => !isOver(item.state))
   const closed = items.filter((item) => isOver(item.state))
   if (items.length === 0) {

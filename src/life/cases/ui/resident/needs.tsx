@@ -1,17 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   Button,
   ButtonLink,
-  call,
-  dayWords,
   EmptyState,
   ErrorState,
   Loading,
   PhoneShell,
   SelectField,
   StatusChip,
+  dayWords,
   useLang,
+  usePages,
   useQueryPart,
   useSay,
 } from '../../../../kernel/web/index.ts'
@@ -29,22 +28,12 @@ export function Page() {
   const mine = useMyCommunity()
   const area = useQueryPart('area') ?? mine?.code
   const [category, setCategory] = useState<NeedCategory | ''>('')
-  const read = useInfiniteQuery({
-    queryKey: ['GET /api/needs', area, category],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listNeeds>('GET /api/needs', {
-        query: {
-          limit: 20,
-          ...(area ? { area } : {}),
-          ...(category ? { category } : {}),
-          ...(pageParam ? { after: pageParam } : {}),
-        },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+  const read = usePages<typeof listNeeds>('GET /api/needs', {
+    limit: 20,
+    ...(area ? { area } : {}),
+    ...(category ? { category } : {}),
   })
-  const items = read.data?.pages.flatMap((page) => page.items) ?? []
+  const items = read.items
   const place = area === mine?.code ? mine?.name : undefined
   return (
     <PhoneShell title={place ? say('cases.needs.of', { place }) : say('cases.needs')} back="/public">

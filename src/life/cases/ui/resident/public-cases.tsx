@@ -1,13 +1,12 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import {
   Button,
   ButtonLink,
-  call,
   EmptyState,
   ErrorState,
   Go,
   Loading,
   PhoneShell,
+  usePages,
   useQueryPart,
   useSay,
 } from '../../../../kernel/web/index.ts'
@@ -23,17 +22,11 @@ export function Page() {
   const sayNeeds = useSay(needs)
   const mine = useMyCommunity()
   const area = useQueryPart('area') ?? mine?.code
-  const read = useInfiniteQuery({
-    queryKey: ['GET /api/publications', area],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listPublications>('GET /api/publications', {
-        query: { limit: 20, ...(area ? { area } : {}), ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+  const read = usePages<typeof listPublications>('GET /api/publications', {
+    limit: 20,
+    ...(area ? { area } : {}),
   })
-  const items = read.data?.pages.flatMap((page) => page.items) ?? []
+  const items = read.items
   const place = area === mine?.code ? mine?.name : undefined
   return (
     <PhoneShell title={place ? say('cases.publicOf', { place }) : say('cases.public')} back="/">

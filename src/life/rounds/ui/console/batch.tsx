@@ -7,22 +7,20 @@ import {
   ErrorState,
   Go,
   Loading,
-  TextField,
   timeWords,
   useLang,
   usePathPart,
   useRead,
   useSay,
-  Wrong,
 } from '../../../../kernel/web/index.ts'
 import { useHolds } from '../../../../registers/people/ui/console/me.ts'
 import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
 import type { dropWork, getBatch } from '../../api.ts'
 import { Head } from './head.tsx'
+import { ReasonForm } from './reason-form.tsx'
 import { placeWords } from './telling.tsx'
 import { useStateWords } from './state-words.ts'
 import { words } from './words.ts'
-import { useWrite } from './writing.ts'
 import '../rounds.css'
 
 type Batch = Static<(typeof getBatch)['reply']>
@@ -60,7 +58,7 @@ export function Page() {
               {[
                 placeWords(data.area),
                 data.unit ?? '',
-                dayWords(`${data.on}T00:00:00+08:00`, lang),
+                dayWords(data.on, lang),
                 data.doneAt ? say('rounds.batchDone') : '',
               ]
                 .filter(Boolean)
@@ -144,39 +142,18 @@ function Lines({ batch }: { batch: Batch }) {
 
 function Drop({ batch, number, close }: { batch: string; number: string; close: () => void }) {
   const say = useSay(words)
-  const [text, setText] = useState('')
-  const write = useWrite(
-    (_: null, key) =>
-      call<typeof dropWork>('POST /api/batches/:id/drops', {
-        params: { id: batch },
-        key,
-        body: { case: number, words: text.trim() },
-      }),
-    close,
-  )
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        write.mutate(null)
-      }}
-    >
-      <TextField
-        label={say('rounds.dropWhy')}
-        value={text}
-        maxLength={500}
-        onChange={(e) => setText(e.target.value)}
-      />
-      <Wrong error={write.error} />
-      <span className="page-tools">
-        <Button type="submit" busy={write.isPending} disabled={text.trim().length < 2}>
-          {say('rounds.drop')}
-        </Button>
-        <Button kind="text" onClick={close}>
-          {say('rounds.cancel')}
-        </Button>
-      </span>
-    </form>
+    <ReasonForm
+      label={say('rounds.dropWhy')}
+      go={say('rounds.drop')}
+      close={close}
+      send={(reason, key) =>
+        call<typeof dropWork>('POST /api/batches/:id/drops', {
+          params: { id: batch },
+          key,
+          body: { case: number, words: reason },
+        })
+      }
+    />
   )
 }

@@ -55,7 +55,7 @@ export function Page() {
             {
               title: say('rounds.on'),
               key: 'on',
-              render: (_, one) => dayWords(`${one.on}T00:00:00+08:00`, lang),
+              render: (_, one) => dayWords(one.on, lang),
             },
             {
               title: say('rounds.confirmed'),

@@ -18,7 +18,7 @@ import type { getChecklist, writeChecklist } from '../../api.ts'
 import { asked, type Item, severities } from '../../rules.ts'
 import { Head } from './head.tsx'
 import { words } from './words.ts'
-import { useWrite } from './writing.ts'
+import { useRoundWrite } from './writing.ts'
 
 type List = Static<(typeof getChecklist)['reply']>
 
@@ -49,7 +49,7 @@ function Items({ list }: { list: List }) {
   )
   const [items, setItems] = useState<Item[]>(list.items)
   const [saved, setSaved] = useState(false)
-  const write = useWrite(
+  const write = useRoundWrite(
     (_: null, key) =>
       call<typeof writeChecklist>('POST /api/checklists/:code/versions', {
         key,

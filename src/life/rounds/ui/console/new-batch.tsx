@@ -14,7 +14,7 @@ import {
 import type { caseCandidates } from '../../../cases/api.ts'
 import type { createBatch } from '../../api.ts'
 import { words } from './words.ts'
-import { useWrite } from './writing.ts'
+import { useRoundWrite } from './writing.ts'
 
 interface NewBatchProps {
   cases: string[]
@@ -35,7 +35,7 @@ export function NewBatch({ cases, title: start, close, made }: NewBatchProps) {
     { fresh: 30_000 },
   )
   const unit = chosen || units.data?.units[0]?.id || ''
-  const write = useWrite(
+  const write = useRoundWrite(
     (_: null, key) =>
       call<typeof createBatch>('POST /api/batches', {
         key,

@@ -19,7 +19,7 @@ import { Cascade } from '../../../../registers/places/ui/cascade.tsx'
 import type { PlaceStep } from '../../../../registers/places/ui/chosen.ts'
 import type { createRound, listChecklists } from '../../api.ts'
 import { words } from './words.ts'
-import { useWrite } from './writing.ts'
+import { useRoundWrite } from './writing.ts'
 
 interface Filled {
   checklist: string
@@ -81,7 +81,7 @@ function Form({ lists, start, close, opened }: NewRoundProps & { lists: Lists; s
   const change = (more: Partial<Filled>) => setFilled({ ...filled, ...more })
   const list = lists.find(({ code }) => code === filled.checklist)
   const area = steps.at(-1)?.code ?? ''
-  const write = useWrite(
+  const write = useRoundWrite(
     (_: null, key) =>
       call<typeof createRound>('POST /api/rounds', {
         key,

@@ -21,13 +21,12 @@ import { WideTable } from '../../../../registers/places/ui/console/wide-table.ts
 import type { createRiskPoint, endRiskPoint, listRiskPoints } from '../../api.ts'
 import { riskKinds, severities } from '../../rules.ts'
 import { Head } from './head.tsx'
+import { ReasonForm } from './reason-form.tsx'
 import { placeWords } from './telling.tsx'
 import { words } from './words.ts'
-import { useWrite } from './writing.ts'
+import { makers, useRoundWrite } from './writing.ts'
 
 type Point = Static<(typeof listRiskPoints)['reply']>['items'][number]
-
-const makers = ['desk', 'dispatcher', 'duty-chief', 'community-lead', 'street-lead', 'district-lead']
 
 /** 风险点: the register of places where something may go wrong, the gravest first. */
 export function Page() {
@@ -102,7 +101,7 @@ function NewPoint({ close }: { close: () => void }) {
   const [kind, setKind] = useState<(typeof riskKinds)[number]>('fire')
   const [severity, setSeverity] = useState<(typeof severities)[number]>('medium')
   const place = steps.at(-1)
-  const write = useWrite(
+  const write = useRoundWrite(
     (_: null, key) =>
       call<typeof createRiskPoint>('POST /api/risk-points', {
         key,
@@ -162,39 +161,20 @@ function NewPoint({ close }: { close: () => void }) {
 
 function End({ point, close }: { point: Point; close: () => void }) {
   const say = useSay(words)
-  const [text, setText] = useState('')
-  const write = useWrite(
-    (_: null, key) =>
-      call<typeof endRiskPoint>('POST /api/risk-points/:id/term-end', {
-        key,
-        params: { id: point.id },
-        body: { words: text.trim() },
-      }),
-    close,
-  )
   return (
     <Modal open footer={null} onCancel={close} title={`${say('rounds.strike')} · ${point.name}`}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          write.mutate(null)
-        }}
-      >
-        <TextField
-          label={say('rounds.strikeWhy')}
-          value={text}
-          maxLength={500}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Wrong error={write.error} />
-        <p className="page-tools">
-          <Button kind="main" type="submit" busy={write.isPending} disabled={text.trim().length < 2}>
-            {say('rounds.strike')}
-          </Button>
-          <Button onClick={close}>{say('rounds.cancel')}</Button>
-        </p>
-      </form>
+      <ReasonForm
+        label={say('rounds.strikeWhy')}
+        go={say('rounds.strike')}
+        close={close}
+        send={(reason, key) =>
+          call<typeof endRiskPoint>('POST /api/risk-points/:id/term-end', {
+            key,
+            params: { id: point.id },
+            body: { words: reason },
+          })
+        }
+      />
     </Modal>
   )
 }

@@ -24,13 +24,11 @@ import { NewBatch } from './new-batch.tsx'
 import { Bar, placeWords } from './telling.tsx'
 import { useStateWords } from './state-words.ts'
 import { words } from './words.ts'
-import { useWrite } from './writing.ts'
+import { makers, useRoundWrite } from './writing.ts'
 import '../rounds.css'
 
 type Round = Static<(typeof getRound)['reply']>
 type Found = Round['found'][number]
-
-const makers = ['desk', 'dispatcher', 'duty-chief', 'community-lead', 'street-lead', 'district-lead']
 
 /** One round: how far, micro-grid by micro-grid, and what was found. */
 export function Page() {
@@ -69,7 +67,7 @@ export function Page() {
 function Facts({ round }: { round: Round }) {
   const say = useSay(words)
   const lang = useLang()
-  const day = (text: string) => dayWords(`${text}T00:00:00+08:00`, lang)
+  const day = (text: string) => dayWords(text, lang)
   const fixed = [
     round.leader ? [round.leader.name, round.leader.title].join(say('rounds.comma')) : '',
     round.weekday ? say(`rounds.day.${String(round.weekday) as '1'}`) : '',
@@ -103,7 +101,7 @@ function Close({ round }: { round: Round }) {
   const say = useSay(words)
   const may = useHolds(...makers)
   const [asked, setAsked] = useState(false)
-  const write = useWrite(
+  const write = useRoundWrite(
     (_: null, key) =>
       call<typeof closeRound>('POST /api/rounds/:id/closing', { params: { id: round.id }, key }),
     () => setAsked(false),

@@ -1,16 +1,15 @@
 import type { TableColumnsType } from 'antd'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Static } from 'typebox'
 import {
   Button,
-  call,
-  dayWords,
   EmptyState,
   ErrorState,
   Go,
+  dayWords,
   useLang,
+  usePages,
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { useHolds } from '../../../../registers/people/ui/console/me.ts'
@@ -20,11 +19,10 @@ import { Head } from './head.tsx'
 import { NewRound } from './new-round.tsx'
 import { Bar, placeWords } from './telling.tsx'
 import { words } from './words.ts'
+import { makers } from './writing.ts'
 import '../rounds.css'
 
 type Round = Static<(typeof listRounds)['reply']>['items'][number]
-
-const makers = ['desk', 'dispatcher', 'duty-chief', 'community-lead', 'street-lead', 'district-lead']
 
 /** 巡查: rounds under way and ended, each with how far it is. */
 export function Page() {
@@ -32,17 +30,7 @@ export function Page() {
   const navigate = useNavigate()
   const may = useHolds(...makers)
   const [adding, setAdding] = useState(false)
-  const list = useInfiniteQuery({
-    queryKey: ['GET /api/rounds', 'pages'],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listRounds>('GET /api/rounds', {
-        query: pageParam ? { after: pageParam } : {},
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: ['rounds.'] },
-  })
+  const list = usePages<typeof listRounds>('GET /api/rounds', {}, { live: ['rounds.'] })
   const columns = useColumns()
   return (
     <div className="page">
@@ -61,7 +49,7 @@ export function Page() {
           rowKey="id"
           least={860}
           loading={list.isPending}
-          dataSource={list.data?.pages.flatMap((page) => page.items) ?? []}
+          dataSource={list.items}
           locale={{
             emptyText: <EmptyState title={say('rounds.none')}>{say('rounds.noneDo')}</EmptyState>,
           }}
@@ -85,7 +73,7 @@ export function Page() {
 function useColumns(): TableColumnsType<Round> {
   const say = useSay(words)
   const lang = useLang()
-  const day = (text: string) => dayWords(`${text}T00:00:00+08:00`, lang)
+  const day = (text: string) => dayWords(text, lang)
   return [
     {
       title: say('rounds.round'),

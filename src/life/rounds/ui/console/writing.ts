@@ -1,23 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { newKey } from '../../../../kernel/web/index.ts'
+import { useWrite } from '../../../../kernel/web/index.ts'
 
-/** One write of these pages: the same key until it has succeeded, then what it changes is asked again. */
-export function useWrite<Body, Reply>(
+/** One write about rounds; what it changes is asked again, the cases among it. */
+export const useRoundWrite = <Body, Reply>(
   send: (body: Body, key: string) => Promise<Reply>,
   done: (reply: Reply) => void,
-) {
-  const queries = useQueryClient()
-  const key = useRef(newKey())
-  return useMutation({
-    mutationFn: (body: Body) => send(body, key.current),
-    onSuccess: (reply) => {
-      key.current = newKey()
-      done(reply)
-      void queries.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          /\/(rounds|batches|risk-points|checklists|cases)/.test(String(queryKey[0])),
-      })
-    },
-  })
-}
+) => useWrite(send, done, /\/(rounds|batches|risk-points|checklists|cases)/)
+
+/** Who opens rounds and ends them. */
+export const makers = ['desk', 'dispatcher', 'duty-chief', 'community-lead', 'street-lead', 'district-lead']

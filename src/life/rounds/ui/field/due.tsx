@@ -39,7 +39,7 @@ export function Due() {
                   <b>{batch.title}</b>
                   <span>{say('works.count', { done: batch.confirmed, all: batch.works })}</span>
                 </span>
-                <span className="field-when">{dayWords(`${batch.on}T00:00:00+08:00`, lang)}</span>
+                <span className="field-when">{dayWords(batch.on, lang)}</span>
               </Go>
             </li>
           ))}

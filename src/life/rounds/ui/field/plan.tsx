@@ -55,7 +55,7 @@ function Round({ round, plan, first }: { round: PlannedRound; plan: Plan; first:
         <p className="ll-s ll-2">
           {say('visits.progress', { done: round.done, all: round.targets })}
           {say('visits.comma')}
-          {say('visits.until', { day: dayWords(`${round.to}T00:00:00+08:00`, lang) })}
+          {say('visits.until', { day: dayWords(round.to, lang) })}
           {round.hazards > 0 && `${say('visits.comma')}${say('visits.found', { count: round.hazards })}`}
           {here > 0 && `${say('visits.comma')}${say('visits.here', { count: here })}`}
         </p>

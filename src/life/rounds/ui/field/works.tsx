@@ -44,7 +44,7 @@ export function Page() {
         <>
           <p className="ll-s ll-2">
             {[
-              dayWords(`${data.on}T00:00:00+08:00`, lang),
+              dayWords(data.on, lang),
               say('works.count', { done: data.confirmed, all: data.works }),
               ...(data.doneAt ? [say('works.allDone')] : []),
             ].join(say('visits.comma'))}

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { TableColumnsType } from 'antd'
 import { WideTable } from '../../../places/ui/console/wide-table.tsx'
@@ -6,12 +5,12 @@ import { useMemo, useState } from 'react'
 import type { Static } from 'typebox'
 import {
   Button,
-  call,
   EmptyState,
   ErrorState,
   Go,
   SelectField,
   TextField,
+  usePages,
   useRead,
   useSay,
 } from '../../../../kernel/web/index.ts'
@@ -129,17 +128,7 @@ function Found({ asked }: { asked: Asked }) {
   const say = useSay(words)
   const nameOf = useNames()
   const query = { ...(asked.q ? { q: asked.q } : {}), ...(asked.kind ? { kind: asked.kind } : {}) }
-  const list = useInfiniteQuery({
-    queryKey: ['GET /api/organisations', query, 'pages'],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listOrganisations>('GET /api/organisations', {
-        query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: ['people.'] },
-  })
+  const list = usePages<typeof listOrganisations>('GET /api/organisations', query, { live: ['people.'] })
   const columns = useMemo<TableColumnsType<Row>>(
     () => [
       {
@@ -173,7 +162,7 @@ function Found({ asked }: { asked: Asked }) {
         label={say('people.organisations')}
         rowKey="id"
         columns={columns}
-        dataSource={list.data?.pages.flatMap((page) => page.items) ?? []}
+        dataSource={list.items}
         loading={list.isPending}
         least={720}
         locale={{

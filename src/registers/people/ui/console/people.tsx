@@ -1,14 +1,13 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import type { TableColumnsType } from 'antd'
 import { WideTable } from '../../../places/ui/console/wide-table.tsx'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { Static } from 'typebox'
 import {
   Button,
-  call,
   EmptyState,
   ErrorState,
   TextField,
+  usePages,
   useRead,
   useSay,
 } from '../../../../kernel/web/index.ts'
@@ -127,18 +126,7 @@ function useParts(code: string, place: string): (code: string | null) => string 
 
 function usePeople(code: string, asked: Asked) {
   const query = { ...(asked.name || asked.phone ? {} : { area: code }), ...asked }
-  return useInfiniteQuery({
-    queryKey: ['GET /api/people', query, 'pages'],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listPeople>('GET /api/people', {
-        query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: ['people.'] },
-    enabled: code !== '',
-  })
+  return usePages<typeof listPeople>('GET /api/people', query, { live: ['people.'], enabled: code !== '' })
 }
 
 interface PeopleTableProps {
@@ -154,7 +142,7 @@ function PeopleTable({ code, place, asked, leave }: PeopleTableProps) {
   const nameOf = useNames()
   const partOf = useParts(code, place)
   const list = usePeople(code, asked)
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const items = list.items
   const columns = useMemo<TableColumnsType<Person>>(
     () => [
       { title: say('people.col.name'), key: 'name', render: (_, one) => one.name ?? say('people.unnamed') },

@@ -1,8 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Modal, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type { Static } from 'typebox'
-import { Button, call, EmptyState, ErrorState, StatusChip, useSay } from '../../../../../kernel/web/index.ts'
+import {
+  Button,
+  EmptyState,
+  ErrorState,
+  StatusChip,
+  usePages,
+  useSay,
+} from '../../../../../kernel/web/index.ts'
 import { useHolds, useMyArea } from '../../../../../registers/people/ui/console/me.ts'
 import { WideTable } from '../../../../../registers/places/ui/console/wide-table.tsx'
 import type { listNeeds } from '../../../api.ts'
@@ -49,7 +55,7 @@ export function Page() {
           label={tell('cases.needs')}
           rowKey="id"
           columns={columns}
-          dataSource={list.data?.pages.flatMap((page) => page.items) ?? []}
+          dataSource={list.items}
           loading={list.isPending}
           least={900}
           locale={{
@@ -85,17 +91,7 @@ function useNeeds() {
     ...(state ? { state: state as Need['state'] } : {}),
     ...(area ? { area } : {}),
   }
-  return useInfiniteQuery({
-    queryKey: ['GET /api/needs', query],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listNeeds>('GET /api/needs', {
-        query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    enabled: area !== undefined,
-  })
+  return usePages<typeof listNeeds>('GET /api/needs', query, { enabled: area !== undefined })
 }
 
 function Filters() {

@@ -1,15 +1,14 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import type { TableColumnsType } from 'antd'
 import type { Static } from 'typebox'
 import {
   Button,
-  call,
   EmptyState,
   ErrorState,
   Go,
   StatusChip,
   timeWords,
   useLang,
+  usePages,
   useSay,
 } from '../../../../../kernel/web/index.ts'
 import { useNow } from '../../../../../registers/places/ui/console/now.ts'
@@ -58,7 +57,7 @@ export function Page() {
           label={say('cases.topics')}
           rowKey="id"
           columns={columns}
-          dataSource={list.data?.pages.flatMap((page) => page.items) ?? []}
+          dataSource={list.items}
           loading={list.isPending}
           least={720}
           locale={{
@@ -81,17 +80,7 @@ export function Page() {
 
 function useTopics(state: TopicState | undefined, area: string | undefined) {
   const query = { ...(state ? { state } : {}), ...(area ? { area } : {}) }
-  return useInfiniteQuery({
-    queryKey: ['GET /api/topics', query],
-    queryFn: ({ pageParam, signal }) =>
-      call<typeof listTopics>('GET /api/topics', {
-        query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: ['cases.'] },
-  })
+  return usePages<typeof listTopics>('GET /api/topics', query, { live: ['cases.'] })
 }
 
 function useColumns(): TableColumnsType<Topic> {
