@@ -104,6 +104,8 @@ export const ProblemReply = Type.Object({
   data: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 })
 
+/** One of a few words. */
+export const oneOf = <T extends string>(values: readonly T[]) => Type.Enum(values as unknown as [T, ...T[]])
 export const Id = Type.String({ format: 'uuid' })
 export const Instant = Type.String({ format: 'date-time' })
 export const DayText = Type.String({ format: 'date' })

@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { Proof } from '../../kernel/api.ts'
-import { endpoint, Id, Instant, Maybe, Words } from '../../kernel/endpoint.ts'
+import { endpoint, Id, Instant, Maybe, Words, oneOf } from '../../kernel/endpoint.ts'
 import { channels, kinds, requestKinds, severities, states, queues } from './rules.ts'
 import {
-  oneOf,
   Number_,
   Numbered,
   Secret,

@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox'
-import { Id, Instant, Maybe } from '../../kernel/endpoint.ts'
+import { Id, Instant, Maybe, oneOf } from '../../kernel/endpoint.ts'
 import {
   approvalKinds,
   channels,
@@ -13,7 +13,6 @@ import {
   supervisionKinds,
 } from './rules.ts'
 
-export const oneOf = <T extends string>(values: readonly T[]) => Type.Enum(values as unknown as [T, ...T[]])
 export const Number_ = Type.String({ pattern: '^[0-9]{6}-[0-9]{4,7}$' })
 export const Numbered = Type.Object({ number: Number_ })
 export const Secret = Type.String({ pattern: '^[A-Za-z0-9]{8}$' })

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { DayText, endpoint, Id, Instant, Maybe, Words } from '../../kernel/endpoint.ts'
+import { DayText, endpoint, Id, Instant, Maybe, Words, oneOf } from '../../kernel/endpoint.ts'
 import { outcomes, results, riskKinds, roundKinds, severities, targetStates } from './rules.ts'
 import {
   BatchShape,
@@ -10,7 +10,6 @@ import {
   ItemCode,
   ItemShape,
   ListCode,
-  oneOf,
   Photos,
   Place,
   Position,

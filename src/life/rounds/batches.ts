@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inAreas } from '../../kernel/areas.ts'
 import { covers } from '../../kernel/access.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { cursor, fromCursor, type BodyOf, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
@@ -11,7 +12,7 @@ import { stepsOf } from '../../registers/places/index.ts'
 import { accept, type CaseRow, dispatch, findCase, handle, itemsOf, sign } from '../cases/index.ts'
 import type * as api from './api.ts'
 import { byDoor } from './rules.ts'
-import { type Acting, under } from './sight.ts'
+import { type Acting } from './sight.ts'
 import { type BatchRow, batchState, type ConfirmationRow, confirmationState } from './tables.ts'
 
 /** The longest common head of paths: the area that holds them all. */
@@ -102,7 +103,7 @@ const recordLine = (c: Acting, what: string, row: ConfirmationRow, data = {}) =>
 const inReach = (c: Acting) =>
   c.scope.all
     ? sql`true`
-    : sql`(${under(sql`b.area_path`, c.scope.paths)} or b.organisation = any(${c.scope.organisations}::uuid[]))`
+    : sql`(${inAreas(sql`b.area_path`, c.scope.paths)} or b.organisation = any(${c.scope.organisations}::uuid[]))`
 
 async function findBatch(c: Acting, id: string, lock = false): Promise<BatchRow> {
   const found = await sql<BatchRow>`select b.* from rounds_batch b where b.id = ${id} and ${inReach(c)}

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { inAreas } from '../../kernel/areas.ts'
 import { type Actor, scopeOf } from '../../kernel/access.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { policy } from './policy.ts'
-import { under } from './sight.ts'
 
 /** Where each noun's area stands; that something happened there is told, never what. */
 const areas: Record<string, ReturnType<typeof sql>> = {
@@ -26,6 +26,6 @@ export async function maySee(trx: Trx, actor: Actor, subject: string): Promise<b
   const unit = noun === 'batch' ? sql`or x.organisation = any(${scope.organisations}::uuid[])` : sql``
   const part = sql`exists (select 1 from unnest(${scope.paths}::text[]) p where p like x.area_path || '/%')`
   const found = await sql`select 1 from ${table} x where x.id = ${subject.slice(subject.indexOf(':') + 1)}
-    and (${under(sql`x.area_path`, scope.paths)} or ${part} ${unit})`.execute(trx)
+    and (${inAreas(sql`x.area_path`, scope.paths)} or ${part} ${unit})`.execute(trx)
   return found.rows.length > 0
 }

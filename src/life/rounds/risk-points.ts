@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inAreas } from '../../kernel/areas.ts'
 import { covers } from '../../kernel/access.ts'
 import { dayOf } from '../../kernel/day.ts'
 import type { BodyOf, ReplyOf } from '../../kernel/endpoint.ts'
@@ -7,7 +8,7 @@ import { notFound, Problem } from '../../kernel/problem.ts'
 import { writeText } from '../../kernel/text.ts'
 import { areaOf, placeOf, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
-import { type Acting, under } from './sight.ts'
+import { type Acting } from './sight.ts'
 import { type RiskPointRow, riskPointState } from './tables.ts'
 
 type Told = ReplyOf<typeof api.createRiskPoint>
@@ -39,8 +40,8 @@ export async function listRiskPoints(c: Acting, code?: string): Promise<ReplyOf<
   const area = code ? await areaOf(c.trx, code) : undefined
   if (code && !area) throw notFound()
   const found = await sql<Seen>`select ${columns} from rounds_risk_point p where p.valid_to is null
-    and ${c.scope.all ? sql`true` : under(sql`p.area_path`, c.scope.paths)}
-    ${area ? sql`and ${under(sql`p.area_path`, [area.path])}` : sql``}
+    and ${c.scope.all ? sql`true` : inAreas(sql`p.area_path`, c.scope.paths)}
+    ${area ? sql`and ${inAreas(sql`p.area_path`, [area.path])}` : sql``}
     order by array_position(array['high', 'medium', 'low'], p.severity), p.area_path, p.name limit 2000`.execute(
     c.trx,
   )
@@ -49,7 +50,7 @@ export async function listRiskPoints(c: Acting, code?: string): Promise<ReplyOf<
 
 export async function viewRiskPoint(c: Acting, id: string): Promise<Told> {
   const found = await sql<Seen>`select ${columns} from rounds_risk_point p where p.id = ${id}
-    and ${c.scope.all ? sql`true` : under(sql`p.area_path`, c.scope.paths)}`.execute(c.trx)
+    and ${c.scope.all ? sql`true` : inAreas(sql`p.area_path`, c.scope.paths)}`.execute(c.trx)
   const [one] = await told(c, found.rows)
   if (!one) throw notFound()
   return one

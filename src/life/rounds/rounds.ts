@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inAreas } from '../../kernel/areas.ts'
 import { covers } from '../../kernel/access.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { cursor, fromCursor, type BodyOf, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
@@ -9,15 +10,7 @@ import { areaOf, areasBelow, type Place, stepsOf } from '../../registers/places/
 import type * as api from './api.ts'
 import { newestOf } from './checklists.ts'
 import { byDoor, checkItems, type RoundKind, type TargetKind } from './rules.ts'
-import {
-  type Acting,
-  findRound,
-  type Known,
-  roundColumns,
-  roundsInSight,
-  targetsInSight,
-  under,
-} from './sight.ts'
+import { type Acting, findRound, type Known, roundColumns, roundsInSight, targetsInSight } from './sight.ts'
 import { type RoundRow, roundState, type TargetRow } from './tables.ts'
 
 type Body = BodyOf<typeof api.createRound>
@@ -120,7 +113,7 @@ async function subjectsOf(
     .selectFrom('rounds_risk_point')
     .select(['id', 'area_path'])
     .where('valid_to', 'is', null)
-    .where(sql<boolean>`${under(sql`area_path`, [area.path])}`)
+    .where(sql<boolean>`${inAreas(sql`area_path`, [area.path])}`)
     .orderBy('area_path')
     .orderBy('name')
     .execute()
@@ -159,13 +152,14 @@ interface Counted {
   hazards: number
 }
 
+/** Where targets (as `t`) stand. */
+const standing = sql`count(*)::int as targets, count(*) filter (where t.state = 'done')::int as done,
+  count(*) filter (where t.state = 'not-home')::int as not_home, count(*) filter (where t.state = 'refused')::int as refused`
+
 /** How far rounds are, by round. */
 async function progressOf(c: Acting, ids: string[]): Promise<Map<string, Counted>> {
-  const found = await sql<Counted>`select t.round, count(*)::int as targets,
-    count(*) filter (where t.state = 'done')::int as done,
-    count(*) filter (where t.state = 'not-home')::int as not_home,
-    count(*) filter (where t.state = 'refused')::int as refused,
-    (select count(*)::int from rounds_visit v, jsonb_array_elements(v.answers) a
+  const found =
+    await sql<Counted>`select t.round, ${standing}, (select count(*)::int from rounds_visit v, jsonb_array_elements(v.answers) a
       where v.round = t.round and a->>'case' is not null) as hazards
     from rounds_target t where t.round = any(${ids}::uuid[]) group by t.round`.execute(c.trx)
   return new Map(found.rows.map((row) => [row.round, row]))
@@ -227,7 +221,7 @@ export async function listRounds(
   const found =
     await sql<Known>`select ${roundColumns} from rounds_round r join rounds_checklist l on l.id = r.checklist
     where ${roundsInSight(c)} ${q.open ? sql`and r.closed_at is null` : sql``} ${q.kind ? sql`and l.kind = ${q.kind}` : sql``}
-    ${area ? sql`and ${under(sql`r.area_path`, [area.path])}` : sql``}
+    ${area ? sql`and ${inAreas(sql`r.area_path`, [area.path])}` : sql``}
     ${from ? sql`and (r.at, r.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql``}
     order by r.at desc, r.id desc limit ${limit + 1}`.execute(c.trx)
   const rows = found.rows.slice(0, limit)
@@ -243,11 +237,7 @@ export async function listRounds(
 export async function progressByArea(c: Acting, round: string) {
   const found = await sql<
     Omit<Counted, 'round'> & { area_path: string }
-  >`select t.area_path, count(*)::int as targets,
-    count(*) filter (where t.state = 'done')::int as done,
-    count(*) filter (where t.state = 'not-home')::int as not_home,
-    count(*) filter (where t.state = 'refused')::int as refused,
-    coalesce(sum((select count(*) from rounds_visit v, jsonb_array_elements(v.answers) a
+  >`select t.area_path, ${standing}, coalesce(sum((select count(*) from rounds_visit v, jsonb_array_elements(v.answers) a
       where v.target = t.id and a->>'case' is not null)), 0)::int as hazards
     from rounds_target t where t.round = ${round} and ${targetsInSight(c)}
     group by t.area_path order by t.area_path limit 2000`.execute(c.trx)

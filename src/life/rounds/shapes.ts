@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { DayText, Id, Instant, Maybe, Words } from '../../kernel/endpoint.ts'
+import { DayText, Id, Instant, Maybe, Words, oneOf } from '../../kernel/endpoint.ts'
 import {
   confirmationStates,
   outcomes,
@@ -11,7 +11,6 @@ import {
   targetStates,
 } from './rules.ts'
 
-export const oneOf = <T extends string>(values: readonly T[]) => Type.Enum(values as unknown as [T, ...T[]])
 export const Code = Type.String({ pattern: '^[0-9]{6,18}$' })
 export const CaseNumber = Type.String({ pattern: '^[0-9]{6}-[0-9]{4,7}$' })
 export const ListCode = Type.String({ pattern: '^[a-z0-9-]{1,40}$' })

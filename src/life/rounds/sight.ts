@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Role, Scope } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/event.ts'
+import { inAreas } from '../../kernel/areas.ts'
 import { notFound } from '../../kernel/problem.ts'
 import type { ChecklistRow, RoundRow } from './tables.ts'
 
@@ -10,31 +11,23 @@ export type Acting = Context & { scope: Scope }
 /** Who is visited out of care is known only to those who visit and who send them. */
 const carers: Role[] = ['grid-officer', 'desk', 'community-lead', 'street-lead', 'district-lead']
 
-export const under = (column: RawBuilder<unknown>, paths: readonly string[]): RawBuilder<SqlBool> =>
-  paths.length
-    ? sql<SqlBool>`(${sql.join(
-        [...new Set(paths)].map((path) => sql`(${column} = ${path} or ${column} like ${`${path}/%`})`),
-        sql` or `,
-      )})`
-    : sql<SqlBool>`false`
-
 /** The rows of rounds_round (as `r`, its checklist as `l`) that a caller may see. */
 export function roundsInSight(c: Acting): RawBuilder<SqlBool> {
   const caring = c.actor.grants.filter((g) => carers.includes(g.role) && g.path).map((g) => g.path)
-  const inReach = c.scope.all ? sql<SqlBool>`true` : under(sql`r.area_path`, c.scope.paths)
+  const inReach = c.scope.all ? sql<SqlBool>`true` : inAreas(sql`r.area_path`, c.scope.paths)
   // Whose post lies inside a round's area takes part in it.
   const part = c.scope.paths.length
     ? sql<SqlBool>`exists (select 1 from unnest(${c.scope.paths}::text[]) p where p like r.area_path || '/%')`
     : sql<SqlBool>`false`
   const care = caring.length
-    ? sql<SqlBool>`(${under(sql`r.area_path`, caring)} or exists (select 1 from unnest(${caring}::text[]) p where p like r.area_path || '/%'))`
+    ? sql<SqlBool>`(${inAreas(sql`r.area_path`, caring)} or exists (select 1 from unnest(${caring}::text[]) p where p like r.area_path || '/%'))`
     : sql<SqlBool>`false`
   return sql<SqlBool>`((${inReach} or ${part}) and (l.kind <> 'care' or ${care}))`
 }
 
 /** The targets (as `t`) of such rounds that lie in the caller's own area. */
 export const targetsInSight = (c: Acting): RawBuilder<SqlBool> =>
-  c.scope.all ? sql<SqlBool>`true` : under(sql`t.area_path`, c.scope.paths)
+  c.scope.all ? sql<SqlBool>`true` : inAreas(sql`t.area_path`, c.scope.paths)
 
 export type Known = RoundRow & Pick<ChecklistRow, 'code' | 'version' | 'kind' | 'target' | 'zh' | 'en'>
 

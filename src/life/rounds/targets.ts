@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inAreas } from '../../kernel/areas.ts'
 import { dayOf } from '../../kernel/day.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
@@ -10,15 +11,7 @@ import type * as api from './api.ts'
 import { checklistsOf } from './checklists.ts'
 import { roundsTold } from './rounds.ts'
 import type { Answer, Result, TargetState } from './rules.ts'
-import {
-  type Acting,
-  findRound,
-  type Known,
-  roundColumns,
-  roundsInSight,
-  targetsInSight,
-  under,
-} from './sight.ts'
+import { type Acting, findRound, type Known, roundColumns, roundsInSight, targetsInSight } from './sight.ts'
 import type { TargetRow, VisitRow } from './tables.ts'
 
 type Told = ReplyOf<typeof api.listTargets>['items'][number]
@@ -84,7 +77,7 @@ export async function listTargets(
   const from = fromCursor(q.after, 1)
   const found =
     await sql<TargetRow>`select t.* from rounds_target t where t.round = ${id} and ${targetsInSight(c)}
-    ${q.state ? sql`and t.state = ${q.state}` : sql``} ${area ? sql`and ${under(sql`t.area_path`, [area.path])}` : sql``}
+    ${q.state ? sql`and t.state = ${q.state}` : sql``} ${area ? sql`and ${inAreas(sql`t.area_path`, [area.path])}` : sql``}
     ${from ? sql`and t.position > ${from[0]}::int` : sql``} order by t.position limit ${limit + 1}`.execute(
       c.trx,
     )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inAreas } from '../../kernel/areas.ts'
 import { covers, hasRole } from '../../kernel/access.ts'
 import { lineOf } from '../../kernel/accounts/phone.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
@@ -197,15 +198,11 @@ export async function people(
   const area = q.area ? await mustArea(c, q.area) : undefined
   if (area && !covers(c.scope, area.path)) throw notFound()
   const paths = area ? [area.path] : c.scope.paths
-  const inside = sql.join(
-    paths.map((p) => sql`(v.path = ${p} or v.path like ${`${p}/%`})`),
-    sql` or `,
-  )
   const from = fromCursor(q.after, 1)
   const found = paths.length
     ? await sql<PersonRow>`select v.person, v.name_sealed, v.phone_sealed, v.path, r.type, r.id as residence, r.valid_from as since
     from people_person_private v left join people_residence r on r.person = v.person and r.valid_to is null
-    where (${inside}) ${q.name ? sql`and v.name_hash = ${c.crypt.hash('name', q.name.normalize('NFKC').trim())}` : sql``}
+    where ${inAreas(sql`v.path`, paths)} ${q.name ? sql`and v.name_hash = ${c.crypt.hash('name', q.name.normalize('NFKC').trim())}` : sql``}
     ${q.phone ? sql`and v.phone_hash = ${c.crypt.hash('phone', lineOf(q.phone))}` : sql``}
     ${from ? sql`and v.person > ${from[0]}::uuid` : sql``} order by v.person limit ${limit + 1}`.execute(
         c.trx,

@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
-import { endpoint, Id, Maybe, Words } from '../../kernel/endpoint.ts'
+import { endpoint, Id, Maybe, Words, oneOf } from '../../kernel/endpoint.ts'
 import { facilityKinds, facilityStatuses, levels, zoneKinds, zoneStatuses } from './rules.ts'
 
-const oneOf = <T extends string>(values: readonly T[]) => Type.Enum(values as unknown as [T, ...T[]])
 const Code = Type.String({ pattern: '^[0-9]{6,21}$' })
 const Coded = Type.Object({ code: Code })
 const Lon = Type.Number({ minimum: -180, maximum: 180 })

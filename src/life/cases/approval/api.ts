@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { endpoint, Instant, Maybe, Words } from '../../../kernel/endpoint.ts'
+import { endpoint, Instant, Maybe, Words, oneOf } from '../../../kernel/endpoint.ts'
 import { returnReasons, shelvingReasons } from '../rules.ts'
-import { Done, Numbered, oneOf } from '../shapes.ts'
+import { Done, Numbered } from '../shapes.ts'
 
 export const returnCase = endpoint({
   method: 'POST',

@@ -1,6 +1,6 @@
 import { type TInteger, Type } from 'typebox'
-import { DayText, endpoint, Id, Instant, Maybe } from '../../../kernel/endpoint.ts'
-import { Code, oneOf, PlaceStep } from '../shapes.ts'
+import { DayText, endpoint, Id, Instant, Maybe, oneOf } from '../../../kernel/endpoint.ts'
+import { Code, PlaceStep } from '../shapes.ts'
 import { type Count, counts } from './counts.ts'
 import { rates } from './rates.ts'
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { endpoint, Id, Instant, Maybe } from '../../../kernel/endpoint.ts'
+import { endpoint, Id, Instant, Maybe, oneOf } from '../../../kernel/endpoint.ts'
 import { kinds, states } from '../rules.ts'
-import { oneOf, Number_, Numbered, Secret, Code, Done, page, Cursor, PlaceStep, Step } from '../shapes.ts'
+import { Number_, Numbered, Secret, Code, Done, page, Cursor, PlaceStep, Step } from '../shapes.ts'
 
 export const Publication = Type.Object({
   number: Number_,

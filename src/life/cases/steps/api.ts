@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { endpoint, Id, Instant, Maybe, Words } from '../../../kernel/endpoint.ts'
+import { endpoint, Id, Instant, Maybe, Words, oneOf } from '../../../kernel/endpoint.ts'
 import { declineReasons, kinds, levels, satisfiedAnswers, solvedAnswers } from '../rules.ts'
-import { oneOf, Number_, Numbered, Secret, Photos, CategoryCode, Done } from '../shapes.ts'
+import { Number_, Numbered, Secret, Photos, CategoryCode, Done } from '../shapes.ts'
 
 const said = { words: Type.Optional(Maybe(Words(2000))), photos: Photos }
 export const acceptCase = endpoint({

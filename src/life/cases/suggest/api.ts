@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import { endpoint, Instant, Maybe, Words } from '../../../kernel/endpoint.ts'
-import { Code, Number_, Numbered, oneOf, PlaceStep, Position } from '../shapes.ts'
+import { endpoint, Instant, Maybe, Words, oneOf } from '../../../kernel/endpoint.ts'
+import { Code, Number_, Numbered, PlaceStep, Position } from '../shapes.ts'
 import { states } from '../rules.ts'
 
 const Suggestions = Type.Object({

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
-import { endpoint, Id, Instant, Maybe, Words } from '../../../kernel/endpoint.ts'
+import { endpoint, Id, Instant, Maybe, Words, oneOf } from '../../../kernel/endpoint.ts'
 import { needCategories, needStates, topicStates } from '../rules.ts'
-import { CaseItem, Code, Cursor, Need, oneOf, page, PlaceStep } from '../shapes.ts'
+import { CaseItem, Code, Cursor, Need, page, PlaceStep } from '../shapes.ts'
 
 const Topic = Type.Object({
   id: Id,

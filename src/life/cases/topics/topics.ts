@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inAreas } from '../../../kernel/areas.ts'
 import { cursor, fromCursor, type BodyOf, type QueryOf, type ReplyOf } from '../../../kernel/endpoint.ts'
 import { record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
@@ -16,14 +17,8 @@ import { topicState, type TopicRow } from './tables.ts'
 type Shown = TopicRow & { cases: number; newest: Date | null }
 
 /** Topics whose place lies in reach, with how many of their cases do. */
-const shown = (c: Call) => sql`from cases_topic p where ${c.scope.all ? sql`true` : within(c.scope.paths)}`
-const within = (paths: string[]) =>
-  paths.length
-    ? sql`(${sql.join(
-        paths.map((path) => sql`(p.area_path = ${path} or p.area_path like ${`${path}/%`})`),
-        sql` or `,
-      )})`
-    : sql`false`
+const shown = (c: Call) =>
+  sql`from cases_topic p where ${c.scope.all ? sql`true` : inAreas(sql`p.area_path`, c.scope.paths)}`
 const columns = sql`p.*, (select count(*)::int from cases_case k where k.topic = p.id) as cases,
   (select max(k.opened_at) from cases_case k where k.topic = p.id) as newest`
 
@@ -54,7 +49,7 @@ export async function listTopics(
   const from = fromCursor(q.after, 2)
   const found =
     await sql<Shown>`select ${columns} ${shown(c)} ${q.state ? sql`and p.state = ${q.state}` : sql``}
-    ${area ? sql`and (p.area_path = ${area.path} or p.area_path like ${`${area.path}/%`})` : sql``}
+    ${area ? sql`and ${inAreas(sql`p.area_path`, [area.path])}` : sql``}
     ${from ? sql`and (p.opened_at, p.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql``}
     order by p.opened_at desc, p.id desc limit ${limit + 1}`.execute(c.trx)
   const rows = found.rows.slice(0, limit)
