@@ -49,7 +49,7 @@ export async function loadDemo(
   size: DemoSize,
   progress: (line: string, data?: Record<string, string | number>) => void,
 ): Promise<{ account: Account; person: string }[]> {
-  const district = await areaOf(c.trx, c.district)
+  const district = await areaOf(c, c.district)
   if (!district) throw new Error('the district has no area')
   const w = await openWorld(c, seed, dayOf(c.now), district)
   selfGovernanceOf(w)

@@ -87,7 +87,7 @@ async function noteNeed(w: World, place: Place, need: Need, days: number): Promi
   })
   if (!answer) return
   const [station] = answer.facility
-    ? await findFacilities(w.c.trx, { path: place.path, kind: 'station', limit: 1 })
+    ? await findFacilities(w.c.trx, { areas: [place.path], kind: 'station', limit: 1 })
     : []
   const { state, words } = answer
   await settleNeed(at(Math.max(1, days - 12)), row, {

@@ -24,7 +24,7 @@ export async function roundsOf(w: World): Promise<void> {
   const home = homeOf(w)
   const of = (role: string) => w.holders.find((h) => h.role === role && h.path === home.path)
   const [desk, officer, lead] = [of('desk'), of('grid-officer'), of('community-lead')]
-  if (!desk || !officer || !(await householdsAt(w.c, home.path)).length) return
+  if (!desk || !officer || !(await householdsAt(w.c, [home.path])).length) return
   const random = w.random.branch('rounds')
   const [sender, visitor] = [as(w.c, desk), as(w.c, officer)]
   const today = dayOf(w.c.now)

@@ -1,3 +1,5 @@
+import { lies, type Reached } from './areas.ts'
+
 /** Roles of the house (design: ground rules, "Accounts, roles, sides"). A grant is a role on an area or organisation. */
 export const roles = [
   'resident',
@@ -34,6 +36,8 @@ export interface Grant {
   role: Role
   /** Area path the post covers; '' for none. */
   path: string
+  /** The same with what has merged into it since, less what has left it; the path alone where nothing changed. */
+  areas?: Reached[]
   organisation: string | null
 }
 
@@ -59,11 +63,14 @@ export type Policy = Record<string, PolicyRow>
 /** What an actor may see or touch with one endpoint; store queries take it and put it into SQL. */
 export interface Scope {
   all: boolean
-  paths: string[]
+  paths: Reached[]
   organisations: string[]
   /** The person whose own rows are in reach. */
   own: string | null
 }
+
+/** The areas a grant reaches; none for a post without an area. */
+export const areasOf = ({ path, areas }: Grant): Reached[] => areas ?? (path ? [path] : [])
 
 /** The actor's scope under a policy row, or undefined when the row names nothing the actor is. */
 export function scopeOf(actor: Actor, row: PolicyRow): Scope | undefined {
@@ -74,7 +81,7 @@ export function scopeOf(actor: Actor, row: PolicyRow): Scope | undefined {
     admitted = true
     if (reach === 'all') scope.all = true
     if (reach === 'own') scope.own = actor.id
-    if (reach === 'within' && grant?.path) scope.paths.push(grant.path)
+    if (reach === 'within' && grant) scope.paths.push(...areasOf(grant))
     if (reach === 'organisation' && grant?.organisation) scope.organisations.push(grant.organisation)
   }
   admit(row.anyone)
@@ -85,13 +92,11 @@ export function scopeOf(actor: Actor, row: PolicyRow): Scope | undefined {
 
 /** True where `path` lies in one of the scope's areas. */
 export const covers = (scope: Scope, path: string): boolean =>
-  scope.all || scope.paths.some((p) => path === p || path.startsWith(`${p}/`))
+  scope.all || scope.paths.some((area) => lies(path, area))
 
 /** True where the actor holds one of the roles on an area that contains `path`. */
 export const roleAt = (actor: Actor, path: string, ...wanted: Role[]): boolean =>
-  actor.grants.some(
-    (g) => wanted.includes(g.role) && g.path !== '' && (path === g.path || path.startsWith(`${g.path}/`)),
-  )
+  actor.grants.some((g) => wanted.includes(g.role) && areasOf(g).some((area) => lies(path, area)))
 
 export const hasRole = (actor: Actor, ...wanted: Role[]): boolean =>
   actor.grants.some((grant) => wanted.includes(grant.role))

@@ -1,10 +1,39 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
 
+/**
+ * An area as somebody reaches it: its path, then `!path` for each area that has left it since (S45). Records keep the
+ * path they were made at, so what left is still below it by name and not by right.
+ */
+export type Reached = string
+
+const isWithin = (path: string, above: string): boolean => path === above || path.startsWith(`${above}/`)
+
+/** Whether a record made at `path` lies in an area as it is reached. */
+export function lies(path: string, reached: Reached): boolean {
+  const [above, ...left] = reached.split('!')
+  return isWithin(path, above ?? '') && !left.some((one) => isWithin(path, one))
+}
+
+/** The area's own path. */
+export const bare = (reached: Reached): string => reached.split('!')[0] ?? ''
+
+const inside = (column: RawBuilder<unknown>, path: string) =>
+  sql<SqlBool>`(${column} = ${path} or ${column} like ${`${path}/%`})`
+
 /** That a column of area paths lies in one of these areas; of none, nothing does. */
-export const inAreas = (column: RawBuilder<unknown>, paths: readonly string[]): RawBuilder<SqlBool> =>
-  paths.length
+export const inAreas = (column: RawBuilder<unknown>, areas: readonly Reached[]): RawBuilder<SqlBool> =>
+  areas.length
     ? sql<SqlBool>`(${sql.join(
-        [...new Set(paths)].map((path) => sql`${column} = ${path} or ${column} like ${`${path}/%`}`),
+        [...new Set(areas)].map((area) => {
+          const [path, ...left] = area.split('!')
+          const own = inside(column, path ?? '')
+          return left.length
+            ? sql`(${own} and not (${sql.join(
+                left.map((one) => inside(column, one)),
+                sql` or `,
+              )}))`
+            : own
+        }),
         sql` or `,
       )})`
     : sql<SqlBool>`false`

@@ -79,7 +79,8 @@ async function write(
   const person = key ? await personOfKey(o.equipment.platform, tenant.code, key) : undefined
   if (!person) throw new Problem(403, 'api-key')
   const value = await within(tenant.db, everything, async (trx) => {
-    const actor = { id: person, account: null, grants: await grantsOf(trx, person, dayOf(o.now())) }
+    const reader = { trx, memory: tenant.memory, now: o.now() }
+    const actor = { id: person, account: null, grants: await grantsOf(reader, person) }
     if (!hasRole(actor, 'api-client')) throw new Problem(403, 'api-key')
     const scope = { all: false, paths: [], organisations: [], own: person }
     const c = callIn(o, { request, reply, tenant, actor, scope, trx })

@@ -25,6 +25,7 @@ import {
   requestersOf,
 } from '../../life/cases/index.ts'
 import { holdersAt, holdersOf, readPerson } from '../../registers/people/index.ts'
+import { carryOutDue } from '../../registers/places/index.ts'
 import { rooms } from './rooms.ts'
 
 export interface ReactionInput {
@@ -167,7 +168,7 @@ export const reactions: Record<string, Reaction> = {
     when: ['kernel.workdays.crossed'],
     do: async ({ c, event }) => {
       const day = String(event.data.day)
-      for (const person of await holdersAt(c.trx, c.district, 'operator'))
+      for (const person of await holdersAt(c, c.district, 'operator'))
         await notify(c, person, 'workdays-short', event.subject, { day }, event.subject)
     },
   },
@@ -202,6 +203,7 @@ export const hourly = async (
   give: { files: FileStore; others: readonly District[] },
 ): Promise<void> => {
   await sweepPhotos(c, give.files, give.others)
+  await carryOutDue(c)
   await byClock(c)
   await forgetWorkbooks(c, give.files)
 }

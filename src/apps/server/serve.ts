@@ -55,7 +55,9 @@ function actors(house: House, now: () => Date) {
       ? {
           id: bridge.person,
           account: account ?? null,
-          grants: await within(tenant.db, everything, (trx) => grantsOf(trx, bridge.person, dayOf(now()))),
+          grants: await within(tenant.db, everything, (trx) =>
+            grantsOf({ trx, memory: tenant.memory, now: now() }, bridge.person),
+          ),
         }
       : nobody
     if (kept.size > 20_000) kept.clear()

@@ -9,7 +9,8 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
-import { type Actor, scopeOf } from '../access.ts'
+import { type Actor, areasOf, scopeOf } from '../access.ts'
+import { bare } from '../areas.ts'
 import { look, type Sight } from '../db/connect.ts'
 import { type Endpoint, ProblemReply, routeKey } from '../endpoint.ts'
 import { once } from '../idempotency.ts'
@@ -189,7 +190,7 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
       const sight: Sight = {
         person: actor.id,
         all: false,
-        paths: actor.grants.map((g) => g.path).filter(Boolean),
+        paths: actor.grants.flatMap(areasOf).map(bare),
         organisations: [],
       }
       const answer = await tenant.db.transaction().execute(async (trx) => {

@@ -1,5 +1,6 @@
 import type { Pause } from '../../kernel/clock/index.ts'
-import type { Role } from '../../kernel/access.ts'
+import { areasOf, type Role } from '../../kernel/access.ts'
+import { lies } from '../../kernel/areas.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
 import { record } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -97,9 +98,10 @@ const answering: readonly Role[] = ['desk', 'dispatcher', 'duty-chief']
 /** The area of the nearest post by which somebody answers a case. */
 const postOver = (c: Context, row: CaseRow): string =>
   c.actor.grants
-    .filter(({ role }) => answering.includes(role))
+    .filter(
+      (grant) => answering.includes(grant.role) && areasOf(grant).some((area) => lies(row.area_path, area)),
+    )
     .map(({ path }) => path)
-    .filter((path) => path !== '' && `${row.area_path}/`.startsWith(`${path}/`))
     .sort((a, b) => b.length - a.length)[0] ?? c.district
 
 /** A unit that may handle a part, and the person there when named; refuses whom the separation of sides refuses. */

@@ -18,8 +18,8 @@ export interface Candidate {
  */
 export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
   const near = [
-    ...(await organisationsAt(c.trx, row.area_path, 'handling')),
-    ...(await organisationsAt(c.trx, row.area_path, 'desk')),
+    ...(await organisationsAt(c, row.area_path, 'handling')),
+    ...(await organisationsAt(c, row.area_path, 'desk')),
   ]
   const reporters = await reportersOf(c.trx, row.id)
   const boxes = (await requestsOf(c.trx, row.id)).map((r) => r.mailbox)

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/event.ts'
 import { settingOf } from '../../kernel/setting.ts'
 import { calendarFor } from '../../kernel/workdays.ts'
 import { holdersAt } from '../../registers/people/index.ts'
+import { livingPath } from '../../registers/places/index.ts'
 import { ratingLimit } from './settings.ts'
 import type { CaseRow } from './tables.ts'
 
@@ -81,5 +82,7 @@ export async function dispatchersOf(c: Context, topic: string): Promise<string[]
     .select('area_path')
     .where('id', '=', topic)
     .executeTakeFirst()
-  return row ? holdersAt(c.trx, row.area_path.split('/').slice(0, 2).join('/'), 'dispatcher') : []
+  return row
+    ? holdersAt(c, (await livingPath(c, row.area_path)).split('/').slice(0, 2).join('/'), 'dispatcher')
+    : []
 }

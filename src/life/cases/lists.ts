@@ -1,9 +1,10 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
+import { inAreas } from '../../kernel/areas.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import type { Call } from '../../kernel/room.ts'
 import { dayOf, startOf } from '../../kernel/day.ts'
-import { areaOf } from '../../registers/places/index.ts'
+import { areaOf, livingPath } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { items } from './items.ts'
 import { isOver, type Queue, queues, type State, states } from './rules.ts'
@@ -26,11 +27,11 @@ export async function listCases(
   const byDue = q.order === 'due'
   const from = fromCursor(q.after, 2)
   const scope = q.mine ? { all: false, paths: [], organisations: [], own: c.actor.id } : c.scope
-  const area = q.area ? await areaOf(c.trx, q.area) : undefined
+  const area = q.area ? await areaOf(c, q.area) : undefined
   const key = byDue ? sql`coalesce(k.stage_due_at, 'infinity'::timestamptz)` : sql`k.opened_at`
   const found = await sql<CaseRow>`select k.* from cases_case k where ${reach(scope, c.actor)}
     ${wanted ? (wanted.length === 1 ? sql`and k.state = ${wanted[0]}` : sql`and k.state = any(${wanted})`) : sql``} ${open ? sql`and k.closed_at is null` : sql``}
-    ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
+    ${q.area ? sql`and ${inAreas(sql`k.area_path`, area?.reached ?? [])}` : sql``}
     ${q.asked ? sql`and exists (select 1 from cases_approval v where v.case_id = k.id and v.decided_at is null)` : sql``}
     ${q.category ? sql`and (k.category = ${q.category} or k.category like ${`${q.category}.%`})` : sql``}
     ${ofKind(q)} ${inQueues(q.queue)}
@@ -75,10 +76,8 @@ const named = (text: string): RawBuilder<SqlBool> => {
 
 /** Open cases in reach by state; what the badges of an inbox show. */
 export async function countCases(c: Call, code?: string): Promise<ReplyOf<typeof api.countCases>> {
-  const area = code ? await areaOf(c.trx, code) : undefined
-  const inside = code
-    ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})`
-    : sql``
+  const area = code ? await areaOf(c, code) : undefined
+  const inside = code ? sql`and ${inAreas(sql`k.area_path`, area?.reached ?? [])}` : sql``
   const found = await sql<{
     state: State
     queue: Queue
@@ -101,17 +100,25 @@ export async function mapCases(
   c: Call,
   q: QueryOf<typeof api.mapCases>,
 ): Promise<ReplyOf<typeof api.mapCases>> {
-  const area = q.area ? await areaOf(c.trx, q.area) : undefined
-  const parts = depth[q.level ?? 'community'] ?? 3
+  const area = q.area ? await areaOf(c, q.area) : undefined
   const found = await sql<{
-    code: string
+    path: string
     open: number
     overdue: number
-  }>`select split_part(k.area_path, '/', ${parts}) as code, count(*)::int as open,
+  }>`select k.area_path as path, count(*)::int as open,
     count(*) filter (where k.stage_due_at < ${c.now})::int as overdue from cases_case k where k.closed_at is null and ${reach(c.scope, c.actor)}
-    ${q.area ? sql`and (k.area_path = ${area?.path ?? ''} or k.area_path like ${`${area?.path ?? ''}/%`})` : sql``}
-    ${ofKind(q)} and split_part(k.area_path, '/', ${parts}) <> '' group by 1`.execute(c.trx)
-  return { areas: found.rows }
+    ${q.area ? sql`and ${inAreas(sql`k.area_path`, area?.reached ?? [])}` : sql``} ${ofKind(q)} group by 1`.execute(
+    c.trx,
+  )
+  const areas = new Map<string, { code: string; open: number; overdue: number }>()
+  for (const row of found.rows) {
+    // A case of an area that ended stands on the map where it is now.
+    const code = (await livingPath(c, row.path)).split('/')[(depth[q.level ?? 'community'] ?? 3) - 1]
+    if (!code) continue
+    const sum = areas.get(code) ?? { code, open: 0, overdue: 0 }
+    areas.set(code, { code, open: sum.open + row.open, overdue: sum.overdue + row.overdue })
+  }
+  return { areas: [...areas.values()] }
 }
 
 export const categories = (trx: Trx) =>

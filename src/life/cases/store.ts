@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import type { Actor, Scope } from '../../kernel/access.ts'
+import { type Actor, areasOf, type Scope } from '../../kernel/access.ts'
+import { bare, inAreas, lies } from '../../kernel/areas.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { everything, look, sightOf } from '../../kernel/db/connect.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
@@ -34,11 +35,11 @@ export const isOwn = (actor: Actor, r: Pick<RequestRow, 'requester' | 'on_behalf
 export function reach(scope: Scope, actor: Actor): Expression<SqlBool> {
   if (scope.all) return sql<SqlBool>`true`
   const parts: Expression<SqlBool>[] = []
-  const trusted = actor.grants.filter((g) => isTrusted(g.role)).map((g) => g.path)
+  const trusted = actor.grants.filter((g) => isTrusted(g.role)).flatMap(areasOf)
   for (const path of new Set(scope.paths)) {
-    const inside = sql<SqlBool>`(k.area_path = ${path} or k.area_path like ${`${path}/%`})`
+    const inside = inAreas(sql`k.area_path`, [path])
     parts.push(
-      trusted.some((t) => path === t || path.startsWith(`${t}/`))
+      trusted.some((area) => lies(bare(path), area))
         ? inside
         : sql<SqlBool>`(not k.confidential and ${inside})`,
     )

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { inAreas } from '../../kernel/areas.ts'
+import { bare, inAreas } from '../../kernel/areas.ts'
 import { type Actor, scopeOf } from '../../kernel/access.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { policy } from './policy.ts'
@@ -24,7 +24,7 @@ export async function maySee(trx: Trx, actor: Actor, subject: string): Promise<b
   const scope = scopeOf(actor, policy['GET /api/batches'] ?? {})
   if (!table || !scope) return false
   const unit = noun === 'batch' ? sql`or x.organisation = any(${scope.organisations}::uuid[])` : sql``
-  const part = sql`exists (select 1 from unnest(${scope.paths}::text[]) p where p like x.area_path || '/%')`
+  const part = sql`exists (select 1 from unnest(${scope.paths.map(bare)}::text[]) p where p like x.area_path || '/%')`
   const found = await sql`select 1 from ${table} x where x.id = ${subject.slice(subject.indexOf(':') + 1)}
     and (${inAreas(sql`x.area_path`, scope.paths)} or ${part} ${unit})`.execute(trx)
   return found.rows.length > 0

@@ -37,11 +37,11 @@ async function told(c: Acting, rows: Seen[]): Promise<Told[]> {
 }
 
 export async function listRiskPoints(c: Acting, code?: string): Promise<ReplyOf<typeof api.listRiskPoints>> {
-  const area = code ? await areaOf(c.trx, code) : undefined
+  const area = code ? await areaOf(c, code) : undefined
   if (code && !area) throw notFound()
   const found = await sql<Seen>`select ${columns} from rounds_risk_point p where p.valid_to is null
     and ${c.scope.all ? sql`true` : inAreas(sql`p.area_path`, c.scope.paths)}
-    ${area ? sql`and ${inAreas(sql`p.area_path`, [area.path])}` : sql``}
+    ${area ? sql`and ${inAreas(sql`p.area_path`, area.reached)}` : sql``}
     order by array_position(array['high', 'medium', 'low'], p.severity), p.area_path, p.name limit 2000`.execute(
     c.trx,
   )

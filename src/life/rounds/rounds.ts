@@ -6,7 +6,7 @@ import { cursor, fromCursor, type BodyOf, type QueryOf, type ReplyOf } from '../
 import { record, stateOf } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import { householdsAt, postsOf } from '../../registers/people/index.ts'
-import { areaOf, areasBelow, type Place, stepsOf } from '../../registers/places/index.ts'
+import { areaOf, areasBelow, type Ground, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { newestOf } from './checklists.ts'
 import { byDoor, checkItems, type RoundKind, type TargetKind } from './rules.ts'
@@ -23,7 +23,7 @@ const MOST = 20_000
  * the area. 422 `dates-turned`, `nothing-to-visit`, `items-missing`, `unknown-household`, `unknown-post`.
  */
 export async function createRound(c: Acting, body: Body): Promise<string> {
-  const area = await areaOf(c.trx, body.areaCode)
+  const area = await areaOf(c, body.areaCode)
   if (!area || !covers(c.scope, area.path)) throw notFound()
   const list = await newestOf(c.trx, body.checklist)
   if (!list) throw new Problem(422, 'unknown-checklist')
@@ -92,12 +92,12 @@ async function addTargets(c: Acting, round: string, subjects: Subject[]): Promis
 async function subjectsOf(
   c: Acting,
   kind: TargetKind,
-  area: Place,
+  area: Ground,
   only: string[] | undefined,
 ): Promise<Subject[]> {
   if (only && kind !== 'household') throw new Problem(422, 'households-unasked')
   if (kind === 'household') {
-    const all = await householdsAt(c, area.path)
+    const all = await householdsAt(c, area.reached)
     const wanted = only && new Set(only)
     const chosen = wanted ? all.filter(({ id }) => wanted.has(id)) : all
     if (wanted && chosen.length < wanted.size) throw new Problem(422, 'unknown-household')
@@ -113,7 +113,7 @@ async function subjectsOf(
     .selectFrom('rounds_risk_point')
     .select(['id', 'area_path'])
     .where('valid_to', 'is', null)
-    .where(sql<boolean>`${inAreas(sql`area_path`, [area.path])}`)
+    .where(sql<boolean>`${inAreas(sql`area_path`, area.reached)}`)
     .orderBy('area_path')
     .orderBy('name')
     .execute()
@@ -215,13 +215,13 @@ export async function listRounds(
   q: QueryOf<typeof api.listRounds>,
 ): Promise<ReplyOf<typeof api.listRounds>> {
   const limit = q.limit ?? 50
-  const area = q.area ? await areaOf(c.trx, q.area) : undefined
+  const area = q.area ? await areaOf(c, q.area) : undefined
   if (q.area && !area) throw notFound()
   const from = fromCursor(q.after, 2)
   const found =
     await sql<Known>`select ${roundColumns} from rounds_round r join rounds_checklist l on l.id = r.checklist
-    where ${roundsInSight(c)} ${q.open ? sql`and r.closed_at is null` : sql``} ${q.kind ? sql`and l.kind = ${q.kind}` : sql``}
-    ${area ? sql`and ${inAreas(sql`r.area_path`, [area.path])}` : sql``}
+    where ${await roundsInSight(c)} ${q.open ? sql`and r.closed_at is null` : sql``} ${q.kind ? sql`and l.kind = ${q.kind}` : sql``}
+    ${area ? sql`and ${inAreas(sql`r.area_path`, area.reached)}` : sql``}
     ${from ? sql`and (r.at, r.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql``}
     order by r.at desc, r.id desc limit ${limit + 1}`.execute(c.trx)
   const rows = found.rows.slice(0, limit)

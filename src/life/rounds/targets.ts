@@ -42,7 +42,7 @@ export async function labelsOf(
       .execute())
       labels.set(`rounds.risk-point:${p.id}`, { label: p.name, lon: p.lon, lat: p.lat })
   for (const code of idsOf(rows, 'places.area')) {
-    const area = await areaOf(c.trx, code)
+    const area = await areaOf(c, code)
     if (area) labels.set(`places.area:${code}`, { label: area.name, lon: area.lon, lat: area.lat })
   }
   return labels
@@ -72,12 +72,12 @@ export async function listTargets(
 ): Promise<ReplyOf<typeof api.listTargets>> {
   await findRound(c, id)
   const limit = q.limit ?? 50
-  const area = q.area ? await areaOf(c.trx, q.area) : undefined
+  const area = q.area ? await areaOf(c, q.area) : undefined
   if (q.area && !area) throw notFound()
   const from = fromCursor(q.after, 1)
   const found =
     await sql<TargetRow>`select t.* from rounds_target t where t.round = ${id} and ${targetsInSight(c)}
-    ${q.state ? sql`and t.state = ${q.state}` : sql``} ${area ? sql`and ${inAreas(sql`t.area_path`, [area.path])}` : sql``}
+    ${q.state ? sql`and t.state = ${q.state}` : sql``} ${area ? sql`and ${inAreas(sql`t.area_path`, area.reached)}` : sql``}
     ${from ? sql`and t.position > ${from[0]}::int` : sql``} order by t.position limit ${limit + 1}`.execute(
       c.trx,
     )
@@ -97,7 +97,7 @@ export async function visitPlan(c: Acting): Promise<ReplyOf<typeof api.visitPlan
   const day = dayOf(c.now)
   const open =
     await sql<Known>`select ${roundColumns} from rounds_round r join rounds_checklist l on l.id = r.checklist
-    where r.closed_at is null and r.from_on <= ${day} and ${roundsInSight(c)} order by r.to_on, r.id limit 50`.execute(
+    where r.closed_at is null and r.from_on <= ${day} and ${await roundsInSight(c)} order by r.to_on, r.id limit 50`.execute(
       c.trx,
     )
   const ids = open.rows.map((r) => r.id)
@@ -133,7 +133,7 @@ export async function findTarget(c: Acting, id: string, lock = false): Promise<F
   const found =
     await sql<Found>`select t.*, r.title from rounds_target t join rounds_round r on r.id = t.round
     join rounds_checklist l on l.id = r.checklist
-    where t.id = ${id} and ${roundsInSight(c)} and ${targetsInSight(c)} ${lock ? sql`for update of t` : sql``}`.execute(
+    where t.id = ${id} and ${await roundsInSight(c)} and ${targetsInSight(c)} ${lock ? sql`for update of t` : sql``}`.execute(
       c.trx,
     )
   const row = found.rows[0]

@@ -88,7 +88,7 @@ const k = 10
 
 /** The fixed visits of a community (S64): who comes, on which day, where, how many were visited, what was raised. */
 export async function contactVisits(c: Acting, code: string): Promise<ReplyOf<typeof api.contactVisits>> {
-  const area = await areaOf(c.trx, code)
+  const area = await areaOf(c, code)
   if (!area) throw notFound()
   const found = await sql<{
     id: string

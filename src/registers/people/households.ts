@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
+import { inAreas, type Reached } from '../../kernel/areas.ts'
 import type { Context } from '../../kernel/event.ts'
 import './tables.ts'
 
 /** Homes of an area that somebody lives in, with their door numbers; unsorted. */
 export async function householdsAt(
   c: Pick<Context, 'trx' | 'crypt'>,
-  path: string,
+  areas: readonly Reached[],
 ): Promise<{ id: string; path: string; door: string | null }[]> {
   const found = await sql<{ id: string; area_path: string; number_sealed: string | null }>`
     select h.id, h.area_path, h.number_sealed from people_household h
-    where (h.area_path = ${path} or h.area_path like ${`${path}/%`})
+    where ${inAreas(sql`h.area_path`, areas)}
       and exists (select 1 from people_residence r where r.household = h.id and r.valid_to is null)`.execute(
     c.trx,
   )

@@ -202,7 +202,7 @@ describe('posts', () => {
     }
     const checked = (whole: boolean) =>
       asSystem(t.tenant, t.clock.now, async (c) => {
-        const path = (await areaOf(c.trx, whole ? c.district : row.area))?.path ?? ''
+        const path = (await areaOf(c, whole ? c.district : row.area))?.path ?? ''
         return (await posts.open(c, path)).check(row, 2)
       })
     await expect(checked(false)).rejects.toMatchObject({ code: 'district-appoints' })

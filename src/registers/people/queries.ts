@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
-import { inAreas } from '../../kernel/areas.ts'
-import { covers, hasRole } from '../../kernel/access.ts'
+import { inAreas, lies } from '../../kernel/areas.ts'
+import { areasOf, covers, hasRole } from '../../kernel/access.ts'
 import { lineOf } from '../../kernel/accounts/phone.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import { notFound } from '../../kernel/problem.ts'
 import type { Call } from '../../kernel/room.ts'
-import { areaOf, areasBelow, type Place } from '../places/index.ts'
+import { areaOf, areasBelow, type Ground, type Place } from '../places/index.ts'
 import type * as api from './api.ts'
 import { maskName, maskPhone } from './rules.ts'
 import { chainOf, coveredAreas, officersAt, organisation, population, strengthAt } from './store.ts'
 import type { OrganisationRow, PostRow } from './tables.ts'
 
-async function mustArea(c: Call, code: string): Promise<Place> {
-  const area = await areaOf(c.trx, code)
+async function mustArea(c: Call, code: string): Promise<Ground> {
+  const area = await areaOf(c, code)
   if (!area) throw notFound()
   return area
 }
@@ -33,7 +33,7 @@ const officer = (p: Named): OfficerReply => ({
 })
 
 export async function officers(c: Call, code: string): Promise<ReplyOf<typeof api.areaOfficers>> {
-  return { items: (await officersAt(c.trx, (await mustArea(c, code)).path)).map(officer) }
+  return { items: (await officersAt(c, (await mustArea(c, code)).path)).map(officer) }
 }
 
 /** Fewer than this many persons are not told to the public (k ≥ 10). */
@@ -41,15 +41,13 @@ const k = 10
 
 export async function populationOf(c: Call, code: string): Promise<ReplyOf<typeof api.areaPopulation>> {
   const area = await mustArea(c, code)
-  const types = await population(c.trx, area.path)
+  const types = await population(c.trx, area.reached)
   const found = await sql<{
     n: number
   }>`select count(distinct household)::int as n from people_residence where valid_to is null
-    and (area_path = ${area.path} or area_path like ${`${area.path}/%`})`.execute(c.trx)
+    and ${inAreas(sql`area_path`, area.reached)}`.execute(c.trx)
   const households = found.rows[0]?.n ?? 0
-  const worker = c.actor.grants.some(
-    (g) => g.path && (area.path === g.path || area.path.startsWith(`${g.path}/`)),
-  )
+  const worker = c.actor.grants.some((g) => areasOf(g).some((one) => lies(area.path, one)))
   const total = types.reduce((sum, t) => sum + t.count, 0)
   if (worker) return { total, types, households }
   // A cell under k and its smallest complement are both left out.
@@ -62,7 +60,7 @@ export async function populationOf(c: Call, code: string): Promise<ReplyOf<typeo
 }
 
 export async function strengthOf(c: Call, code: string): Promise<ReplyOf<typeof api.areaStrength>> {
-  const kinds = await strengthAt(c.trx, (await mustArea(c, code)).path)
+  const kinds = await strengthAt(c.trx, (await mustArea(c, code)).reached)
   return { none: kinds.length === 0, kinds }
 }
 
@@ -74,7 +72,7 @@ export async function coverage(
 ): Promise<ReplyOf<typeof api.areaCoverage>> {
   const area = await mustArea(c, code)
   const below = await areasBelow(c.trx, area.path, level as Place['level'])
-  const found = new Map((await coveredAreas(c.trx, area.path, [kind])).map((o) => [o.area_path, o.name]))
+  const found = new Map((await coveredAreas(c, area.reached, [kind])).map((o) => [o.area_path, o.name]))
   const areas = below.map((a) => ({
     code: a.code,
     name: a.name,
@@ -118,7 +116,7 @@ export async function organisations(
     ${q.kind ? sql`and (o.kind = ${q.kind} or exists (select 1 from people_plate p where p.organisation = o.id and p.kind = ${q.kind}))` : sql``}
     ${q.side ? sql`and o.side = ${q.side}` : sql``} ${q.parent ? sql`and o.parent = ${q.parent}` : sql``}
     ${q.q ? sql`and o.name like ${`%${q.q.replace(/[%_\\]/g, '\\$&')}%`}` : sql``}
-    ${area ? sql`and exists (select 1 from people_org_area a where a.organisation = o.id and (a.area_path = ${area.path} or a.area_path like ${`${area.path}/%`}))` : sql``}
+    ${area ? sql`and exists (select 1 from people_org_area a where a.organisation = o.id and ${inAreas(sql`a.area_path`, area.reached)})` : sql``}
     ${from ? sql`and (o.name, o.id) > (${from[0]}, ${from[1]}::uuid)` : sql``} order by o.name, o.id limit ${limit + 1}`.execute(
     c.trx,
   )
@@ -173,7 +171,7 @@ export async function organisationOf(c: Call, id: string): Promise<ReplyOf<typeo
     areas: await Promise.all(
       areas.map(async (a) => {
         const code = a.area_path.split('/').at(-1) ?? ''
-        return { code, name: (await areaOf(c.trx, code))?.name ?? code, relation: a.relation }
+        return { code, name: (await areaOf(c, code))?.name ?? code, relation: a.relation }
       }),
     ),
   }
@@ -197,7 +195,7 @@ export async function people(
   const limit = q.limit ?? 50
   const area = q.area ? await mustArea(c, q.area) : undefined
   if (area && !covers(c.scope, area.path)) throw notFound()
-  const paths = area ? [area.path] : c.scope.paths
+  const paths = area ? area.reached : c.scope.paths
   const from = fromCursor(q.after, 1)
   const found = paths.length
     ? await sql<PersonRow>`select v.person, v.name_sealed, v.phone_sealed, v.path, r.type, r.id as residence, r.valid_from as since

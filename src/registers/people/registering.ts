@@ -11,7 +11,7 @@ import { appointable, identityOf } from './rules.ts'
 
 /** Area within the caller's reach, else 404. */
 async function areaInReach(c: Call, code: string): Promise<Place> {
-  const area = await areaOf(c.trx, code)
+  const area = await areaOf(c, code)
   if (!area || !covers(c.scope, area.path)) throw notFound()
   return area
 }

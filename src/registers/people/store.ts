@@ -1,21 +1,33 @@
 import { sql } from 'kysely'
 import type { Grant, Role } from '../../kernel/access.ts'
+import { inAreas, type Reached } from '../../kernel/areas.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
-import type { Day } from '../../kernel/day.ts'
+import { dayOf } from '../../kernel/day.ts'
+import { areasAt, livingPath, pathsFor, pathsOver } from '../places/index.ts'
 import type { OrganisationRow, PostRow } from './tables.ts'
 import './tables.ts'
 
-/** The grants of a person on a day: one per post in term. */
-export async function grantsOf(trx: Trx, person: string, day: Day): Promise<Grant[]> {
-  const posts = await trx
+type Reader = Pick<Context, 'trx' | 'memory' | 'now'>
+
+/** The grants of a person today: one per post in term, on what its area has become since. */
+export async function grantsOf(c: Reader, person: string): Promise<Grant[]> {
+  const day = dayOf(c.now)
+  const posts = await c.trx
     .selectFrom('people_post')
     .select(['role', 'area_path', 'organisation'])
     .where('person', '=', person)
     .where('valid_from', '<=', day)
     .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', day)]))
     .execute()
-  return posts.map((p) => ({ role: p.role as Role, path: p.area_path, organisation: p.organisation }))
+  return Promise.all(
+    posts.map(async (p) => ({
+      role: p.role as Role,
+      path: await livingPath(c, p.area_path),
+      areas: await areasAt(c, p.area_path),
+      organisation: p.organisation,
+    })),
+  )
 }
 
 export interface Identity {
@@ -88,14 +100,14 @@ const inTerm = sql<boolean>`p.valid_to is null`
 
 /** Published names of posts in an area and above it, nearest area first: who is responsible here. */
 export async function officersAt(
-  trx: Trx,
+  c: Reader,
   path: string,
 ): Promise<(PostRow & { organisation_name: string | null; side: string | null })[]> {
   const found = await sql<PostRow & { organisation_name: string | null; side: string | null }>`
     select p.*, o.name as organisation_name, o.side from people_post p left join people_organisation o on o.id = p.organisation
-    where ${inTerm} and p.area_path <> '' and (${path} = p.area_path or ${path} like p.area_path || '/%')
+    where ${inTerm} and p.area_path <> '' and p.area_path = any(${await pathsOver(c, path)}::text[])
       and p.role in ('grid-officer', 'desk', 'community-lead', 'street-lead')
-    order by length(p.area_path) desc, p.role, p.public_name limit 40`.execute(trx)
+    order by length(p.area_path) desc, p.role, p.public_name limit 40`.execute(c.trx)
   return found.rows
 }
 
@@ -114,14 +126,14 @@ export async function chainOf(trx: Trx, id: string): Promise<OrganisationRow[]> 
 
 /** Organisations of a side that cover a place, those of the nearest area first: who could handle or check here. */
 export async function organisationsAt(
-  trx: Trx,
+  c: Reader,
   path: string,
   side: string,
 ): Promise<(OrganisationRow & { area_path: string })[]> {
   const found = await sql<OrganisationRow & { area_path: string }>`
     select distinct on (o.id) o.*, a.area_path from people_organisation o join people_org_area a on a.organisation = o.id
-    where o.side = ${side} and o.valid_to is null and (${path} = a.area_path or ${path} like a.area_path || '/%')
-    order by o.id, length(a.area_path) desc`.execute(trx)
+    where o.side = ${side} and o.valid_to is null and a.area_path = any(${await pathsOver(c, path)}::text[])
+    order by o.id, length(a.area_path) desc`.execute(c.trx)
   return found.rows.sort(
     (a, b) => b.area_path.length - a.area_path.length || a.name.localeCompare(b.name, 'zh'),
   )
@@ -191,40 +203,38 @@ export async function unitNames(trx: Trx, ids: string[]): Promise<Map<string, st
 }
 
 /** Residents with a home in an area by type (S48). */
-export async function population(trx: Trx, path: string): Promise<{ type: string; count: number }[]> {
+export async function population(trx: Trx, areas: Reached[]): Promise<{ type: string; count: number }[]> {
   const found = await sql<{
     type: string
     count: number
   }>`select type, count(*)::int as count from people_residence
-    where valid_to is null and (area_path = ${path} or area_path like ${`${path}/%`}) group by type order by type`.execute(
-    trx,
-  )
+    where valid_to is null and ${inAreas(sql`area_path`, areas)} group by type order by type`.execute(trx)
   return found.rows
 }
 
 /** Strength of an area by kind (S184): organisations that report in, persons by role, residents who volunteer. */
-export async function strengthAt(trx: Trx, path: string): Promise<{ kind: string; count: number }[]> {
+export async function strengthAt(trx: Trx, areas: Reached[]): Promise<{ kind: string; count: number }[]> {
   const found = await sql<{ kind: string; count: number }>`
     select 'organisation.' || o.kind as kind, count(distinct o.id)::int as count from people_org_area a join people_organisation o on o.id = a.organisation
-      where o.valid_to is null and a.relation = 'reports-in' and (a.area_path = ${path} or a.area_path like ${`${path}/%`}) group by o.kind
+      where o.valid_to is null and a.relation = 'reports-in' and ${inAreas(sql`a.area_path`, areas)} group by o.kind
     union all select 'post.' || p.role, count(distinct p.person)::int from people_post p
-      where p.valid_to is null and p.area_path <> '' and (p.area_path = ${path} or p.area_path like ${`${path}/%`}) group by p.role
+      where p.valid_to is null and p.area_path <> '' and ${inAreas(sql`p.area_path`, areas)} group by p.role
     order by 1`.execute(trx)
   return found.rows
 }
 
-/** Areas below `path` at a depth and whether a kind of organisation or plate covers each; for coverage maps (S06, S63). */
+/** Areas in reach at a depth and whether a kind of organisation or plate covers each; for coverage maps (S06, S63). */
 export async function coveredAreas(
-  trx: Trx,
-  path: string,
+  c: Reader,
+  areas: Reached[],
   kinds: readonly string[],
 ): Promise<{ area_path: string; organisation: string; name: string }[]> {
   const found = await sql<{ area_path: string; organisation: string; name: string }>`
     select a.area_path, o.id as organisation, coalesce(pl.name, o.name) as name from people_org_area a join people_organisation o on o.id = a.organisation
       left join people_plate pl on pl.organisation = o.id and pl.kind = any(${[...kinds]})
-      where o.valid_to is null and a.relation = 'covers' and (a.area_path = ${path} or a.area_path like ${`${path}/%`})
-        and (o.kind = any(${[...kinds]}) or pl.kind is not null)`.execute(trx)
-  return found.rows
+      where o.valid_to is null and a.relation = 'covers' and ${inAreas(sql`a.area_path`, areas)}
+        and (o.kind = any(${[...kinds]}) or pl.kind is not null)`.execute(c.trx)
+  return Promise.all(found.rows.map(async (o) => ({ ...o, area_path: await livingPath(c, o.area_path) })))
 }
 
 /** Those of the persons who were erased. */
@@ -266,14 +276,14 @@ export async function staffOf(trx: Trx, organisations: readonly string[]): Promi
   return new Map(rows.map((row) => [String(row.organisation), Number(row.n)]))
 }
 
-/** Persons in a post of a role on exactly this area, today. */
-export const holdersAt = async (trx: Trx, path: string, role: Role): Promise<string[]> =>
+/** Persons in a post of a role on exactly this area, or on one that has merged into it, today. */
+export const holdersAt = async (c: Reader, path: string, role: Role): Promise<string[]> =>
   (
-    await trx
+    await c.trx
       .selectFrom('people_post')
       .select('person')
       .distinct()
-      .where('area_path', '=', path)
+      .where('area_path', 'in', await pathsFor(c, path))
       .where('role', '=', role)
       .where('valid_to', 'is', null)
       .execute()

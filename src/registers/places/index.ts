@@ -3,28 +3,35 @@
  * facilities in it, signs on it, and the divisions of China it starts from.
  *
  * Areas are opened with a district, end or merge on a day, and are never deleted: a record keeps the area it was made
- * in, `successorOf` resolves it on reading. A point belongs to exactly one of the finest areas. Positions are WGS-84
+ * in, and readers follow it to the one that took over (`areasAt`, `livingPath`, `pathsOver`; S45). A point belongs to exactly one of the finest areas. Positions are WGS-84
  * degrees; other datums are converted at the edge (`toWgs84`). `path` is the codes from the district down.
  */
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { facilityState, zoneState } from './actions.ts'
+import { adjustmentState } from './adjustments/tables.ts'
+import { words as adjustmentWords } from './adjustments/words.ts'
 import { facilities } from './imports/facilities.ts'
 import { words as importWords } from './imports/words.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { words } from './words.ts'
 
+export { planAdjustment } from './adjustments/actions.ts'
+export { carryOutDue } from './adjustments/carry-out.ts'
 export { createFacility, createZone, type NewFacility, type NewZone } from './actions.ts'
 export { recordDemoPlaces } from './demo.ts'
 export { type Opened, type Opening, openDistrict } from './district.ts'
 export { type County, communityName, readCounty } from './divisions.ts'
 export { areaFinder, choice, inColumn } from './imports/areas.ts'
+export { areasAt, type Heir, heirsOf, livingPath, pathsFor, pathsOver } from './heirs.ts'
 export { type Cell, type Locator, locator } from './locate.ts'
 export {
   areaOf,
   areasBelow,
+  areasDuring,
   areasNamedIn,
+  type Ground,
   type Place,
   placeOf,
   type Step,
@@ -41,9 +48,10 @@ export const placesRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words: { ...words, ...importWords },
+  words: { ...words, ...adjustmentWords, ...importWords },
   imports: [facilities],
   nouns: [
+    { noun: 'places.adjustment', table: 'places_adjustment', columns: [...adjustmentState] },
     { noun: 'places.zone', table: 'places_zone', columns: [...zoneState] },
     {
       noun: 'places.facility',

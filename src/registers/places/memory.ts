@@ -15,6 +15,8 @@ export interface Node extends AreaRow {
 export interface Tree {
   root: Node | undefined
   byCode: Map<string, Node>
+  /** Areas that ended, the larger ones first. */
+  ended: Node[]
   locator?: Locator
 }
 
@@ -52,7 +54,8 @@ function grow(rows: AreaRow[]): Tree {
     if (node.parent === null) root = node
     else if (node.valid_to === null) byCode.get(node.parent)?.children.push(node)
   }
-  return { root, byCode }
+  const ended = [...byCode.values()].filter((node) => node.valid_to !== null)
+  return { root, byCode, ended: ended.toSorted((a, b) => a.path.length - b.path.length) }
 }
 
 /** The index over the finest areas that have an outline: one answers for any point of the district. */

@@ -1,8 +1,11 @@
+import type { Reached } from '../../kernel/areas.ts'
+import type { Day } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { reachedOf } from './heirs.ts'
 import { below, locatorOf, type Node, successorOf, treeOf, upTo } from './memory.ts'
 import { codesOf, isWithin, type Level } from './rules.ts'
-import { findArea, findBelow } from './store.ts'
+import { findBelow } from './store.ts'
 import type { Trx } from '../../kernel/db/index.ts'
 import type { AreaRow } from './tables.ts'
 
@@ -14,6 +17,11 @@ export interface Place {
   name: string
   lon: number | null
   lat: number | null
+}
+
+/** With the area as its records are reached: what merged into it too, what left it not. */
+export interface Ground extends Place {
+  reached: Reached[]
 }
 
 export interface Step {
@@ -71,14 +79,38 @@ async function outside(c: Reader, lon: number, lat: number): Promise<Problem> {
   })
 }
 
-export async function areaOf(trx: Trx, code: string): Promise<Place | undefined> {
-  const row = await findArea(trx, code)
-  return row && placeFrom(row)
+/** The area of a code, ended ones as they were. */
+export async function areaOf(c: Reader, code: string): Promise<Ground | undefined> {
+  const tree = await treeOf(c)
+  const node = tree.byCode.get(code)
+  return node && { ...placeFrom(node), reached: reachedOf(tree, node) }
 }
 
 /** Living areas of a level in the area at `path`. */
 export async function areasBelow(trx: Trx, path: string, level: string): Promise<Place[]> {
   return (await findBelow(trx, path, level)).map(placeFrom)
+}
+
+/** Areas of a level under the one at `path` that stood on some day of a period, ended ones as they were. */
+export async function areasDuring(
+  c: Reader,
+  path: string,
+  level: string,
+  from: Day,
+  to: Day,
+): Promise<Place[]> {
+  const tree = await treeOf(c)
+  const later = new Set(tree.ended.map((gone) => gone.merged_into))
+  return [...tree.byCode.values()]
+    .filter(
+      (node) =>
+        node.level === level &&
+        isWithin(node.path, path) &&
+        // What was there at the opening of the district has always been there.
+        (node.valid_from <= to || !later.has(node.code)) &&
+        (node.valid_to === null || node.valid_to > from),
+    )
+    .map(placeFrom)
 }
 
 /** Names along each path, the district first; an area nobody knows is left out. */

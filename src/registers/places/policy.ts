@@ -11,6 +11,10 @@ export const policy: Policy = {
   'GET /api/zones': { anyone: 'all' },
   'POST /api/zones': { 'district-lead': 'all', operator: 'all' },
   'PUT /api/zones/:id/status': { 'district-lead': 'all', operator: 'all' },
+  'GET /api/adjustments': { 'district-lead': 'all', operator: 'all', registrar: 'all', auditor: 'all' },
+  'POST /api/adjustments/preview': { 'district-lead': 'all', operator: 'all' },
+  'POST /api/adjustments': { 'district-lead': 'all', operator: 'all' },
+  'PUT /api/adjustments/:id/withdrawal': { 'district-lead': 'all', operator: 'all' },
   'GET /api/facilities': { anyone: 'all' },
   'POST /api/facilities': { registrar: 'within', 'community-lead': 'within', operator: 'all' },
   'GET /api/tags': {

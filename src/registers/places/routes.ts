@@ -2,6 +2,9 @@ import { covers } from '../../kernel/access.ts'
 import { notFound } from '../../kernel/problem.ts'
 import { bind, bindWrite, type Route } from '../../kernel/room.ts'
 import * as act from './actions.ts'
+import * as adjusting from './adjustments/api.ts'
+import { planAdjustment, withdrawAdjustment } from './adjustments/actions.ts'
+import { listAdjustments, preview, viewAdjustment } from './adjustments/views.ts'
 import * as api from './api.ts'
 import { placeOf } from './place.ts'
 import { printTags, resolveTag } from './tags.ts'
@@ -27,6 +30,18 @@ export const routes: Route[] = [
     api.setZoneStatus,
     (c) => act.changeZoneStatus(c, c.params.id, c.body.status),
     (c, id) => view.viewZone(c, id),
+  ),
+  bind(adjusting.listAdjustments, (c) => listAdjustments(c)),
+  bind(adjusting.previewAdjustment, (c) => preview(c, c.body)),
+  bindWrite(
+    adjusting.planAdjustment,
+    (c) => planAdjustment(c, c.body),
+    (c, id) => viewAdjustment(c, id),
+  ),
+  bindWrite(
+    adjusting.withdrawAdjustment,
+    (c) => withdrawAdjustment(c, c.params.id),
+    (c, id) => viewAdjustment(c, id),
   ),
   bind(api.listFacilities, (c) => view.viewFacilities(c, c.query)),
   bindWrite(

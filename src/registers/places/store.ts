@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inAreas, type Reached } from '../../kernel/areas.ts'
 import type { Trx } from '../../kernel/db/index.ts'
 import type { MultiPolygon } from './geometry.ts'
 import type { AreaRow, FacilityRow, FacilityUseRow, OpeningHours, TagRow, ZoneRow } from './tables.ts'
@@ -24,10 +25,6 @@ export async function findAreas(trx: Trx): Promise<AreaRow[]> {
   return trx.selectFrom('places_area').select(areaColumns).orderBy('path').execute()
 }
 
-export async function findArea(trx: Trx, code: string): Promise<AreaRow | undefined> {
-  return trx.selectFrom('places_area').select(areaColumns).where('code', '=', code).executeTakeFirst()
-}
-
 /** Living areas of a level in an area, itself included. */
 export async function findBelow(trx: Trx, path: string, level: string): Promise<AreaRow[]> {
   return trx
@@ -35,7 +32,7 @@ export async function findBelow(trx: Trx, path: string, level: string): Promise<
     .select(areaColumns)
     .where('level', '=', level)
     .where('valid_to', 'is', null)
-    .where((e) => e.or([e('path', '=', path), e('path', 'like', `${path}/%`)]))
+    .where(inAreas(sql.ref('path'), [path]))
     .orderBy('code')
     .execute()
 }
@@ -96,13 +93,13 @@ export async function findTag(trx: Trx, code: string): Promise<TagRow | undefine
 }
 
 /** Tags of an area and what lies in it, in the order of the areas. */
-export async function findTags(trx: Trx, path: string, limit: number): Promise<TagRow[]> {
+export async function findTags(trx: Trx, areas: Reached[], limit: number): Promise<TagRow[]> {
   return trx
     .selectFrom('places_tag as t')
     .innerJoin('places_area as a', 'a.code', 't.area')
     .selectAll('t')
     .where('t.valid_to', 'is', null)
-    .where((e) => e.or([e('a.path', '=', path), e('a.path', 'like', `${path}/%`)]))
+    .where(inAreas(sql.ref('a.path'), areas))
     .orderBy('a.path')
     .limit(limit)
     .execute()
@@ -161,11 +158,11 @@ export type FacilityView = FacilityRow & { hours: OpeningHours[]; uses: Facility
 /** Facilities in an area by kind, after an id; uses that hold today. */
 export async function findFacilities(
   trx: Trx,
-  filter: { path?: string; kind?: string; after?: string; limit: number },
+  filter: { areas?: Reached[]; kind?: string; after?: string; limit: number },
 ): Promise<FacilityView[]> {
-  const { path, kind, after, limit } = filter
+  const { areas, kind, after, limit } = filter
   let query = trx.selectFrom('places_facility').selectAll().orderBy('id').limit(limit)
-  if (path) query = query.where((e) => e.or([e('area_path', '=', path), e('area_path', 'like', `${path}/%`)]))
+  if (areas) query = query.where(inAreas(sql.ref('area_path'), areas))
   if (kind) query = query.where('kind', '=', kind)
   if (after) query = query.where('id', '>', after)
   return withUses(trx, await query.execute())

@@ -1,9 +1,9 @@
 import QRCode from 'qrcode'
 import type { Context } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
-import { treeOf } from './memory.ts'
+import { areasAt } from './heirs.ts'
+import { successorOf, treeOf } from './memory.ts'
 import { stepsIn, type Step } from './place.ts'
-import { successorOf } from './memory.ts'
 import { findTag, findTags } from './store.ts'
 
 export interface TagPlace {
@@ -43,16 +43,16 @@ export async function printTags(
   base: string,
   limit: number,
 ) {
-  const { byCode } = await treeOf(c)
-  const tags = await findTags(c.trx, path, limit)
+  const tree = await treeOf(c)
+  const tags = await findTags(c.trx, await areasAt(c, path), limit)
   return Promise.all(
     tags.map(async (tag) => {
       const url = `${base}/t/${tag.code}`
-      const node = byCode.get(tag.area)
+      const node = successorOf(tree, tag.area)
       return {
         code: tag.code,
         area: tag.area,
-        steps: node ? stepsIn(byCode, node.path) : [],
+        steps: node ? stepsIn(tree.byCode, node.path) : [],
         url,
         svg: await drawn(url),
       }

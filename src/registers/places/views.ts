@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import type { MultiPolygon } from './geometry.ts'
+import { reachedOf } from './heirs.ts'
 import { below, locatorOf, type Node, successorOf, type Tree, treeOf } from './memory.ts'
 import { placeOf, searchAreas, type Step, stepsIn } from './place.ts'
 import { type Datum, toWgs84 } from './position.ts'
@@ -134,7 +135,7 @@ export async function viewLocation(c: Reader, lon: number, lat: number, datum: D
   return { code, name, level, path, steps: stepsIn(byCode, path), lon: x, lat: y }
 }
 
-const zoneView = ({ byCode }: Tree, zone: ZoneView) => ({
+const zoneView = (tree: Tree, zone: ZoneView) => ({
   id: zone.id,
   kind: zone.kind as ZoneKind,
   name: zone.name,
@@ -142,10 +143,9 @@ const zoneView = ({ byCode }: Tree, zone: ZoneView) => ({
   lon: zone.lon,
   lat: zone.lat,
   outline: geo(zone.outline),
-  areas: zone.areas.flatMap((code) => {
-    const node = byCode.get(code)
-    return node ? [stepView(node)] : []
-  }),
+  areas: [...new Set(zone.areas.map((code) => successorOf(tree, code)))].flatMap((node) =>
+    node ? [stepView(node)] : [],
+  ),
 })
 
 export async function viewZones(c: Reader, kind: ZoneKind | undefined) {
@@ -183,10 +183,10 @@ export interface FacilityFilter {
 
 export async function viewFacilities(c: Reader, { area, kind, after, limit = 50 }: FacilityFilter) {
   const tree = await treeOf(c)
-  const path = area === undefined ? undefined : nodeOf(tree, area).path
+  const areas = area === undefined ? undefined : reachedOf(tree, nodeOf(tree, area))
   const rows = await findFacilities(c.trx, {
     limit: limit + 1,
-    ...(path === undefined ? {} : { path }),
+    ...(areas === undefined ? {} : { areas }),
     ...(kind === undefined ? {} : { kind }),
     ...(after === undefined ? {} : { after }),
   })

@@ -53,7 +53,7 @@ export const inviteCommand: Command = async (input) => {
   if (!tenant) throw new Problem(422, 'unknown-area', { code: code ?? '' })
   const password = randomBytes(12).toString('base64url')
   await asSystem(tenant, new Date(), async (c) => {
-    const area = await areaOf(c.trx, code ?? tenant.code)
+    const area = await areaOf(c, code ?? tenant.code)
     if (!area) throw new Problem(422, 'unknown-area', { code: code ?? '' })
     const made = await makePerson(c, {
       name,

@@ -14,6 +14,8 @@ export interface Target {
   residence: string
   person: string
   zone: string
+  /** A change of borders planned for a day that never comes. */
+  adjustment: string
   tag: string
   notification: string
   topic: string

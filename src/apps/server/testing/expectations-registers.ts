@@ -11,6 +11,13 @@ const appointing: PolicyRow = { registrar: 'within', 'district-lead': 'within' }
 const operators: PolicyRow = { operator: 'within', 'district-lead': 'within' }
 const zoning: PolicyRow = { 'district-lead': 'all', operator: 'all' }
 
+const adjusting = (area: string) => ({
+  kind: 'merging',
+  areas: [area],
+  intoCode: null,
+  intoName: fresh(),
+})
+
 export const places: Record<string, Expectation> = {
   'GET /api/district': open('/api/district'),
   'GET /api/areas': open('/api/areas?search=%E7%A4%BE%E5%8C%BA'),
@@ -31,6 +38,29 @@ export const places: Record<string, Expectation> = {
     row: zoning,
     of: 'open',
     ask: (t) => ({ url: `/api/zones/${t.zone}/status`, body: { status: 'designing' } }),
+  },
+  'GET /api/adjustments': {
+    row: { ...zoning, registrar: 'all', auditor: 'all' },
+    of: 'open',
+    ask: () => ({ url: '/api/adjustments' }),
+  },
+  'POST /api/adjustments/preview': {
+    row: zoning,
+    of: 'open',
+    ask: (t) => ({ url: '/api/adjustments/preview', body: adjusting(t.area) }),
+  },
+  'POST /api/adjustments': {
+    row: zoning,
+    of: 'open',
+    ask: (t) => ({
+      url: '/api/adjustments',
+      body: { ...adjusting(t.area), onDay: '2000-01-01', basis: '民政批复' },
+    }),
+  },
+  'PUT /api/adjustments/:id/withdrawal': {
+    row: zoning,
+    of: 'open',
+    ask: (t) => ({ url: `/api/adjustments/${t.adjustment}/withdrawal` }),
   },
   'GET /api/facilities': open('/api/facilities'),
   'POST /api/facilities': {

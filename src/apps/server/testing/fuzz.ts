@@ -42,7 +42,7 @@ export function knownOf(n: Neighbourhood): Known {
   const both = [n.home, n.foreign]
   const pick = (of: (x: Neighbourhood['home']) => string) => both.map(of)
   const ids = [
-    ...both.flatMap((x) => [x.unit, x.post, x.residence, x.person, x.zone, x.event, x.photo]),
+    ...both.flatMap((x) => [x.unit, x.post, x.residence, x.person, x.zone, x.adjustment, x.event, x.photo]),
     ...both.flatMap((x) => [x.riskPoint, x.round, x.visited, x.batch]),
     nil,
   ]

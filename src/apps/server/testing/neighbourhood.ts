@@ -7,7 +7,7 @@ import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { fillPost, makeOrganisation, makePerson, moveIn } from '../../../registers/people/index.ts'
 import { topicState } from '../../../life/cases/index.ts'
-import { areasBelow, createZone, type Place } from '../../../registers/places/index.ts'
+import { areasBelow, createZone, type Place, planAdjustment } from '../../../registers/places/index.ts'
 import { demoPassword } from '../demo-accounts.ts'
 import { asSystem } from '../reactions.ts'
 import { pictureForm, type Target } from './expectation.ts'
@@ -116,6 +116,14 @@ async function furnish(
       residence: (await moveIn(c, home)).id,
       post: (await fillPost(c, { ...post, organisation: null })).id,
       zone: await createZone(c, { kind: 'renewal', name: unit.place.name, status: 'planned', areas: [area] }),
+      adjustment: await planAdjustment(c, {
+        kind: 'merging',
+        areas: [area],
+        intoCode: null,
+        intoName: `${unit.place.name}新`,
+        onDay: '2099-01-01',
+        basis: '民政批复',
+      }),
     }
   })
   const notification = crypto.randomUUID()

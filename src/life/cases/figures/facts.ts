@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Heir } from '../../../registers/places/index.ts'
 import { channels, levels } from '../rules.ts'
 import { codeOf, type Count, viaOf } from './counts.ts'
 
@@ -29,7 +30,7 @@ function branch({ from = 'k', where, at, unit = 'null::uuid', counts }: Branch):
 }
 
 /** The cases as they stand, with what is asked of each more than once. */
-const cases = `select c.*, array_to_string((string_to_array(c.area_path, '/'))[1:${finest}], '/') as area,
+const cases = `select c.*, c.area_path as area,
     lead.organisation as unit, first.channel, call.at as called_at, call.solved as said, call.satisfied,
     coalesce(c.closure in ('declined', 'merged', 'voided'), false) as out,
     c.closed_at is not null and coalesce(c.closure not in ('declined', 'merged', 'voided'), false) as ended,
@@ -269,9 +270,15 @@ const branches = [...opened, ...taken, ...stages, ...worked, ...ended].map(branc
 
 /**
  * The `with` parts `k`, `e` and `facts` for some cases: what each counts for now. Facts have (case_id, area, day,
- * unit, confidential, code); nothing here comes from a request.
+ * unit, confidential, code); nothing here comes from a request. What happens in an area that ended counts, from its last
+ * day on, for the one that took over (S45), and before it for itself: the borders of a day are those it had.
  */
 export const factsOf = (
   ids: readonly string[],
+  heirs: readonly Heir[],
 ): RawBuilder<unknown> => sql`k as materialized (${sql.raw(cases)}
-  where c.id = any(${ids as string[]}::uuid[])), e as materialized (${sql.raw(events)}), facts as (${sql.raw(branches)})`
+  where c.id = any(${ids as string[]}::uuid[])), e as materialized (${sql.raw(events)}),
+  facts as (select f.case_id, array_to_string((string_to_array(coalesce(h."into", f.area), '/'))[1:${sql.lit(finest)}], '/') as area,
+      f.day, f.unit, f.confidential, f.code
+    from (${sql.raw(branches)}) f left join jsonb_to_recordset(${JSON.stringify(heirs)}::jsonb)
+      as h(path text, "from" date, until date, "into" text) on h.path = f.area and f.day >= h."from" and (h.until is null or f.day < h.until))`

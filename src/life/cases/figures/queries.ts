@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
-import { covers } from '../../../kernel/access.ts'
+import { areasOf, covers } from '../../../kernel/access.ts'
+import { bare, lies } from '../../../kernel/areas.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../../../kernel/day.ts'
 import type { QueryOf, ReplyOf } from '../../../kernel/endpoint.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import type { Call } from '../../../kernel/room.ts'
 import { settingOf } from '../../../kernel/setting.ts'
 import { staffOf, unitNames } from '../../../registers/people/index.ts'
-import { areaOf, areasBelow, type Place, stepsOf } from '../../../registers/places/index.ts'
+import { areaOf, areasDuring, type Place, stepsOf } from '../../../registers/places/index.ts'
 import { fairlyCredit } from '../settings.ts'
 import { isTrusted } from '../store.ts'
 import type * as api from './api.ts'
@@ -37,10 +38,11 @@ export interface Asked {
 export async function asked(c: Call, q: Query): Promise<Asked> {
   const unit = q.unit ?? (c.scope.paths.length || c.scope.all ? null : (c.scope.organisations[0] ?? null))
   const own = c.scope.paths
+    .map(bare)
     .toSorted((a, b) => a.length - b.length)[0]
     ?.split('/')
     .at(-1)
-  const area = await areaOf(c.trx, q.area ?? own ?? c.district)
+  const area = await areaOf(c, q.area ?? own ?? c.district)
   if (!area || !(covers(c.scope, area.path) || (unit !== null && c.scope.organisations.includes(unit))))
     throw notFound()
   if (area.path.split('/').length > finest) throw new Problem(422, 'area-too-fine')
@@ -50,7 +52,9 @@ export async function asked(c: Call, q: Query): Promise<Asked> {
   const from = q.from ?? addDays(to, -29)
   if (from > to || to > dayOf(c.now)) throw new Problem(422, 'bad-period')
   if (daysBetween(from, to) > longest) throw new Problem(422, 'period-too-long', { days: longest })
-  const trusted = c.actor.grants.some((g) => isTrusted(g.role) && `${area.path}/`.startsWith(`${g.path}/`))
+  const trusted = c.actor.grants.some(
+    (g) => isTrusted(g.role) && areasOf(g).some((one) => lies(area.path, one)),
+  )
   const confidential = trusted || (unit !== null && c.scope.organisations.includes(unit))
   return { area, unit, from, to, credit: await settingOf(c, fairlyCredit, area.path), confidential }
 }
@@ -133,7 +137,7 @@ const below: Record<string, string> = { district: 'street', street: 'community' 
 /** Each area one level below; of a unit, where it worked. Those in which nothing was counted stand with zeros. */
 async function areaParts(c: Call, a: Asked): Promise<Parts> {
   const level = below[a.area.level]
-  const places = level ? await areasBelow(c.trx, a.area.path, level) : []
+  const places = level ? await areasDuring(c, a.area.path, level, a.from, a.to) : []
   if (!places.length) return []
   const paths = places.map(({ path }) => path)
   const found = await sql<Counts & { path: string }>`select area_path as path, ${sums} from cases_figure

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../kernel/event.ts'
 import type { Invariant } from '../../../kernel/seal/verify.ts'
+import { heirsOf } from '../../../registers/places/index.ts'
 import { codeOf, counts } from './counts.ts'
 import { factsOf } from './facts.ts'
 
@@ -38,7 +39,7 @@ const putTallies = sql`insert into cases_tally (case_id, area_path, day, unit, c
  */
 async function recount(c: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await sql`with ${factsOf(ids)},
+  await sql`with ${factsOf(ids, await heirsOf(c))},
     before as (delete from cases_tally where case_id = any(${ids}::uuid[]) returning area_path, day, unit, confidential, counts),
     put as (${putTallies}),
     moved as (select area, unit, day, confidential, code, sum(n) as n from (
@@ -69,15 +70,26 @@ const advance = (c: Context, name: string, seq: string) =>
     .onConflict((x) => x.column('name').doUpdateSet({ seq }))
     .execute()
 
+/** Cases with something on this day or after: borders that changed on it may have been carried out later that day. */
+const countedSince = async (c: Context, day: string): Promise<string[]> =>
+  (
+    await sql<{ id: string }>`select distinct case_id as id from cases_tally where day >= ${day}`.execute(
+      c.trx,
+    )
+  ).rows.map(({ id }) => id)
+
 /** Cases that something happened to since the last count, and the last event read. */
 async function happened(c: Context, after: string): Promise<{ last: string | undefined; ids: string[] }> {
-  const found = await sql<{ seq: string; id: string | null }>`select s.seq::text as seq,
+  const found = await sql<{ seq: string; id: string | null; day: string | null }>`select s.seq::text as seq,
+      case when e.kind = 'places.adjustment.carried-out' then e.data->>'day' end as day,
       case when e.subject like 'cases.case:%' then split_part(e.subject, ':', 2) when e.kind like 'cases.%' then e.data->>'case' end as id
     from kernel_sealed s join kernel_event e on e.id = s.row_id
     where s.stream = 'event' and s.seq > ${after} order by s.seq limit ${events}`.execute(c.trx)
+  const days = found.rows.flatMap((row) => (row.day ? [row.day] : []))
+  const moved = days.length ? await countedSince(c, days.toSorted()[0] ?? '') : []
   return {
     last: found.rows.at(-1)?.seq,
-    ids: [...new Set(found.rows.flatMap((row) => (row.id ? [row.id] : [])))],
+    ids: [...new Set([...moved, ...found.rows.flatMap((row) => (row.id ? [row.id] : []))])],
   }
 }
 
@@ -97,7 +109,10 @@ async function build(c: Context, begun: string): Promise<true> {
   )
   const last = found.rows.at(-1)
   if (last) {
-    await sql`with ${factsOf(found.rows.map((row) => row.id))} ${putTallies}`.execute(c.trx)
+    await sql`with ${factsOf(
+      found.rows.map((row) => row.id),
+      await heirsOf(c),
+    )} ${putTallies}`.execute(c.trx)
     c.memory.set(reached, last.id)
     return true
   }

@@ -14,7 +14,7 @@ import { words as own } from './words.ts'
 /** The area an address names: an area or tag code, or the longest name of a community or street that stands in it. */
 async function placed(c: Call, address: string | undefined, id: string | undefined): Promise<string | null> {
   if (id) {
-    if (/^\d{6,18}$/.test(id) && (await areaOf(c.trx, id))) return id
+    if (/^\d{6,18}$/.test(id) && (await areaOf(c, id))) return id
     const tag = await resolveTag(c, id).catch(() => undefined)
     if (tag) return tag.area
     throw new Problem(400, 'unknown-address')

@@ -57,7 +57,7 @@ async function values(c: Call, rows: Row[]): Promise<Value[]> {
   const spots = new Map<string, { lon: number | null; lat: number | null }>()
   for (const row of rows) {
     const code = spotCode(areas.get(row.area_path) ?? [])
-    if (!spots.has(code)) spots.set(code, (await areaOf(c.trx, code)) ?? { lon: null, lat: null })
+    if (!spots.has(code)) spots.set(code, (await areaOf(c, code)) ?? { lon: null, lat: null })
   }
   return rows.map((row) => {
     const steps = (areas.get(row.area_path) ?? []).filter(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../../kernel/endpoint.ts'
+import { inAreas } from '../../../kernel/areas.ts'
 import { dayOf, startOf } from '../../../kernel/day.ts'
 import { notFound } from '../../../kernel/problem.ts'
 import type { Call } from '../../../kernel/room.ts'
@@ -84,9 +85,9 @@ export async function listPublications(
   q: QueryOf<typeof api.listPublications>,
 ): Promise<ReplyOf<typeof api.listPublications>> {
   const limit = q.limit ?? 50
-  const area = q.area ? await areaOf(c.trx, q.area) : undefined
+  const area = q.area ? await areaOf(c, q.area) : undefined
   if (q.area && !area) throw notFound()
-  const inside = area ? sql`(p.area_path = ${area.path} or p.area_path like ${`${area.path}/%`})` : sql`true`
+  const inside = area ? inAreas(sql`p.area_path`, area.reached) : sql`true`
   const from = fromCursor(q.after, 2)
   const after = from
     ? sql`(coalesce(p.answered_at, p.at), p.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`
@@ -131,7 +132,7 @@ export async function stateOf(
 
 /** Counts of cases are not statistics about people; they are open to everybody. Confidential ones are not counted. */
 export async function areaCounts(c: Call, code: string): Promise<ReplyOf<typeof api.areaCases>> {
-  const area = await areaOf(c.trx, code)
+  const area = await areaOf(c, code)
   if (!area) throw notFound()
   const found = await sql<{
     open: number
@@ -141,9 +142,7 @@ export async function areaCounts(c: Call, code: string): Promise<ReplyOf<typeof 
   }>`select count(*) filter (where closed_at is null)::int as open,
     count(*) filter (where closed_at is null and stage_due_at < ${c.now})::int as overdue,
     count(*) filter (where handled_at >= ${startOf(dayOf(c.now))})::int as today, count(*) filter (where handled_at is not null)::int as all
-    from cases_case where not confidential and (area_path = ${area.path} or area_path like ${`${area.path}/%`})`.execute(
-    c.trx,
-  )
+    from cases_case where not confidential and ${inAreas(sql`area_path`, area.reached)}`.execute(c.trx)
   const row = found.rows[0]
   return {
     open: row?.open ?? 0,

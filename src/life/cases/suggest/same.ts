@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { addDays, dayOf, daysBetween, startOf } from '../../../kernel/day.ts'
 import type { Call } from '../../../kernel/room.ts'
+import { inAreas } from '../../../kernel/areas.ts'
+import { areasAt } from '../../../registers/places/index.ts'
 import { asHouse, reach } from '../store.ts'
 import { objectPath } from '../topics/detect.ts'
 
@@ -38,7 +40,7 @@ export async function sameMatter(c: Call, m: Matter): Promise<Row[]> {
   const path = objectPath(m.path)
   const parents = [...new Set(m.categories.map((code) => code.split('.')[0] ?? code))]
   const metres = sql`111320 * sqrt((cos(radians(k.lat)) * (k.lon - ${m.lon}::float8)) ^ 2 + (k.lat - ${m.lat}::float8) ^ 2)`
-  const near = sql`((k.area_path = ${path} or k.area_path like ${`${path}/%`})
+  const near = sql`(${inAreas(sql`k.area_path`, await areasAt(c, path))}
     or (k.lon is not null and ${m.lon}::float8 is not null and ${metres} <= ${nearby}))`
   const read = sql<Row>`with given as (select cases_pairs(${m.text}) as pairs),
     near as (select k.*, s.pairs, p.title as shown, ${metres} as metres, ${reach(c.scope, c.actor)} as reached

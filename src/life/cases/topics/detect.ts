@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { settingOf } from '../../../kernel/setting.ts'
 import { addDays, type Day, dayOf, startOf } from '../../../kernel/day.ts'
+import { areasAt, pathsFor } from '../../../registers/places/index.ts'
+import { inAreas } from '../../../kernel/areas.ts'
 import { recurringCount, recurringDays, recurringMetres } from '../settings.ts'
 import { recordCase, saveCase } from '../store.ts'
 import type { CaseRow } from '../tables.ts'
@@ -21,7 +23,7 @@ async function sameObject(c: Context, row: CaseRow, from: Day, to: Day): Promise
   const found =
     await sql<CaseRow>`select k.* from cases_case k where k.category = ${row.category} and not k.confidential
     and k.opened_at >= ${startOf(from)} and k.opened_at < ${startOf(addDays(to, 1))}
-    and (k.area_path = ${path} or k.area_path like ${`${path}/%`})
+    and ${inAreas(sql`k.area_path`, await areasAt(c, path))}
     and (k.closure is null or k.closure not in ('declined', 'voided'))
     and (k.lon is null or ${row.lon}::float8 is null or
       (111320 * cos(radians(${row.lat ?? 0})) * (k.lon - ${row.lon}::float8)) ^ 2 + (110540 * (k.lat - ${row.lat}::float8)) ^ 2 <= ${metres} ^ 2)
@@ -57,7 +59,7 @@ export async function detectTopic(c: Context, row: CaseRow): Promise<TopicRow | 
     .selectFrom('cases_topic')
     .selectAll()
     .where('category', '=', row.category)
-    .where('area_path', '=', path)
+    .where('area_path', 'in', await pathsFor(c, path))
     .where('state', '=', 'open')
     .executeTakeFirst()
   const enough = same.length >= (await settingOf(c, recurringCount, row.area_path))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { covers } from '../../../kernel/access.ts'
+import { inAreas } from '../../../kernel/areas.ts'
 import { cursor, fromCursor, type BodyOf, type QueryOf, type ReplyOf } from '../../../kernel/endpoint.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
@@ -54,7 +55,7 @@ export async function makeNeed(c: Context, of: NewNeed): Promise<NeedRow> {
 }
 
 export async function createNeed(c: Call, body: BodyOf<typeof api.createNeed>): Promise<string> {
-  const area = await areaOf(c.trx, body.areaCode)
+  const area = await areaOf(c, body.areaCode)
   if (!area || !covers(c.scope, area.path)) throw notFound()
   const cases: CaseRow[] = []
   for (const number of body.cases ?? []) cases.push(await findCase(c, number, true))
@@ -143,10 +144,10 @@ export async function listNeeds(
   q: QueryOf<typeof api.listNeeds>,
 ): Promise<ReplyOf<typeof api.listNeeds>> {
   const limit = q.limit ?? 50
-  const area = q.area ? await areaOf(c.trx, q.area) : undefined
+  const area = q.area ? await areaOf(c, q.area) : undefined
   if (q.area && !area) throw notFound()
   const from = fromCursor(q.after, 3)
-  const where = sql`${area ? sql`(n.area_path = ${area.path} or n.area_path like ${`${area.path}/%`})` : sql`true`}
+  const where = sql`${area ? inAreas(sql`n.area_path`, area.reached) : sql`true`}
     ${q.category ? sql`and n.category = ${q.category}` : sql``} ${q.state ? sql`and n.state = ${q.state}` : sql``}
     ${from ? sql`and (n.priority > ${from[0]}::int or (n.priority = ${from[0]}::int and (n.at, n.id) < (${from[1]}::timestamptz, ${from[2]}::uuid)))` : sql``}`
   const found = (await asHouse(c, () => read(where, limit + 1).execute(c.trx))).rows

@@ -44,12 +44,12 @@ export async function listTopics(
   q: QueryOf<typeof api.listTopics>,
 ): Promise<ReplyOf<typeof api.listTopics>> {
   const limit = q.limit ?? 50
-  const area = q.area ? await areaOf(c.trx, q.area) : undefined
+  const area = q.area ? await areaOf(c, q.area) : undefined
   if (q.area && !area) throw notFound()
   const from = fromCursor(q.after, 2)
   const found =
     await sql<Shown>`select ${columns} ${shown(c)} ${q.state ? sql`and p.state = ${q.state}` : sql``}
-    ${area ? sql`and ${inAreas(sql`p.area_path`, [area.path])}` : sql``}
+    ${area ? sql`and ${inAreas(sql`p.area_path`, area.reached)}` : sql``}
     ${from ? sql`and (p.opened_at, p.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql``}
     order by p.opened_at desc, p.id desc limit ${limit + 1}`.execute(c.trx)
   const rows = found.rows.slice(0, limit)

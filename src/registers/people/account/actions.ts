@@ -5,7 +5,7 @@ import { Problem } from '../../../kernel/problem.ts'
 import type { BodyOf, ReplyOf } from '../../../kernel/endpoint.ts'
 import { phoneOf } from '../../../kernel/accounts/phone.ts'
 import { dayOf } from '../../../kernel/day.ts'
-import { areaOf } from '../../places/index.ts'
+import { areaOf, livingPath } from '../../places/index.ts'
 import { makePerson } from '../actions.ts'
 import { grantsOf, readPerson } from '../store.ts'
 import { everything, look } from '../../../kernel/db/connect.ts'
@@ -93,8 +93,8 @@ export async function me(c: Call, person: string | null): Promise<MeReply> {
     name: plain?.name ?? posts[0]?.public_name ?? null,
     posts: await Promise.all(
       posts.map(async (p) => {
-        const code = p.area_path.split('/').at(-1) || null
-        const area = code ? await areaOf(c.trx, code) : undefined
+        const code = (await livingPath(c, p.area_path)).split('/').at(-1) || null
+        const area = code ? await areaOf(c, code) : undefined
         return {
           role: p.role,
           title: p.title,
@@ -149,7 +149,7 @@ export async function exportMine(c: Call): Promise<ReplyOf<typeof api.exportMine
  */
 export async function eraseMine(c: Call): Promise<{ erased: boolean }> {
   const id = mine(c)
-  if ((await grantsOf(c.trx, id, dayOf(c.now))).length) throw new Problem(409, 'has-post')
+  if ((await grantsOf(c, id)).length) throw new Problem(409, 'has-post')
   await look(c.trx, everything)
   const before = await c.trx
     .selectFrom('people_person')
