@@ -36,7 +36,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/^\/letters/, 'department-lead'],
     [/^\/online/, 'duty-chief'],
     [/^\/call-back/, 'call-back'],
-    [/^\/(areas|zones)/, 'district-lead'],
+    [/^\/(areas|zones|adjustments)/, 'district-lead'],
     [/./, 'dispatcher'],
   ],
 }

@@ -1,4 +1,4 @@
-import { lies, type Reached } from './areas.ts'
+import { lies, type Reached } from './reached.ts'
 
 /** Roles of the house (design: ground rules, "Accounts, roles, sides"). A grant is a role on an area or organisation. */
 export const roles = [

@@ -14,6 +14,7 @@ open(newQueryClient(), [
   { path: '/areas', load: () => import('./areas/area.tsx') },
   { path: '/areas/$code', load: () => import('./areas/area.tsx') },
   { path: '/zones', load: () => import('./areas/zones.tsx') },
+  { path: '/adjustments', load: () => import('./areas/adjustments.tsx') },
   { path: '/settings', load: () => import('./settings/settings.tsx') },
   { path: '/workdays', load: () => import('./settings/workdays.tsx') },
   { path: '/audit', load: () => import('./audit/audit.tsx') },

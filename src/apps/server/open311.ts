@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole, nobody } from '../../kernel/access.ts'
 import { personOfKey } from '../../kernel/accounts/key.ts'
-import { dayOf } from '../../kernel/day.ts'
 import { everything, within } from '../../kernel/db/connect.ts'
 import { keepPhoto } from '../../kernel/files/photos.ts'
 import { type AppOptions, baseOf, callIn, langOf, problemBody, tenantOf } from '../../kernel/http/app.ts'

@@ -2,7 +2,6 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import { type Actor, nobody } from '../../kernel/access.ts'
 import { personOfKey } from '../../kernel/accounts/key.ts'
 import { everything, within } from '../../kernel/db/connect.ts'
-import { dayOf } from '../../kernel/day.ts'
 import { buildApp, langOf, tenantOf } from '../../kernel/http/app.ts'
 import { mountDocs } from '../../kernel/http/docs.ts'
 import { onlyDemo, type Tenant, type Tenants, tenants } from '../../kernel/http/district.ts'

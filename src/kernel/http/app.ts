@@ -10,7 +10,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { type Actor, areasOf, scopeOf } from '../access.ts'
-import { bare } from '../areas.ts'
+import { bare } from '../reached.ts'
 import { look, type Sight } from '../db/connect.ts'
 import { type Endpoint, ProblemReply, routeKey } from '../endpoint.ts'
 import { once } from '../idempotency.ts'

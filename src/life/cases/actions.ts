@@ -1,6 +1,6 @@
 import type { Pause } from '../../kernel/clock/index.ts'
 import { areasOf, type Role } from '../../kernel/access.ts'
-import { lies } from '../../kernel/areas.ts'
+import { lies } from '../../kernel/reached.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
 import { record } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'

@@ -131,7 +131,7 @@ describe('borders change by date', () => {
   it('an area that goes over to another takes its open cases along; those it leaves do not see them any more', async () => {
     const from = street(1)
     const [first, second] = inStreet(1)
-    const [clerk, neighbour] = [
+    const [clerk] = [
       await appoint('desk', (first as Place).path, 'adjust-first'),
       await appoint('desk', (second as Place).path, 'adjust-second'),
     ]

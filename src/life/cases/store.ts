@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { type Actor, areasOf, type Scope } from '../../kernel/access.ts'
-import { bare, inAreas, lies } from '../../kernel/areas.ts'
+import { inAreas } from '../../kernel/areas.ts'
+import { bare, lies } from '../../kernel/reached.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { everything, look, sightOf } from '../../kernel/db/connect.ts'
 import type { Context, EventData } from '../../kernel/event.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { bare, inAreas } from '../../kernel/areas.ts'
+import { inAreas } from '../../kernel/areas.ts'
+import { bare } from '../../kernel/reached.ts'
 import { type Actor, scopeOf } from '../../kernel/access.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { policy } from './policy.ts'

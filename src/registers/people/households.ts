@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { inAreas, type Reached } from '../../kernel/areas.ts'
+import { inAreas } from '../../kernel/areas.ts'
+import type { Reached } from '../../kernel/reached.ts'
 import type { Context } from '../../kernel/event.ts'
 import './tables.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { inAreas, lies } from '../../kernel/areas.ts'
+import { inAreas } from '../../kernel/areas.ts'
+import { lies } from '../../kernel/reached.ts'
 import { areasOf, covers, hasRole } from '../../kernel/access.ts'
 import { lineOf } from '../../kernel/accounts/phone.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'

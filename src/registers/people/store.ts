@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Grant, Role } from '../../kernel/access.ts'
-import { inAreas, type Reached } from '../../kernel/areas.ts'
+import { inAreas } from '../../kernel/areas.ts'
+import type { Reached } from '../../kernel/reached.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import { dayOf } from '../../kernel/day.ts'

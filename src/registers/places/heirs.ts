@@ -1,5 +1,5 @@
-import type { Reached } from '../../kernel/areas.ts'
-import { lies } from '../../kernel/areas.ts'
+import type { Reached } from '../../kernel/reached.ts'
+import { lies } from '../../kernel/reached.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
 import { type Node, successorOf, type Tree, treeOf } from './memory.ts'

@@ -1,4 +1,4 @@
-import type { Reached } from '../../kernel/areas.ts'
+import type { Reached } from '../../kernel/reached.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { inAreas, type Reached } from '../../kernel/areas.ts'
+import { inAreas } from '../../kernel/areas.ts'
+import type { Reached } from '../../kernel/reached.ts'
 import type { Trx } from '../../kernel/db/index.ts'
 import type { MultiPolygon } from './geometry.ts'
 import type { AreaRow, FacilityRow, FacilityUseRow, OpeningHours, TagRow, ZoneRow } from './tables.ts'

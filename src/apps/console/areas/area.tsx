@@ -89,6 +89,7 @@ function AreaPage({ area }: { area: Area }) {
 function Tools({ area }: { area: Area }) {
   const say = useSay(words)
   const printer = useHolds('desk', 'community-lead', 'street-lead', 'registrar', 'operator')
+  const adjusting = useHolds('district-lead', 'operator', 'registrar', 'auditor')
   const people = useHolds('registrar', 'desk', 'community-lead', 'grid-officer')
   return (
     <p className="page-tools">
@@ -98,6 +99,9 @@ function Tools({ area }: { area: Area }) {
         <ButtonLink to={`/coverage?area=${area.code}`}>{say('console.area.coverage')}</ButtonLink>
       )}
       <ButtonLink to="/zones">{say('console.area.zones')}</ButtonLink>
+      {adjusting && area.level === 'district' && (
+        <ButtonLink to="/adjustments">{say('console.area.adjustments')}</ButtonLink>
+      )}
       {printer && (area.level === 'community' || area.level === 'compound') && (
         <ButtonLink to={`/tags/${area.code}`}>{say('console.area.tags')}</ButtonLink>
       )}

@@ -21,6 +21,7 @@ export const words = {
   'console.area.seePeople': { zh: '看人员', en: 'People' },
   'console.area.coverage': { zh: '党小组覆盖图', en: 'Party group coverage' },
   'console.area.zones': { zh: '特色街区', en: 'Themed blocks' },
+  'console.area.adjustments': { zh: '区划调整', en: 'Changes of borders' },
   'console.area.tags': { zh: '打印扫码牌', en: 'Print QR signs' },
   'console.area.below': { zh: '{level} {count} 个', en: '{level}: {count}' },
   'console.area.regional': { zh: '区域党委', en: 'Regional committees' },

@@ -60,7 +60,7 @@ export const places: Record<string, Expectation> = {
   'PUT /api/adjustments/:id/withdrawal': {
     row: zoning,
     of: 'open',
-    ask: (t) => ({ url: `/api/adjustments/${t.adjustment}/withdrawal` }),
+    ask: (t) => ({ url: `/api/adjustments/${t.adjustment}/withdrawal`, body: {} }),
   },
   'GET /api/facilities': open('/api/facilities'),
   'POST /api/facilities': {

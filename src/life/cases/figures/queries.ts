@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { areasOf, covers } from '../../../kernel/access.ts'
-import { bare, lies } from '../../../kernel/areas.ts'
+import { bare, lies } from '../../../kernel/reached.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../../../kernel/day.ts'
 import type { QueryOf, ReplyOf } from '../../../kernel/endpoint.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
