@@ -10,7 +10,12 @@ export async function heavy(file: string, count: number, { seed, say }: SoakRun)
   const windows = process.platform === 'win32'
   const child = spawn(
     join(root, 'node_modules', '.bin', windows ? 'vitest.cmd' : 'vitest'),
-    ['run', file, '--testTimeout=3600000'],
+    [
+      'run',
+      ...(file.startsWith('e2e/') ? ['-c', 'e2e/vitest.config.ts'] : []),
+      file,
+      '--testTimeout=3600000',
+    ],
     {
       cwd: root,
       stdio: 'inherit',
