@@ -130,6 +130,32 @@ export async function call<E extends AnyEndpoint>(
   return (await response.json()) as Answered<E>
 }
 
+/** A file that an endpoint writes itself, under the name it gives it; refuses like `call`. */
+export async function fetchFile(
+  path: string,
+  query: Record<string, unknown> = {},
+): Promise<{ name: string; file: Blob }> {
+  let response: Response
+  try {
+    response = await fetch(apiUrl(path, {}, query), request('GET', {}))
+  } catch {
+    throw own(0, 'offline')
+  }
+  if (!response.ok) throw await refusalOf(response)
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
+  return { name: decodeURIComponent(named?.[1] ?? ''), file: await response.blob() }
+}
+
+/** Hands a file to the browser to be kept. */
+export function keepFile({ name, file }: { name: string; file: Blob }): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name
+  link.click()
+  // Some browsers begin to read only after this task.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
 /** The sentence of any error, for a page that must show one. */
 export const sentenceOf = (error: unknown): string =>
   error instanceof Refused ? error.message : say(words, currentLang(), 'web.problem.broken')

@@ -8,7 +8,7 @@
  * StatusChip, SlaClock, ThreeQuestions, TimeLine, ProofBadge, PersonLine, PlaceBreadcrumb
  */
 export { apiUrl, basePath, prefix } from './address.ts'
-export { call, newKey, onSignedOut, Refused, sendUnder, sentenceOf } from './call.ts'
+export { call, fetchFile, keepFile, newKey, onSignedOut, Refused, sendUnder, sentenceOf } from './call.ts'
 export { type Here, HereProvider, useHere } from './here.ts'
 export { type Kept, kept } from './kept.ts'
 export { currentLang, setLang, useLang, useSay } from './lang.ts'

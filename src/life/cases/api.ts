@@ -12,6 +12,7 @@ import {
   Position,
   page,
   Cursor,
+  Filter,
   PlaceStep,
   CaseItem,
   CaseView,
@@ -65,30 +66,23 @@ export const listCases = endpoint({
   method: 'GET',
   path: '/api/cases',
   summary: 'Cases within the caller’s reach: inboxes, own matters, lists; keyset pages.',
-  query: Type.Object({
-    state: Type.Optional(Type.String({ pattern: '^[a-z,-]{1,120}$' })),
-    area: Type.Optional(Code),
-    mine: Type.Optional(Type.Boolean()),
-    open: Type.Optional(Type.Boolean()),
-    order: Type.Optional(Type.Union([Type.Literal('due'), Type.Literal('newest')])),
-    overdue: Type.Optional(Type.Boolean()),
-    /** Something was asked for and waits for its decision. */
-    asked: Type.Optional(Type.Boolean()),
-    /** Queues, separated by commas; all where absent. */
-    queue: Type.Optional(Type.String({ pattern: '^[a-z,]{1,60}$' })),
-    category: Type.Optional(CategoryCode),
-    kind: Type.Optional(oneOf(kinds)),
-    severity: Type.Optional(oneOf(severities)),
-    q: Type.Optional(Type.String({ maxLength: 60 })),
-    ...Cursor,
-  }),
+  query: Type.Object({ ...Filter, ...Cursor }),
   reply: page(CaseItem),
+})
+export const caseBook = endpoint({
+  method: 'GET',
+  path: '/api/cases/workbook',
+  summary: 'What such a list shows, whole and in its order, as a workbook; refused where it is too long.',
+  query: Type.Object({ ...Filter, columns: Type.Optional(Type.String({ pattern: '^[a-z,]{1,100}$' })) }),
+  reply: Type.Object({}),
+  form: 'file',
+  limit: 30,
 })
 export const countCases = endpoint({
   method: 'GET',
   path: '/api/cases/counts',
   summary: 'Counts of open cases within reach by state and queue, and how many are overdue.',
-  query: Type.Object({ area: Type.Optional(Code) }),
+  query: Type.Object({ area: Type.Optional(Code), category: Type.Optional(CategoryCode) }),
   reply: Type.Object({
     states: Type.Array(
       Type.Object({

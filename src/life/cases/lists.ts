@@ -15,28 +15,36 @@ import type { CaseRow } from './tables.ts'
 /** As the index has it: what has no clock comes last. */
 const far = 'infinity'
 
-/** One keyset page of cases in reach: by stage deadline (inboxes) or newest first. */
-export async function listCases(
-  c: Call,
-  q: QueryOf<typeof api.listCases>,
-): Promise<ReplyOf<typeof api.listCases>> {
-  const limit = q.limit ?? 50
+type Asked = Omit<QueryOf<typeof api.listCases>, 'after' | 'limit'>
+
+/** The cases in reach that a list asks for, as a condition on `k`. */
+export async function asked(c: Call, q: Asked): Promise<RawBuilder<SqlBool>> {
   const wanted = q.state?.split(',').filter((s) => (states as readonly string[]).includes(s))
   // Said in words the partial indexes know: what is open has not ended.
   const open = q.open || (wanted?.length && wanted.every((state) => !isOver(state)))
-  const byDue = q.order === 'due'
-  const from = fromCursor(q.after, 2)
   const scope = q.mine ? { all: false, paths: [], organisations: [], own: c.actor.id } : c.scope
   const area = q.area ? await areaOf(c, q.area) : undefined
-  const key = byDue ? sql`coalesce(k.stage_due_at, 'infinity'::timestamptz)` : sql`k.opened_at`
-  const found = await sql<CaseRow>`select k.* from cases_case k where ${reach(scope, c.actor)}
+  return sql<SqlBool>`${reach(scope, c.actor)}
     ${wanted ? (wanted.length === 1 ? sql`and k.state = ${wanted[0]}` : sql`and k.state = any(${wanted})`) : sql``} ${open ? sql`and k.closed_at is null` : sql``}
     ${q.area ? sql`and ${inAreas(sql`k.area_path`, area?.reached ?? [])}` : sql``}
     ${q.asked ? sql`and exists (select 1 from cases_approval v where v.case_id = k.id and v.decided_at is null)` : sql``}
     ${q.category ? sql`and (k.category = ${q.category} or k.category like ${`${q.category}.%`})` : sql``}
     ${ofKind(q)} ${inQueues(q.queue)}
     ${q.overdue ? sql`and k.stage_due_at < ${c.now} and k.closed_at is null` : sql``}
-    ${q.q ? sql`and ${named(q.q)}` : sql``}
+    ${q.q ? sql`and ${named(q.q)}` : sql``}`
+}
+
+/** So many rows behind a place in the list, and the place of the last one where there are more. */
+export async function rowsAfter(
+  c: Call,
+  q: Asked,
+  limit: number,
+  after: string | undefined,
+): Promise<{ rows: CaseRow[]; next: string | null }> {
+  const byDue = q.order === 'due'
+  const from = fromCursor(after, 2)
+  const key = byDue ? sql`coalesce(k.stage_due_at, 'infinity'::timestamptz)` : sql`k.opened_at`
+  const found = await sql<CaseRow>`select k.* from cases_case k where ${await asked(c, q)}
     ${from ? (byDue ? sql`and (${key}, k.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql`and (k.opened_at, k.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`) : sql``}
     order by ${byDue ? sql`${key} asc, k.id asc` : sql`k.opened_at desc, k.id desc`} limit ${limit + 1}`.execute(
     c.trx,
@@ -44,12 +52,28 @@ export async function listCases(
   const rows = found.rows.slice(0, limit)
   const last = rows.at(-1)
   const more = found.rows.length > limit && last
-  return {
-    items: await items(c, rows),
-    next: more
-      ? cursor([byDue ? (last.stage_due_at?.toISOString() ?? far) : last.opened_at.toISOString(), last.id])
-      : null,
-  }
+  const place = (row: CaseRow) =>
+    cursor([byDue ? (row.stage_due_at?.toISOString() ?? far) : row.opened_at.toISOString(), row.id])
+  return { rows, next: more ? place(last) : null }
+}
+
+/** One keyset page of cases in reach: by stage deadline (inboxes) or newest first. */
+export async function listCases(
+  c: Call,
+  q: QueryOf<typeof api.listCases>,
+): Promise<ReplyOf<typeof api.listCases>> {
+  const { rows, next } = await rowsAfter(c, q, q.limit ?? 50, q.after)
+  return { items: await items(c, rows), next }
+}
+
+/** How many a list has, counted no further than `most`. */
+export async function countUpTo(c: Call, q: Asked, most: number): Promise<number> {
+  const found = await sql<{
+    n: number
+  }>`select count(*)::int as n from (select 1 from cases_case k where ${await asked(c, q)} limit ${most}) x`.execute(
+    c.trx,
+  )
+  return found.rows[0]?.n ?? 0
 }
 
 /** The residents' queue is null in the row, which the partial indexes know. */
@@ -75,9 +99,11 @@ const named = (text: string): RawBuilder<SqlBool> => {
 }
 
 /** Open cases in reach by state; what the badges of an inbox show. */
-export async function countCases(c: Call, code?: string): Promise<ReplyOf<typeof api.countCases>> {
-  const area = code ? await areaOf(c, code) : undefined
-  const inside = code ? sql`and ${inAreas(sql`k.area_path`, area?.reached ?? [])}` : sql``
+export async function countCases(
+  c: Call,
+  q: QueryOf<typeof api.countCases>,
+): Promise<ReplyOf<typeof api.countCases>> {
+  const within = await asked(c, q)
   const found = await sql<{
     state: State
     queue: Queue
@@ -85,11 +111,11 @@ export async function countCases(c: Call, code?: string): Promise<ReplyOf<typeof
     overdue: number
   }>`select k.state, coalesce(k.queue, 'residents') as queue, count(*)::int as count,
     count(*) filter (where k.stage_due_at < ${c.now})::int as overdue from cases_case k
-    where k.closed_at is null and ${reach(c.scope, c.actor)} ${inside} group by 1, 2`.execute(c.trx)
+    where k.closed_at is null and ${within} group by 1, 2`.execute(c.trx)
   const today = await sql<{
     n: number
   }>`select count(*)::int as n from cases_case k where k.handled_at >= ${startOf(dayOf(c.now))}
-    and ${reach(c.scope, c.actor)} ${inside}`.execute(c.trx)
+    and ${within}`.execute(c.trx)
   return { states: found.rows, answeredToday: today.rows[0]?.n ?? 0 }
 }
 

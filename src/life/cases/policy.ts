@@ -45,6 +45,7 @@ const figureReaders: PolicyRow = {
 export const policy: Policy = {
   'POST /api/requests': { anyone: 'all' },
   'GET /api/cases': readers,
+  'GET /api/cases/workbook': readers,
   'GET /api/cases/counts': readers,
   'GET /api/cases/map': readers,
   'GET /api/cases/:number': readers,

@@ -18,6 +18,7 @@ import { addRemark } from './intake.ts'
 import { raiseFrom, receipt, staysUnnamed } from './raise.ts'
 import { mayLook, ownCase, photoAllowed } from './own.ts'
 import { publish, withdraw } from './publication/actions.ts'
+import { caseBook } from './list/book.ts'
 import * as lists from './lists.ts'
 import * as open from './publication/queries.ts'
 import { findCase } from './store.ts'
@@ -32,7 +33,8 @@ export const routes: Route[] = [
     (c) => staysUnnamed(c.body),
   ),
   bind(api.listCases, (c) => lists.listCases(c, c.query)),
-  bind(api.countCases, (c) => lists.countCases(c, c.query.area)),
+  bind(api.caseBook, (c) => caseBook(c, c.query)),
+  bind(api.countCases, (c) => lists.countCases(c, c.query)),
   bind(api.mapCases, (c) => lists.mapCases(c, c.query)),
   bind(api.getCase, async (c) => viewCase(c, await findCase(c, c.params.number))),
   bind(api.followCase, async (c) => viewCase(c, await ownCase(c, c.params.number, c.body.secret))),

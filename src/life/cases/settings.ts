@@ -191,6 +191,15 @@ export const fairlyCredit = setting({
   source: 'vocabulary §4',
 })
 
+/** A list longer than this is not written into one workbook. */
+export const exportRows = setting({
+  key: 'cases.export.rows',
+  type: Type.Integer({ minimum: 100, maximum: 50_000 }),
+  unit: 'count',
+  shipped: 10_000,
+  source: 'design 5',
+})
+
 export const settings = [
   limitRules,
   verifyLimit,
@@ -213,4 +222,5 @@ export const settings = [
   repeatDays,
   repeatCalls,
   fairlyCredit,
+  exportRows,
 ]

@@ -30,6 +30,23 @@ export const Cursor = {
   after: Type.Optional(Type.String({ maxLength: 300, pattern: '^[A-Za-z0-9_-]*$' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
 }
+/** What a list of cases is asked for. */
+export const Filter = {
+  state: Type.Optional(Type.String({ pattern: '^[a-z,-]{1,120}$' })),
+  area: Type.Optional(Code),
+  mine: Type.Optional(Type.Boolean()),
+  open: Type.Optional(Type.Boolean()),
+  order: Type.Optional(Type.Union([Type.Literal('due'), Type.Literal('newest')])),
+  overdue: Type.Optional(Type.Boolean()),
+  /** Something was asked for and waits for its decision. */
+  asked: Type.Optional(Type.Boolean()),
+  /** Queues, separated by commas; all where absent. */
+  queue: Type.Optional(Type.String({ pattern: '^[a-z,]{1,60}$' })),
+  category: Type.Optional(CategoryCode),
+  kind: Type.Optional(oneOf(kinds)),
+  severity: Type.Optional(oneOf(severities)),
+  q: Type.Optional(Type.String({ maxLength: 60 })),
+}
 
 export const PlaceStep = Type.Object({ code: Type.String(), name: Type.String(), level: Type.String() })
 export const Step = Type.Object({

@@ -11,6 +11,10 @@ export const words: Words = {
     zh: '这件事已经走到别的步骤，请刷新看最新情况。',
     en: 'The case has moved on; look at its newest state.',
   },
+  'problem.list-too-long': {
+    zh: '这些条件下超过 {most} 件，一次导不出来。请缩小范围：选一个社区、一个类别，或者只看超期的，再导出。',
+    en: 'More than {most} cases; too many for one workbook. Narrow it down by area or category, or to what is overdue.',
+  },
   'problem.words-needed': { zh: '这一步需要写明情况。', en: 'This step needs words.' },
   'problem.patrol-cannot-handle': {
     zh: '巡查方单位不能承办（巡办分离）。',

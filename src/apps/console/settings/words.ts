@@ -53,6 +53,7 @@ export const words = {
   'console.set.key.cases.repeat.days': { zh: '重复来电往回数几天', en: 'Repeated calls: days back' },
   'console.set.key.cases.repeat.calls': { zh: '几次起算重复来电', en: 'Repeated calls: from how many' },
   'console.set.key.cases.fairly-credit': { zh: '基本满意算几成满意', en: 'Credit of “fairly satisfied”' },
+  'console.set.key.cases.export.rows': { zh: '一次最多导出几件', en: 'Cases in one workbook' },
   'console.set.key.cases.limits': { zh: '各类别、各环节的时限', en: 'Limits by category and stage' },
   'console.set.key.cases.limit.verify': { zh: '核实时限', en: 'Time to verify' },
   'console.set.key.cases.limit.report-in': { zh: '吹哨后报到的时限', en: 'Time to report in' },

@@ -52,6 +52,11 @@ const cases: Record<string, Expectation> = {
     }),
   },
   'GET /api/cases': { row: readers, of: 'open', ask: (t) => ({ url: `/api/cases?area=${t.area}` }) },
+  'GET /api/cases/workbook': {
+    row: readers,
+    of: 'open',
+    ask: (t) => ({ url: `/api/cases/workbook?area=${t.area}` }),
+  },
   'GET /api/cases/counts': {
     row: readers,
     of: 'open',

@@ -1,4 +1,5 @@
-import type { TableColumnsType } from 'antd'
+import type { TableColumnType } from 'antd'
+import type { ReactNode } from 'react'
 import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
 import {
   Button,
@@ -12,29 +13,35 @@ import {
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { useNow } from '../../../../registers/places/ui/console/now.ts'
+import { columnsIn, type ListColumn, listColumns } from '../../list/columns.ts'
+import { words as heads } from '../../list/words.ts'
 import { states } from '../../rules.ts'
 import { chipOf, type Item } from '../resident/telling.ts'
 import { words as told } from '../resident/words.ts'
 import { useAddress } from './address.ts'
-import { useCasePages } from './case-pages.ts'
+import { type Filter, useCasePages } from './case-pages.ts'
 import { useCategories } from './categories.ts'
-import { AreaPill, Pill } from './filter-bar.tsx'
-import { clockOf, placeWords } from './telling.ts'
+import { ExportButton } from './export.tsx'
+import { AreaPill, CategoryPill, Pill } from './filter-bar.tsx'
+import { channelWords, clockOf, markWords, placeWords } from './telling.ts'
+import { words as doing } from './words-list.ts'
 import { words } from './words.ts'
 
 /** 全部: every case within reach; the filters stand in the address. */
 export function Page() {
   const say = useSay(words)
   const [query] = useAddress()
-  const list = useCasePages({
+  const filter: Filter = {
     order: query.order === 'due' ? 'due' : 'newest',
     ...(query.state === 'open' ? { open: true } : query.state ? { state: query.state } : {}),
     ...(query.area ? { area: query.area } : {}),
     ...(query.category ? { category: query.category } : {}),
     ...(query.overdue ? { overdue: true } : {}),
     ...(query.q ? { q: query.q } : {}),
-  })
-  const columns = useCaseColumns()
+  }
+  const list = useCasePages(filter)
+  const shown = query.columns ? columnsIn(query.columns) : usual
+  const columns = useCaseColumns(shown)
   return (
     <div className="page">
       <div className="page-head">
@@ -47,7 +54,10 @@ export function Page() {
               })}
         </span>
       </div>
-      <Filters />
+      <Filters>
+        <ColumnChoice shown={shown} />
+        <ExportButton filter={filter} columns={shown} />
+      </Filters>
       {list.error && list.items.length === 0 ? (
         <ErrorState error={list.error} again={() => void list.refetch()} />
       ) : (
@@ -57,7 +67,7 @@ export function Page() {
           columns={columns}
           dataSource={list.items}
           loading={list.isPending}
-          least={860}
+          least={shown.length > usual.length ? 1100 : 860}
           locale={{
             emptyText: (
               <EmptyState title={say('cases.console.noneFound')}>
@@ -78,12 +88,13 @@ export function Page() {
   )
 }
 
-function Filters() {
+/** Shown unless others were chosen. */
+const usual = listColumns.filter((column) => column !== 'channel' && column !== 'marks')
+
+function Filters({ children }: { children: ReactNode }) {
   const say = useSay(words)
   const tell = useSay(told)
-  const lang = useLang()
   const [query, set] = useAddress()
-  const { tops } = useCategories()
   const asked = query.q
   return (
     <div className="filters">
@@ -98,15 +109,7 @@ function Filters() {
         set={(state) => set({ state: state || undefined })}
       />
       <AreaPill area={query.area} set={(area) => set({ area })} />
-      <Pill
-        label={say('cases.console.category')}
-        value={query.category ?? ''}
-        options={[
-          { value: '', label: say('cases.console.anyCategory') },
-          ...tops.map((item) => ({ value: item.code, label: item[lang] })),
-        ]}
-        set={(category) => set({ category: category || undefined })}
-      />
+      <CategoryPill category={query.category} set={(category) => set({ category: category || undefined })} />
       <Pill
         label={say('cases.console.order')}
         value={query.order === 'due' ? 'due' : ''}
@@ -129,20 +132,57 @@ function Filters() {
           {say('cases.console.dropWords', { words: asked })}
         </button>
       )}
+      {children}
     </div>
   )
 }
 
+/** Which columns there are; the choice stands in the address, so that it is sent, kept and written out with the list. */
+function ColumnChoice({ shown }: { shown: ListColumn[] }) {
+  const say = useSay(doing)
+  const head = useSay(heads)
+  const [, set] = useAddress()
+  const choose = (column: ListColumn, on: boolean) => {
+    const chosen = listColumns.filter((one) => (one === column ? on : shown.includes(one)))
+    set({ columns: chosen.join() === usual.join() ? undefined : chosen.join() })
+  }
+  return (
+    <details
+      className="column-choice"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
+      }}
+    >
+      <summary className="pill">{say('cases.desk.columns')}</summary>
+      {/* Focusable, so that a touch on a label does not count as leaving. */}
+      <div className="column-sheet" tabIndex={-1}>
+        {listColumns.map((column) => (
+          <label key={column}>
+            <input
+              type="checkbox"
+              checked={shown.includes(column)}
+              disabled={column === 'case'}
+              onChange={(event) => choose(column, event.target.checked)}
+            />
+            {head(`cases.list.${column}`)}
+          </label>
+        ))}
+      </div>
+    </details>
+  )
+}
+
 /** How a table shows cases. */
-export function useCaseColumns(): TableColumnsType<Item> {
+export function useCaseColumns(shown: readonly ListColumn[] = usual): TableColumnType<Item>[] {
   const say = useSay(words)
+  const head = useSay(heads)
   const tell = useSay(told)
   const lang = useLang()
   const { nameOf } = useCategories()
   const now = useNow()
-  return [
+  const columns: (TableColumnType<Item> & { key: ListColumn })[] = [
     {
-      title: say('cases.console.col.case'),
+      title: head('cases.list.case'),
       key: 'case',
       render: (_, item) => (
         <>
@@ -155,7 +195,7 @@ export function useCaseColumns(): TableColumnsType<Item> {
       ),
     },
     {
-      title: say('cases.console.state'),
+      title: head('cases.list.state'),
       key: 'state',
       width: 120,
       render: (_, item) => (
@@ -163,7 +203,7 @@ export function useCaseColumns(): TableColumnsType<Item> {
       ),
     },
     {
-      title: say('cases.console.col.clock'),
+      title: head('cases.list.clock'),
       key: 'clock',
       width: 150,
       render: (_, item) => {
@@ -172,26 +212,34 @@ export function useCaseColumns(): TableColumnsType<Item> {
       },
     },
     {
-      title: say('cases.console.area'),
+      title: head('cases.list.area'),
       key: 'area',
       render: (_, item) => <span className="ll-s">{placeWords(item, say)}</span>,
     },
     {
-      title: say('cases.console.category'),
+      title: head('cases.list.category'),
       key: 'category',
       width: 130,
       render: (_, item) => nameOf(item.category),
     },
     {
-      title: say('cases.console.col.who'),
+      title: head('cases.list.who'),
       key: 'who',
       render: (_, item) => [item.who?.name, item.who?.unit].filter(Boolean).join(say('cases.console.comma')),
     },
     {
-      title: say('cases.console.col.opened'),
+      title: head('cases.list.channel'),
+      key: 'channel',
+      width: 110,
+      render: (_, item) => channelWords(item, say),
+    },
+    {
+      title: head('cases.list.opened'),
       key: 'opened',
       width: 130,
       render: (_, item) => timeWords(item.openedAt, lang, now),
     },
+    { title: head('cases.list.marks'), key: 'marks', width: 150, render: (_, item) => markWords(item, say) },
   ]
+  return columns.filter(({ key }) => shown.includes(key))
 }

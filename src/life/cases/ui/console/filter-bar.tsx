@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import { useRead, useSay } from '../../../../kernel/web/index.ts'
+import { useLang, useRead, useSay } from '../../../../kernel/web/index.ts'
 import { useMyArea } from '../../../../registers/people/ui/console/me.ts'
 import type { getArea, listChildren } from '../../../../registers/places/api.ts'
+import { useCategories } from './categories.ts'
 import { words } from './words.ts'
 
 interface PillProps {
@@ -63,15 +64,39 @@ export function AreaPill({ area, set }: AreaPillProps) {
   )
 }
 
-interface FilterBarProps {
-  area: string | undefined
-  order: string | undefined
-  set: (change: Record<string, string | undefined>) => void
-  aside?: ReactNode
+/** Groups of categories. */
+export function CategoryPill({
+  category,
+  set,
+}: {
+  category: string | undefined
+  set: (code: string) => void
+}) {
+  const say = useSay(words)
+  const lang = useLang()
+  const { tops } = useCategories()
+  return (
+    <Pill
+      label={say('cases.console.category')}
+      value={category ?? ''}
+      options={[
+        { value: '', label: say('cases.console.anyCategory') },
+        ...tops.map((item) => ({ value: item.code, label: item[lang] })),
+      ]}
+      set={set}
+    />
+  )
 }
 
-export function FilterBar({ area, order, set, aside }: FilterBarProps) {
+interface FilterBarProps {
+  query: Record<string, string | undefined>
+  set: (change: Record<string, string | undefined>) => void
+  children?: ReactNode
+}
+
+export function FilterBar({ query, set, children }: FilterBarProps) {
   const say = useSay(words)
+  const { area, category, order } = query
   return (
     <div className="filters">
       <AreaPill area={area} set={(code) => set({ area: code, case: undefined })} />
@@ -84,7 +109,11 @@ export function FilterBar({ area, order, set, aside }: FilterBarProps) {
         ]}
         set={(value) => set({ order: value || undefined })}
       />
-      {aside}
+      <CategoryPill
+        category={category}
+        set={(code) => set({ category: code || undefined, case: undefined })}
+      />
+      {children}
     </div>
   )
 }

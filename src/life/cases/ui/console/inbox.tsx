@@ -2,10 +2,12 @@ import { CircleHelp } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, EmptyState, ErrorState, Loading, useRead, useSay } from '../../../../kernel/web/index.ts'
 import type { countCases } from '../../api.ts'
+import { listColumns } from '../../list/columns.ts'
 import type { Queue } from '../../rules.ts'
 import type { Item } from '../resident/telling.ts'
 import { useAddress } from './address.ts'
-import { useCasePages } from './case-pages.ts'
+import { type Filter, useCasePages } from './case-pages.ts'
+import { ExportButton } from './export.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { useKeys } from './keys.ts'
@@ -48,13 +50,15 @@ export function Inbox({ title, tabs, empty, emptyDo, map }: InboxProps) {
   const tab = tabs.find(({ key }) => key === query.tab) ?? tabs[0]
   const [asMap, setAsMap] = useState(false)
   const [help, setHelp] = useState(false)
-  const list = useCasePages({
+  const filter: Filter = {
     ...(tab.asked ? { asked: true } : { state: tab.states.join(',') }),
     order: query.order === 'newest' ? 'newest' : 'due',
     ...(query.area ? { area: query.area } : {}),
+    ...(query.category ? { category: query.category } : {}),
     ...(tab.overdue ? { overdue: true } : {}),
     ...(tab.queues ? { queue: tab.queues.join(',') } : {}),
-  })
+  }
+  const list = useCasePages(filter)
   const { items } = list
   const at = items.findIndex(({ number }) => number === query.case)
   const shown = query.case ?? (width === 'narrow' ? undefined : items[0]?.number)
@@ -80,12 +84,10 @@ export function Inbox({ title, tabs, empty, emptyDo, map }: InboxProps) {
     <div className={inColumn ? 'inbox inbox-three' : 'inbox'} data-open={query.case ? '' : undefined}>
       <section className="inbox-list">
         <InboxHead title={title} tabs={tabs} tab={tab} help={() => setHelp(true)} />
-        <FilterBar
-          area={query.area}
-          order={query.order}
-          set={set}
-          aside={map && !inColumn ? <MapTab asMap={asMap} set={setAsMap} /> : null}
-        />
+        <FilterBar query={query} set={set}>
+          {map && !inColumn && <MapTab asMap={asMap} set={setAsMap} />}
+          <ExportButton filter={filter} columns={rowColumns} />
+        </FilterBar>
         {map && !inColumn && asMap ? (
           <div className="inbox-map">{drawn}</div>
         ) : (
@@ -101,6 +103,9 @@ export function Inbox({ title, tabs, empty, emptyDo, map }: InboxProps) {
     </div>
   )
 }
+
+/** What a line of the inbox tells, as a workbook names it. */
+const rowColumns = listColumns.filter((column) => column !== 'state')
 
 /** The chosen row stays in sight. */
 function useKept(number: string | undefined, width: string): void {
@@ -142,7 +147,12 @@ function InboxHead({ title, tabs, tab, help }: HeadProps) {
   const [query, set] = useAddress()
   const counts = useRead<typeof countCases>(
     'GET /api/cases/counts',
-    query.area ? { query: { area: query.area } } : {},
+    {
+      query: {
+        ...(query.area ? { area: query.area } : {}),
+        ...(query.category ? { category: query.category } : {}),
+      },
+    },
     { live: ['cases.'], fresh: 5_000 },
   )
   const countOf = ({ states, overdue, queues }: InboxTab): number =>

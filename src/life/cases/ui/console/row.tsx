@@ -3,7 +3,7 @@ import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import type { Item } from '../resident/telling.ts'
 import { useAddress } from './address.ts'
 import { useCategories } from './categories.ts'
-import { cameBy, clockOf, placeWords } from './telling.ts'
+import { cameBy, clockOf, markWords, placeWords } from './telling.ts'
 import { words } from './words.ts'
 
 /** One line of an inbox: what, how long still, where, where from, who has it. */
@@ -14,11 +14,6 @@ export function CaseRow({ item, chosen }: { item: Item; chosen: boolean }) {
   const { nameOf } = useCategories()
   const now = useNow()
   const clock = clockOf(item, say, lang, now)
-  const marks = [
-    item.urgent ? say('cases.console.urgent') : '',
-    item.rehandled > 0 ? say('cases.console.again', { count: item.rehandled + 1 }) : '',
-    item.requests > 1 ? say('cases.console.merged', { count: item.requests }) : '',
-  ]
   return (
     <li aria-current={chosen ? 'true' : undefined}>
       <button type="button" className="row" onClick={() => set({ case: item.number })}>
@@ -32,7 +27,7 @@ export function CaseRow({ item, chosen }: { item: Item; chosen: boolean }) {
         </span>
         <span className="row-2">
           <span>{item.who?.unit ?? nameOf(item.category) ?? say('cases.console.uncategorised')}</span>
-          <span>{marks.filter(Boolean).join(say('cases.console.comma'))}</span>
+          <span>{markWords(item, say)}</span>
         </span>
       </button>
     </li>

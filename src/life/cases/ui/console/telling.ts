@@ -25,18 +25,28 @@ export function clockOf(item: Item, say: SayConsole, lang: Lang, now: Date) {
 
 const known = (key: string): key is keyof typeof words => Object.hasOwn(words as Words, key)
 
+export function channelWords(item: Pick<Item, 'channel'>, say: SayConsole): string {
+  const key = `cases.console.channel.${item.channel}`
+  return known(key) ? say(key) : item.channel
+}
+
 /** 随手拍，今天 14:51 */
-export function cameBy(
+export const cameBy = (
   item: Pick<Item, 'channel' | 'openedAt'>,
   say: SayConsole,
   lang: Lang,
   now: Date,
-): string {
-  const key = `cases.console.channel.${item.channel}`
-  return [known(key) ? say(key) : item.channel, timeWords(item.openedAt, lang, now)].join(
-    say('cases.console.comma'),
-  )
-}
+): string => [channelWords(item, say), timeWords(item.openedAt, lang, now)].join(say('cases.console.comma'))
+
+/** 紧急，第 2 次办，已合并 3 条 */
+export const markWords = (item: Pick<Item, 'urgent' | 'rehandled' | 'requests'>, say: SayConsole): string =>
+  [
+    item.urgent ? say('cases.console.urgent') : '',
+    item.rehandled > 0 ? say('cases.console.again', { count: item.rehandled + 1 }) : '',
+    item.requests > 1 ? say('cases.console.merged', { count: item.requests }) : '',
+  ]
+    .filter(Boolean)
+    .join(say('cases.console.comma'))
 
 /** Why a unit is suggested: the word it goes by, and the sentence. */
 export function reasonWords(reason: Unit['reasons'][number], say: SayConsole): { by: string; told: string } {

@@ -205,8 +205,4 @@ export const words = {
   'cases.console.anyCategory': { zh: '所有类别', en: 'Any category' },
   'cases.console.onlyLate': { zh: '只看超期', en: 'Overdue only' },
   'cases.console.dropWords': { zh: '去掉“{words}”', en: 'Drop “{words}”' },
-  'cases.console.col.case': { zh: '事项', en: 'Case' },
-  'cases.console.col.clock': { zh: '时限', en: 'Limit' },
-  'cases.console.col.who': { zh: '谁在办', en: 'Who' },
-  'cases.console.col.opened': { zh: '反映时间', en: 'Raised' },
 }
