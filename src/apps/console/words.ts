@@ -40,6 +40,10 @@ export const words = {
   'console.message.case-declined': { zh: '有一件事没有受理', en: 'A case was declined' },
   'console.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
   'console.message.case-for-you': { zh: '有一件事派给了您的单位', en: 'A case was sent to your unit' },
+  'console.message.case-withdrawn': {
+    zh: '{number} 派错了，已经撤回，不用办',
+    en: '{number} was sent by mistake and taken back; nothing to do',
+  },
   'console.message.workdays-short': {
     zh: '有时限跨过 {day}，之后的节假日还没有录入',
     en: 'A limit runs beyond {day}; later holidays are not entered',

@@ -132,6 +132,10 @@ export const words = {
     zh: '居民又问起您办的事',
     en: 'The requester asks about a case of yours',
   },
+  'resident.message.case-withdrawn': {
+    zh: '{number} 派错了，已经撤回，不用办',
+    en: '{number} was sent by mistake and taken back',
+  },
   'resident.message.case-for-you': { zh: '有一件事派给您', en: 'A case was dispatched to you' },
   'resident.message.other': { zh: '您反映的事有新进展', en: 'There is news on your matter' },
 }

@@ -105,6 +105,14 @@ export const reactions: Record<string, Reaction> = {
       }
     },
   },
+  'tell-withdrawn': {
+    when: ['cases.case.dispatch-withdrawn'],
+    do: async ({ c, event }) => {
+      const number = await numberOf(c, event.subject.replace('cases.case:', ''))
+      for (const { person } of await holdersOf(c.trx, String(event.data.organisation ?? ''), 'handler'))
+        await notify(c, person, 'case-withdrawn', event.subject, { number }, event.id)
+    },
+  },
   // A letter is for whoever leads the body it is written to.
   'tell-letter': {
     when: ['cases.case.opened'],

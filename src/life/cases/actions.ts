@@ -25,6 +25,8 @@ export interface Said {
 export interface Given extends Said {
   until?: Date | null
   pause?: Pause
+  /** Until when the stage entered is to be done, where that was known before. */
+  stage?: Date | null
 }
 
 /** Words kept apart that belong to a case: of a confidential one no post of an area reads them. */
@@ -49,7 +51,7 @@ export async function step(
   const next = { ...row, ...change, state }
   const clock = await clockAfter(c, next, arrow.clock, said)
   const moved = arrow.to !== 'same' || arrow.clock !== 'keep'
-  const stage = moved ? await stageDue(c, { ...next, ...clock }, state) : row.stage_due_at
+  const stage = moved ? await stageAfter(c, { ...next, ...clock }, said) : row.stage_due_at
   const saved = await saveCase(c.trx, row, { ...change, state, ...clock, stage_due_at: stage })
   const text = said.words ? await caseText(c, row, `cases.case:${row.id}`, said.words) : undefined
   const event = await recordCase(c, arrow.event, saved, {
@@ -62,6 +64,9 @@ export async function step(
   await attach(c, said.photos ?? [], `kernel.event:${event}`)
   return saved
 }
+
+const stageAfter = async (c: Context, row: CaseRow, { stage }: Given): Promise<Date | null> =>
+  stage === undefined ? stageDue(c, row, row.state as State) : stage
 
 export interface Acceptance extends Said {
   category?: string | null
@@ -123,6 +128,7 @@ export const emptyAssignment = {
   mandatory: null,
   whistle: null,
   report_by: null,
+  withdrawn_at: null,
 } satisfies Partial<AssignmentRow>
 
 /** One unit's part of a case, sent and recorded. */

@@ -177,6 +177,7 @@ export const listCategories = endpoint({
     ),
   }),
 })
+export * from './bulk/api.ts'
 export * from './calls/api.ts'
 export * from './publication/api.ts'
 export { CaseItem, CaseView, Person, PlaceStep, Step } from './shapes.ts'

@@ -24,7 +24,7 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
   const reporters = await reportersOf(c.trx, row.id)
   const boxes = (await requestsOf(c.trx, row.id)).map((r) => r.mailbox)
   const past = await sql<{ organisation: string; done: number; returned: number }>`
-    select a.organisation, count(*) filter (where a.state = 'done')::int as done, count(*) filter (where a.state = 'returned')::int as returned
+    select a.organisation, count(*) filter (where a.state = 'done')::int as done, count(*) filter (where a.state = 'returned' and a.withdrawn_at is null)::int as returned
     from cases_assignment a join cases_case k on k.id = a.case_id
     where k.category is not distinct from ${row.category} and a.sent_at > ${new Date(c.now.getTime() - 90 * 86_400_000)}
       and a.organisation = any(${near.map((o) => o.id)}::uuid[]) group by 1`.execute(c.trx)

@@ -85,6 +85,7 @@ export const transitions = {
   'approve-shelving': arrow(['handling'], 'shelved', 'shelved', 'pause'),
   'refuse-shelving': told(['handling'], 'same', 'shelving-refused'),
   resume: arrow(['shelved'], 'handling', 'resumed', 'resume'),
+  withdraw: arrow(['to-sign'], 'to-dispatch', 'dispatch-withdrawn'),
   recall: told(underWay, 'to-dispatch', 'recalled'),
   escalate: told(['to-dispatch', ...underWay], 'to-dispatch', 'escalated'),
   handle: told(['handling'], 'to-check', 'handled'),

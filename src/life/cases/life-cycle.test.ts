@@ -35,6 +35,16 @@ async function both(w: Walk, by: Caller, what: string, body: object, expected: b
   w.said.push(`${what} ${expected ? 'yes' : 'no'} ${reply.status} ${String(reply.body.code ?? '')}`)
   expect(reply.status === 201, `${w.said.join('\n')}\n${JSON.stringify(reply.body)}`).toBe(expected)
   if (reply.status !== 201) expect([403, 404, 409, 422]).toContain(reply.status)
+  if (expected && what !== 'assignments') w.model.fresh = null
+}
+
+async function takenBack(w: Walk): Promise<void> {
+  const expected = w.model.withdraw(w.now)
+  const { status, body } = await n.actors.dispatcher.post('/api/withdrawals', { numbers: [w.number] })
+  const [told] = body.items as unknown as { done: boolean; code: string | null }[]
+  w.said.push(`withdrawal ${expected ? 'yes' : 'no'} ${told?.code ?? ''}`)
+  expect([status, told?.done], w.said.join('\n')).toEqual([201, expected])
+  if (expected) w.model.fresh = null
 }
 
 const unit = (name: Unit) => (name === 'A' ? n.actors.handler : unitB)
@@ -96,8 +106,18 @@ const steps: Step[] = [
     often: 'to-dispatch',
     weight: 8,
     run: (w) =>
-      both(w, n.actors.dispatcher, 'assignments', { organisation: n.home.unit }, w.model.dispatch()),
+      both(w, n.actors.dispatcher, 'assignments', { organisation: n.home.unit }, w.model.dispatch(w.now)),
   },
+  {
+    often: 'to-dispatch',
+    weight: 2,
+    run: async (w) => {
+      const to = { organisation: n.home.unit }
+      await both(w, n.actors.dispatcher, 'assignments', to, w.model.dispatch(w.now))
+      await takenBack(w)
+    },
+  },
+  { often: under, weight: 2, run: takenBack },
   {
     often: `to-dispatch ${under}`,
     weight: 3,

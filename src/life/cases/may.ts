@@ -26,6 +26,7 @@ const byPlace: Partial<Record<TransitionName, readonly Role[]>> = {
   whistle: [...centre, 'street-lead'],
   'whistle-more': [...centre, 'street-lead'],
   'add-unit': centre,
+  withdraw: desk,
   recall: centre,
   escalate: [...desk, 'community-lead'],
   resume: centre,

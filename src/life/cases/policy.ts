@@ -69,6 +69,9 @@ export const policy: Policy = {
     'department-lead': 'organisation',
   },
   'POST /api/cases/:number/whistle': { ...centre, 'street-lead': 'within' },
+  'GET /api/dispatches/units': { ...centre, desk: 'within' },
+  'POST /api/dispatches': { ...centre, desk: 'within' },
+  'POST /api/withdrawals': { ...centre, desk: 'within' },
   'POST /api/cases/:number/recall': centre,
   'POST /api/cases/:number/escalation': { ...centre, desk: 'within', 'community-lead': 'within' },
   'POST /api/cases/:number/supervisions': {

@@ -191,6 +191,14 @@ export const fairlyCredit = setting({
   source: 'vocabulary §4',
 })
 
+/** For so long a dispatch can be taken back by whoever made it, as if it had not been. */
+export const undoSeconds = setting({
+  key: 'cases.undo-seconds',
+  type: Type.Integer({ minimum: 0, maximum: 600 }),
+  unit: 'second',
+  shipped: 30,
+  source: 'design 5',
+})
 /** A list longer than this is not written into one workbook. */
 export const exportRows = setting({
   key: 'cases.export.rows',
@@ -223,4 +231,5 @@ export const settings = [
   repeatCalls,
   fairlyCredit,
   exportRows,
+  undoSeconds,
 ]

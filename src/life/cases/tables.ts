@@ -70,6 +70,7 @@ export interface AssignmentRow {
   mandatory: boolean | null
   whistle: string | null
   report_by: Date | null
+  withdrawn_at: Date | null
 }
 export interface CheckRow {
   id: string
@@ -228,6 +229,7 @@ export const assignmentState = [
   '+mandatory',
   '+whistle',
   '+report_by',
+  '+withdrawn_at',
 ] as const satisfies Sealed<AssignmentRow>
 export const callBackState = ['case_id', 'way', 'by', 'at', 'reached', 'solved', 'satisfied'] as const
 export const checkState = ['case_id', 'assignment', 'by', 'at', 'passed', '+kind'] as const

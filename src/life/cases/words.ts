@@ -11,6 +11,18 @@ export const words: Words = {
     zh: '这件事已经走到别的步骤，请刷新看最新情况。',
     en: 'The case has moved on; look at its newest state.',
   },
+  'problem.withdrawal-late': {
+    zh: '超过 {seconds} 秒了，不能直接撤回。要换单位，请用“撤回改派”。',
+    en: 'More than {seconds} seconds have passed. To send it elsewhere, take it back with a reason.',
+  },
+  'problem.dispatch-touched': {
+    zh: '派出后已经有人接着办了，没有撤回。要换单位，请用“撤回改派”。',
+    en: 'Somebody has worked on it since; it was left there. To send it elsewhere, take it back with a reason.',
+  },
+  'problem.not-dispatcher': {
+    zh: '这件不是您派的，不能直接撤回。',
+    en: 'Somebody else dispatched it.',
+  },
   'problem.list-too-long': {
     zh: '这些条件下超过 {most} 件，一次导不出来。请缩小范围：选一个社区、一个类别，或者只看超期的，再导出。',
     en: 'More than {most} cases; too many for one workbook. Narrow it down by area or category, or to what is overdue.',

@@ -150,6 +150,21 @@ const cases: Record<string, Expectation> = {
     of: 'subject',
     ask: (t) => ({ url: `/api/cases/${t.number}/whistle`, body: { units: [t.unit], words: '请报到' } }),
   },
+  'GET /api/dispatches/units': {
+    row: desk,
+    of: 'open',
+    ask: (t) => ({ url: `/api/dispatches/units?numbers=${t.number}` }),
+  },
+  'POST /api/dispatches': {
+    row: desk,
+    of: 'open',
+    ask: (t) => ({ url: '/api/dispatches', body: { numbers: [t.number], organisation: t.unit } }),
+  },
+  'POST /api/withdrawals': {
+    row: desk,
+    of: 'open',
+    ask: (t) => ({ url: '/api/withdrawals', body: { numbers: [t.number] } }),
+  },
   'POST /api/cases/:number/recall': onCase(centre, 'recall', { words: '派错了' }),
   'POST /api/cases/:number/escalation': onCase({ ...desk, 'community-lead': 'within' }, 'escalation', {
     level: 'compound',

@@ -49,6 +49,7 @@ export function knownOf(n: Neighbourhood): Known {
   const areas = [...pick((x) => x.area), '510108', '510107', n.home.path.split('/')[1] ?? '']
   return {
     number: [...both.flatMap((x) => [x.number, x.published, x.hazard]), n.confidential, '261120-9999'],
+    numbers: [...both.flatMap((x) => [x.number, x.published]), n.confidential, '261120-9999'],
     case: both.map((x) => x.hazard),
     checklist: ['gas-safety', 'care', 'risk-point', 'nothing'],
     item: ['point-1', 'hose-1'],

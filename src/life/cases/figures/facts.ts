@@ -38,7 +38,7 @@ const cases = `select c.*, c.area_path as area,
     c.handled_at <= coalesce(c.due_at, 'infinity') as in_time,
     c.closed_at is not null and (c.closure = 'checked' or c.closure in ('satisfied', 'rated') and coalesce(call.solved = 'yes', false)) as resolved
   from cases_case c
-  left join lateral (select a.organisation from cases_assignment a where a.case_id = c.id and a.part = 'lead'
+  left join lateral (select a.organisation from cases_assignment a where a.case_id = c.id and a.part = 'lead' and a.withdrawn_at is null
     order by a.state = 'returned', a.sent_at desc, a.id desc limit 1) lead on true
   left join lateral (select r.channel from cases_request r where r.case_id = c.id order by r.at, r.id limit 1) first on true
   left join lateral (select b.at, b.solved, b.satisfied from cases_call_back b where b.case_id = c.id and b.reached
@@ -62,6 +62,8 @@ const kept = 'e.at <= e.stage_due'
 const step = 'e join k on k.id = e.case_id'
 const unitOf = (assignment: string) =>
   `(select a.organisation from cases_assignment a where a.id = ${assignment})`
+/** A dispatch taken back at once counts as none. */
+const stood = `not exists (select 1 from cases_assignment a where a.id = e.assignment and a.withdrawn_at is not null)`
 const lead = `exists (select 1 from cases_assignment a where a.case_id = k.id and a.part = 'lead' and a.sent_at = e.at
   and a.state <> 'returned' and not exists (select 1 from cases_check b where b.assignment = a.id and not b.passed))`
 
@@ -130,7 +132,7 @@ const stages: Branch[] = [
   },
   {
     from: step,
-    where: `${one('dispatched whistled')} and e.stage_due is not null`,
+    where: `${one('dispatched whistled')} and e.stage_due is not null and ${stood}`,
     at: 'e.stage_due',
     counts: { dispatch_due: '', dispatched_in_time: kept, dispatched_right: lead },
   },
@@ -173,7 +175,7 @@ const stages: Branch[] = [
 const worked: Branch[] = [
   {
     from: 'cases_assignment a join k on k.id = a.case_id',
-    where: 'true',
+    where: 'a.withdrawn_at is null',
     at: 'a.sent_at',
     unit: 'a.organisation',
     counts: {

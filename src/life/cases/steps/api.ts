@@ -49,7 +49,8 @@ export const dispatchCase = endpoint({
     handler: Type.Optional(Maybe(Id)),
     words: Type.Optional(Maybe(Words(2000))),
   }),
-  reply: Done,
+  /** For so many seconds it can be taken back. */
+  reply: Type.Object({ ...Done.properties, undoSeconds: Type.Integer() }),
 })
 export const signCase = endpoint({
   method: 'POST',

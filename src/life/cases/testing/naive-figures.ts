@@ -66,7 +66,14 @@ export const told = (line: Partial<Record<Count, number>>): string =>
 
 type Rows<T extends 'cases_request' | 'cases_assignment' | 'cases_check' | 'cases_call_back'> = {
   cases_request: { at: Date; channel: string }[]
-  cases_assignment: { id: string; organisation: string; part: string; state: string; sent_at: Date }[]
+  cases_assignment: {
+    id: string
+    organisation: string
+    part: string
+    state: string
+    sent_at: Date
+    withdrawn_at: Date | null
+  }[]
   cases_check: { assignment: string | null; at: Date; passed: boolean; kind: string | null }[]
   cases_call_back: { at: Date; reached: boolean; solved: string | null; satisfied: string | null }[]
 }[T]
@@ -98,7 +105,7 @@ function tell(add: Add, k: Case): void {
   const { one } = k
   const out = ['declined', 'merged', 'voided'].includes(one.closure ?? '')
   const channel = k.requests[0]?.channel ?? ''
-  const leads = k.parts.filter((p) => p.part === 'lead')
+  const leads = k.parts.filter((p) => p.part === 'lead' && !p.withdrawn_at)
   const unit = (leads.findLast((p) => p.state !== 'returned') ?? leads.at(-1))?.organisation ?? null
   const unitOf = (part: string | null) => k.parts.find((p) => p.id === part)?.organisation ?? null
   const last = k.calls.findLast((call) => call.reached)
@@ -141,7 +148,7 @@ function tell(add: Add, k: Case): void {
     if (one.state === 'to-sign') add('sign_due', one.stage_due_at, unit)
     if (one.state === 'to-check') add('check_due', one.stage_due_at)
   }
-  for (const part of k.parts) {
+  for (const part of k.parts.filter((p) => !p.withdrawn_at)) {
     const said = (name: string) => k.steps.find((s) => s.name === name && s.part === part.id)
     add('sent', part.sent_at, part.organisation)
     if (part.state === 'returned' && said('returned')) add('sent_returned', part.sent_at, part.organisation)
@@ -211,7 +218,8 @@ function tellSteps(add: Add, k: Case, unitOf: (part: string | null) => string | 
       add('verify_due', step.stageDue)
       if (kept) add('verified_in_time', step.stageDue)
     }
-    if (step.name === 'dispatched' || step.name === 'whistled') {
+    const undone = k.parts.some((p) => p.id === step.part && p.withdrawn_at)
+    if ((step.name === 'dispatched' || step.name === 'whistled') && !undone) {
       add('dispatch_due', step.stageDue)
       if (kept) add('dispatched_in_time', step.stageDue)
       const sent = k.parts.filter((p) => p.part === 'lead' && p.sent_at.getTime() === step.at.getTime())

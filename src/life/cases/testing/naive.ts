@@ -54,6 +54,8 @@ export class Naive {
   open = 0
   closedAt = 0
   archived = false
+  /** When it was dispatched, while nothing has happened since. */
+  fresh: number | null = null
 
   private is = (...states: string[]) => states.includes(this.state)
   private get over() {
@@ -101,16 +103,24 @@ export class Naive {
     this.close('merged', now)
     return true
   }
-  dispatch() {
+  dispatch(now: number) {
     if (!this.is('to-dispatch')) return false
+    this.fresh = now
     this.asked = null
     this.parts = [{ unit: 'A', part: 'lead', must: true, state: 'to-sign' }]
     this.state = 'to-sign'
     return true
   }
+  /** Taken back within half a minute, before anybody did anything. */
+  withdraw(now: number) {
+    if (this.fresh === null || now - this.fresh > 30_000) return false
+    this.drop()
+    this.state = 'to-dispatch'
+    return true
+  }
   whistle() {
     if (this.is('to-dispatch')) {
-      this.dispatch()
+      this.dispatch(0)
       this.parts.push({ unit: 'B', part: 'assisting', must: true, state: 'to-sign' })
       return true
     }

@@ -1,5 +1,5 @@
 import { Route, Send } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   Button,
   call,
@@ -18,12 +18,23 @@ import { useKeys } from './keys.ts'
 import type { PanelProps } from './panel.tsx'
 import { reasonWords, type Unit } from './telling.ts'
 import { useTurn } from './turn.ts'
+import { useSent } from './undo-bar.tsx'
 import { words } from './words.ts'
 
 interface Sent {
   organisation: string
   handler?: string
   words?: string
+}
+
+/** Sends the case, and tells the bar below that it can be taken back. */
+function useDispatching(number: string, unit: string, done: () => void) {
+  const tell = useSent()
+  return useTurn<Sent>(async (body, key) => {
+    const parts = { params: { number }, body, key }
+    const told = await call<typeof dispatchCase>('POST /api/cases/:number/assignments', parts)
+    tell({ unit, numbers: [number], undoSeconds: told.undoSeconds, refused: [] })
+  }, done)
 }
 
 /** Which unit: the suggestion with its reasons, its alternatives, and a person decides. */
@@ -38,13 +49,10 @@ export function DispatchPanel({ viewed, done }: PanelProps) {
   const [chosen, setChosen] = useState<string | null>(null)
   const [handler, setHandler] = useState('')
   const [text, setText] = useState('')
-  const turn = useTurn<Sent>(
-    (body, key) =>
-      call<typeof dispatchCase>('POST /api/cases/:number/assignments', { params: { number }, body, key }),
-    done,
-  )
+  const form = useRef<HTMLFormElement>(null)
   const units = read.data?.units ?? []
   const unit = units.find(({ id }) => id === chosen) ?? units[0]
+  const turn = useDispatching(number, unit?.name ?? '', done)
   const choose = (id: string) => {
     setChosen(id)
     setHandler('')
@@ -60,12 +68,15 @@ export function DispatchPanel({ viewed, done }: PanelProps) {
   useKeys({
     ...Object.fromEntries(units.slice(0, 9).map(({ id }, n) => [String(n + 1), () => choose(id)] as const)),
     d: send,
+    n: () => form.current?.querySelector<HTMLElement>('input:not([type=radio])')?.focus(),
+    h: () => form.current?.querySelector('select')?.focus(),
   })
   if (read.isPending) return <Loading />
   if (read.error) return <ErrorState error={read.error} again={() => void read.refetch()} />
   if (!unit) return <NoUnits />
   return (
     <form
+      ref={form}
       className="panel"
       onSubmit={(event) => {
         event.preventDefault()

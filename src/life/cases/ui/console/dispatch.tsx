@@ -32,6 +32,7 @@ export function Page() {
       ]}
       empty="cases.console.dispatchEmpty"
       emptyDo="cases.console.dispatchEmptyDo"
+      together
       map={(area, choose, chosen) =>
         mine && <CasesMap mine={mine} area={area} choose={choose} chosen={chosen} />
       }

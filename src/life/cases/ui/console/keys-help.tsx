@@ -1,6 +1,13 @@
 import { Modal } from 'antd'
 import { useSay } from '../../../../kernel/web/index.ts'
+import { words as desk } from './words-list.ts'
 import { words } from './words.ts'
+
+const several = [
+  ['x', 'cases.desk.key.choose'],
+  ['X', 'cases.desk.key.all'],
+  ['Esc', 'cases.desk.key.none'],
+] as const
 
 const keys = [
   ['j', 'cases.console.key.next'],
@@ -8,13 +15,23 @@ const keys = [
   ['Enter', 'cases.console.key.open'],
   ['1 – 9', 'cases.console.key.unit'],
   ['d', 'cases.console.key.dispatch'],
+  ['n', 'cases.desk.key.note'],
+  ['h', 'cases.desk.key.handler'],
+  ['u', 'cases.desk.key.undo'],
   ['/', 'cases.console.key.search'],
   ['?', 'cases.console.key.help'],
 ] as const
 
+interface HelpProps {
+  open: boolean
+  /** Several may be chosen here. */
+  together: boolean
+  close: () => void
+}
+
 /** What the keyboard can do here. */
-export function KeysHelp({ open, close }: { open: boolean; close: () => void }) {
-  const say = useSay(words)
+export function KeysHelp({ open, together, close }: HelpProps) {
+  const say = useSay({ ...words, ...desk })
   return (
     <Modal
       open={open}
@@ -25,7 +42,7 @@ export function KeysHelp({ open, close }: { open: boolean; close: () => void }) 
       destroyOnHidden
     >
       <dl className="keys">
-        {keys.map(([key, word]) => (
+        {[...keys, ...(together ? several : [])].map(([key, word]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

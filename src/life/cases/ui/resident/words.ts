@@ -209,6 +209,7 @@ export const words = {
   'cases.event.shelved': { zh: '挂账，暂缓办理', en: 'Shelved' },
   'cases.event.shelving-refused': { zh: '不同意挂账', en: 'Shelving refused' },
   'cases.event.resumed': { zh: '恢复办理', en: 'Taken up again' },
+  'cases.event.dispatch-withdrawn': { zh: '派错了，马上撤回', en: 'Dispatch taken back at once' },
   'cases.event.recalled': { zh: '撤回，重新派遣', en: 'Recalled' },
   'cases.event.escalated': { zh: '往上一级呈报', en: 'Passed up a level' },
   'cases.event.archived': { zh: '归档', en: 'Archived' },
