@@ -11,12 +11,13 @@ import type { CaseRow } from './tables.ts'
 
 /**
  * Erases what an erased person said and sent in cases that are closed: words, title, place, pictures; a publication of
- * them is taken back. Answers how many texts were erased. Done again it erases nothing more.
+ * them is taken back; lists they kept go too. Answers how many texts were erased. Done again it erases nothing more.
  */
 export async function eraseWordsOf(c: Context, person: string): Promise<number> {
   const cases =
     await sql<CaseRow>`select distinct k.* from cases_case k join cases_request r on r.case_id = k.id
     where r.requester = ${person} and k.closed_at is not null`.execute(c.trx)
+  await c.trx.deleteFrom('cases_view').where('by', '=', person).execute()
   let count = 0
   for (const row of cases.rows) {
     const events = await c.trx

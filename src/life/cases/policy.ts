@@ -12,15 +12,15 @@ const patrol: PolicyRow = { 'grid-officer': 'within', inspector: 'within' }
 const unit: PolicyRow = { handler: 'organisation', desk: 'organisation' }
 /** Who answers letters to the mailbox of their organisation. */
 const mailbox: PolicyRow = { 'department-lead': 'organisation', 'district-lead': 'organisation' }
-const readers: PolicyRow = {
+const workers: PolicyRow = {
   ...centre,
   ...leads,
   ...patrol,
   desk: 'within',
   'call-back': 'within',
   handler: 'organisation',
-  'signed-in': 'own',
 }
+const readers: PolicyRow = { ...workers, 'signed-in': 'own' }
 
 const communityAndUp: PolicyRow = {
   'community-lead': 'within',
@@ -41,6 +41,8 @@ const figureReaders: PolicyRow = {
   'department-lead': 'organisation',
 }
 
+const ownOf = (row: PolicyRow): PolicyRow => Object.fromEntries(Object.keys(row).map((role) => [role, 'own']))
+
 /** Who may do what with cases; the reach says on which of them. */
 export const policy: Policy = {
   'POST /api/requests': { anyone: 'all' },
@@ -51,6 +53,9 @@ export const policy: Policy = {
   'GET /api/cases/:number': readers,
   'GET /api/cases/:number/candidates': { ...centre, desk: 'within' },
   'GET /api/cases/:number/proofs/:event': { ...readers, anyone: 'own' },
+  'GET /api/case-views': workers,
+  'POST /api/case-views': workers,
+  'DELETE /api/case-views/:id': ownOf(workers),
   'POST /api/cases/:number/views': { anyone: 'all' },
   'POST /api/cases/:number/acceptance': { ...centre, desk: 'within', ...mailbox },
   'POST /api/cases/:number/answer': { ...centre, desk: 'within', ...mailbox },

@@ -20,7 +20,7 @@ import { mayLook, ownCase, photoAllowed } from './own.ts'
 import { publish, withdraw } from './publication/actions.ts'
 import { undoSecondsOf } from './bulk/actions.ts'
 import { bulkRoutes } from './bulk/routes.ts'
-import { caseBook } from './list/book.ts'
+import { listRoutes } from './list/routes.ts'
 import * as lists from './lists.ts'
 import * as open from './publication/queries.ts'
 import { findCase } from './store.ts'
@@ -35,7 +35,7 @@ export const routes: Route[] = [
     (c) => staysUnnamed(c.body),
   ),
   bind(api.listCases, (c) => lists.listCases(c, c.query)),
-  bind(api.caseBook, (c) => caseBook(c, c.query)),
+  ...listRoutes,
   bind(api.countCases, (c) => lists.countCases(c, c.query)),
   bind(api.mapCases, (c) => lists.mapCases(c, c.query)),
   bind(api.getCase, async (c) => viewCase(c, await findCase(c, c.params.number))),

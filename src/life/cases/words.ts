@@ -23,6 +23,14 @@ export const words: Words = {
     zh: '这件不是您派的，不能直接撤回。',
     en: 'Somebody else dispatched it.',
   },
+  'problem.no-desk': {
+    zh: '您的岗位不在一个区域上，没有可以共享的同事。请只留给自己。',
+    en: 'Your post is on no area, so there is no desk to share with. Keep it for yourself.',
+  },
+  'problem.too-many-views': {
+    zh: '这里最多留 {most} 个视图，请先删掉不用的。',
+    en: 'At most {most} views are kept here; give up one you no longer need.',
+  },
   'problem.list-too-long': {
     zh: '这些条件下超过 {most} 件，一次导不出来。请缩小范围：选一个社区、一个类别，或者只看超期的，再导出。',
     en: 'More than {most} cases; too many for one workbook. Narrow it down by area or category, or to what is overdue.',

@@ -8,7 +8,7 @@ const patrol: PolicyRow = { 'grid-officer': 'within', inspector: 'within' }
 const desk: PolicyRow = { ...centre, desk: 'within' }
 const mailbox: PolicyRow = { 'department-lead': 'organisation', 'district-lead': 'organisation' }
 const unit: PolicyRow = { handler: 'organisation', desk: 'organisation' }
-const readers: PolicyRow = {
+const workers: PolicyRow = {
   ...desk,
   ...patrol,
   'community-lead': 'within',
@@ -18,8 +18,8 @@ const readers: PolicyRow = {
   'department-lead': 'organisation',
   'call-back': 'within',
   handler: 'organisation',
-  'signed-in': 'own',
 }
+const readers: PolicyRow = { ...workers, 'signed-in': 'own' }
 const onCase = (row: PolicyRow, what: string, body: object = {}): Expectation => ({
   row,
   of: 'subject',
@@ -77,6 +77,24 @@ const cases: Record<string, Expectation> = {
     row: { ...readers, anyone: 'own' },
     of: 'subject',
     ask: (t) => ({ url: `/api/cases/${t.number}/proofs/${t.event}` }),
+  },
+  'GET /api/case-views': {
+    row: workers,
+    of: 'open',
+    ask: () => ({ url: '/api/case-views?page=dispatch' }),
+  },
+  'POST /api/case-views': {
+    row: workers,
+    of: 'open',
+    ask: () => ({
+      url: '/api/case-views',
+      body: { page: 'dispatch', name: '我的', address: 'tab=late', filter: {}, shared: false },
+    }),
+  },
+  'DELETE /api/case-views/:id': {
+    row: Object.fromEntries(Object.keys(workers).map((role) => [role, 'own'])),
+    of: 'subject',
+    ask: (t) => ({ url: `/api/case-views/${t.unit}`, body: {} }),
   },
   'POST /api/cases/:number/views': { ...onCase(everybody, 'views', { secret: 'ABCDEFGH' }), secret: true },
   'POST /api/cases/:number/acceptance': onCase({ ...desk, ...mailbox }, 'acceptance', { publish: false }),

@@ -18,3 +18,7 @@ export function columnsIn(text: string | undefined): ListColumn[] {
   const known = listColumns.filter((column) => asked.includes(column))
   return known.length ? known : [...listColumns]
 }
+
+/** Pages whose lists can be kept as a view. */
+export const viewPages = ['accept', 'dispatch', 'check', 'call-back', 'letters', 'online', 'cases'] as const
+export type ViewPage = (typeof viewPages)[number]

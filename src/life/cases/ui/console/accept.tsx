@@ -4,6 +4,7 @@ import { Inbox } from './inbox.tsx'
 export function Page() {
   return (
     <Inbox
+      page="accept"
       title="cases.console.toAccept"
       tabs={[
         {

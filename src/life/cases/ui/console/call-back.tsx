@@ -4,6 +4,7 @@ import { Inbox } from './inbox.tsx'
 export function Page() {
   return (
     <Inbox
+      page="call-back"
       title="cases.console.toCallBack"
       tabs={[
         { key: 'all', word: 'cases.console.tab.all', states: ['to-call-back'] },

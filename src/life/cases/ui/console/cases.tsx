@@ -24,6 +24,7 @@ import { useCategories } from './categories.ts'
 import { ExportButton } from './export.tsx'
 import { AreaPill, CategoryPill, Pill } from './filter-bar.tsx'
 import { channelWords, clockOf, markWords, placeWords } from './telling.ts'
+import { Views } from './views.tsx'
 import { words as doing } from './words-list.ts'
 import { words } from './words.ts'
 
@@ -54,6 +55,7 @@ export function Page() {
               })}
         </span>
       </div>
+      <Views page="cases" filter={filter} />
       <Filters>
         <ColumnChoice shown={shown} />
         <ExportButton filter={filter} columns={shown} />

@@ -4,6 +4,7 @@ import { Inbox } from './inbox.tsx'
 export function Page() {
   return (
     <Inbox
+      page="check"
       title="cases.console.toCheck"
       tabs={[
         { key: 'all', word: 'cases.console.tab.all', states: ['to-check'] },

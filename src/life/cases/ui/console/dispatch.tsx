@@ -7,6 +7,7 @@ export function Page() {
   const mine = useMyArea()
   return (
     <Inbox
+      page="dispatch"
       title="cases.console.toDispatch"
       tabs={[
         {

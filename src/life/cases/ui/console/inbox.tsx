@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Button, useSay } from '../../../../kernel/web/index.ts'
-import { listColumns } from '../../list/columns.ts'
+import { listColumns, type ViewPage } from '../../list/columns.ts'
 import type { Queue } from '../../rules.ts'
 import type { Item } from '../resident/telling.ts'
 import { useAddress } from './address.ts'
@@ -16,6 +16,7 @@ import { useWidth } from './screen.ts'
 import { type Several, useSeveral } from './several.ts'
 import { CaseSheet } from './sheet.tsx'
 import { WithUndo } from './undo-bar.tsx'
+import { Views } from './views.tsx'
 import { words } from './words.ts'
 
 type Key = keyof typeof words
@@ -32,6 +33,8 @@ export interface InboxTab {
 }
 
 interface InboxProps {
+  /** Under which its views are kept. */
+  page: ViewPage
   /** 待派遣 */
   title: Key
   tabs: [InboxTab, ...InboxTab[]]
@@ -65,7 +68,7 @@ const filterOf = (tab: InboxTab, query: Record<string, string | undefined>): Fil
   ...(tab.queues ? { queue: tab.queues.join(',') } : {}),
 })
 
-function InboxPage({ title, tabs, empty, emptyDo, map, together }: InboxProps) {
+function InboxPage({ page, title, tabs, empty, emptyDo, map, together }: InboxProps) {
   const [query, set] = useAddress()
   const width = useWidth()
   const tab = tabs.find(({ key }) => key === query.tab) ?? tabs[0]
@@ -82,6 +85,10 @@ function InboxPage({ title, tabs, empty, emptyDo, map, together }: InboxProps) {
   const step = (by: number) => open(items[Math.min(items.length - 1, Math.max(0, at + by))])
   const detail = useRef<HTMLElement>(null)
   const done = () => open(items[at + 1] ?? items[at - 1])
+  const allDone = () => {
+    several.clear()
+    open(undefined)
+  }
   useInboxKeys({ step, detail, help: () => setHelp(true), several: together && several, shown })
   useKept(query.case, width)
   const chosen = items.find(({ number }) => number === shown)
@@ -96,6 +103,7 @@ function InboxPage({ title, tabs, empty, emptyDo, map, together }: InboxProps) {
           {map && !inColumn && <MapTab asMap={asMap} set={setAsMap} />}
           <ExportButton filter={filter} columns={rowColumns} />
         </FilterBar>
+        <Views page={page} filter={filter} />
         {many && <ChosenBar several={several} />}
         {map && !inColumn && asMap ? (
           <div className="inbox-map">{drawn}</div>
@@ -109,7 +117,7 @@ function InboxPage({ title, tabs, empty, emptyDo, map, together }: InboxProps) {
           <Back close={() => (many ? several.clear() : set({ case: undefined }))} />
         )}
         {many ? (
-          <BulkPanel items={several.chosen} drop={several.toggle} done={several.clear} />
+          <BulkPanel items={several.chosen} drop={several.toggle} done={allDone} />
         ) : (
           shown && <CaseSheet key={shown} number={shown} done={done} alone={width === 'narrow'} />
         )}

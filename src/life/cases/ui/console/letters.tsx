@@ -25,6 +25,7 @@ export const tabsOf = (queue: Queue): [InboxTab, ...InboxTab[]] => {
 export function Page() {
   return (
     <Inbox
+      page="letters"
       title="cases.console.letters"
       tabs={tabsOf('mailbox')}
       empty="cases.console.lettersEmpty"

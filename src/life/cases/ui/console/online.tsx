@@ -5,6 +5,7 @@ import { tabsOf } from './letters.tsx'
 export function Page() {
   return (
     <Inbox
+      page="online"
       title="cases.console.online"
       tabs={tabsOf('online')}
       empty="cases.console.onlineEmpty"
