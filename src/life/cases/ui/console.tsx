@@ -15,4 +15,5 @@ export const pages: Page[] = [
   { path: '/needs', load: () => import('./console/topics/needs.tsx') },
   { path: '/cases', load: () => import('./console/cases.tsx') },
   { path: '/cases/$number', load: () => import('./console/case.tsx') },
+  { path: '/cases/$number/paper', load: () => import('./console/paper/page.tsx') },
 ]

@@ -14,11 +14,13 @@ interface RowsProps {
   shown: string | undefined
   empty: Key
   emptyDo: Key
+  /** To an area or a category: there may be others. */
+  narrowed: boolean
   /** Where several may be chosen together. */
   several: Several | undefined
 }
 
-export function Rows({ list, items, shown, empty, emptyDo, several }: RowsProps) {
+export function Rows({ list, items, shown, empty, emptyDo, narrowed, several }: RowsProps) {
   const say = useSay(words)
   if (list.isPending) return <Loading lines={9} />
   if (list.error && items.length === 0)
@@ -30,7 +32,11 @@ export function Rows({ list, items, shown, empty, emptyDo, several }: RowsProps)
   if (items.length === 0)
     return (
       <div className="detail-in">
-        <EmptyState title={say(empty)}>{say(emptyDo)}</EmptyState>
+        {narrowed ? (
+          <EmptyState title={say('cases.console.noneFound')}>{say('cases.console.noneFoundDo')}</EmptyState>
+        ) : (
+          <EmptyState title={say(empty)}>{say(emptyDo)}</EmptyState>
+        )}
       </div>
     )
   return (

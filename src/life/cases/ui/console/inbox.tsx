@@ -108,7 +108,11 @@ function InboxPage({ page, title, tabs, empty, emptyDo, map, together }: InboxPr
         {map && !inColumn && asMap ? (
           <div className="inbox-map">{drawn}</div>
         ) : (
-          <Rows {...{ list, items, shown, empty, emptyDo }} several={together ? several : undefined} />
+          <Rows
+            {...{ list, items, shown, empty, emptyDo }}
+            narrowed={Boolean(query.area ?? query.category)}
+            several={together ? several : undefined}
+          />
         )}
       </section>
       {inColumn && <section className="inbox-map">{drawn}</section>}
