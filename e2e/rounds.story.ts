@@ -167,7 +167,7 @@ describe('a gas round of a stairwell', () => {
       await page.getByText('办好了').click()
       await page.getByLabel('做了什么').fill('换了新软管，试漏合格')
       if (n === 0) {
-        const pad = page.locator('.works-pad')
+        const pad = page.locator('.signature-pad')
         await pad.scrollIntoViewIfNeeded()
         const box = await pad.boundingBox()
         if (!box) throw new Error('nothing to sign on')

@@ -4,6 +4,7 @@
  */
 import { dayOf } from '../kernel/day.ts'
 import type { Context } from '../kernel/event.ts'
+import type { FileStore } from '../kernel/files/store.ts'
 import type { Auth } from '../kernel/accounts/auth.ts'
 import { putAllPairs } from '../life/cases/index.ts'
 import { areaOf, recordDemoPlaces } from '../registers/places/index.ts'
@@ -12,6 +13,7 @@ import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './b
 import { casesOf } from './cases.ts'
 import { roundsOf } from './rounds.ts'
 import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
+import { mediationsOf } from './mediations.ts'
 import { needsOf } from './needs.ts'
 import { openWorld, settle } from './world.ts'
 
@@ -23,6 +25,8 @@ export interface DemoAccounts {
   house: Auth
   bridge: (rows: { account: string; district: string; person: string }[]) => Promise<void>
   password: string
+  /** Where pictures lie. */
+  files: FileStore
 }
 
 const seed = 510108
@@ -67,6 +71,7 @@ export async function loadDemo(
   await recordDemoPlaces(c, seed)
   await roundsOf(w)
   await needsOf(w)
+  await mediationsOf(w, accounts.files)
   await mattersOfChannels(w)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),

@@ -6,7 +6,8 @@ import { homeOf, type Holder, type World } from './world.ts'
 
 const scopeOf = (path: string) => ({ all: false, paths: [path], organisations: [], own: null })
 
-const as = (c: Context, who: Holder) => ({
+/** Somebody of the demo who acts, as far as their post reaches. */
+export const as = (c: Context, who: Holder) => ({
   ...c,
   actor: {
     id: who.person,

@@ -94,13 +94,16 @@ function Messages({ close }: { close: () => void }) {
 function MessageLine({ message, opened }: { message: Message; opened: () => void }) {
   const say = useSay(words)
   const lang = useLang()
-  const number = message.data.number
+  const { number, mediation } = message.data
   const key = `console.message.${message.kind}`
+  const to = mediation
+    ? `/mediations/${String(mediation)}`
+    : (pages[message.kind] ?? (number ? `/cases/${String(number)}` : '/'))
   const text = Object.hasOwn(words, key) ? say(key as keyof typeof words, message.data) : message.kind
   return (
     <li>
       <span onClick={opened}>
-        <Go to={pages[message.kind] ?? (number ? `/cases/${String(number)}` : '/')} className="ll-link">
+        <Go to={to} className="ll-link">
           {message.read ? text : <b>{text}</b>}
         </Go>
       </span>

@@ -6,6 +6,7 @@ import {
   FileUp,
   Globe,
   HandHeart,
+  Handshake,
   Headset,
   Inbox,
   ListFilter,
@@ -104,6 +105,12 @@ const items: RailItem[] = [
     word: 'console.needs',
     icon: HandHeart,
     roles: ['desk', 'grid-officer', ...centre, ...leads],
+  },
+  {
+    to: '/mediations',
+    word: 'console.mediations',
+    icon: Handshake,
+    roles: ['desk', 'community-lead', 'grid-officer', 'auditor'],
   },
   { to: '/areas', word: 'console.areas', icon: MapIcon, roles: 'staff' },
   {

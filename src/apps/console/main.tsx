@@ -3,6 +3,7 @@ import '../../registers/people/ui/console/people.css'
 import '../../registers/places/ui/places.css'
 import './console.css'
 import { pages as cases } from '../../life/cases/ui/console.tsx'
+import { pages as charters } from '../../instruments/charters/ui/console.tsx'
 import { pages as rounds } from '../../life/rounds/ui/console.tsx'
 import { pages as people } from '../../registers/people/ui/console.tsx'
 import { pages as places } from '../../registers/places/ui/console.tsx'
@@ -21,6 +22,7 @@ open(newQueryClient(), [
   { path: '/import', load: () => import('./import.tsx') },
   ...cases,
   ...rounds,
+  ...charters,
   ...people,
   ...places,
 ])

@@ -16,6 +16,7 @@ export const words = {
   'console.letters': { zh: '来信', en: 'Letters' },
   'console.online': { zh: '网络理政', en: 'Online' },
   'console.topics': { zh: '多频', en: 'Recurring' },
+  'console.mediations': { zh: '调解', en: 'Mediation' },
   'console.needs': { zh: '需求', en: 'Needs' },
   'console.areas': { zh: '区域', en: 'Areas' },
   'console.people': { zh: '人员', en: 'People' },
@@ -55,6 +56,15 @@ export const words = {
   'console.message.case-asked': {
     zh: '居民又问起 {number}，请看经过',
     en: 'The requester asks about {number}; see its course',
+  },
+  'console.message.mediation-to-sign': {
+    zh: '调解协议写好了，等您签字',
+    en: 'An agreement waits for your signature',
+  },
+  'console.message.mediation-concluded': { zh: '双方都签了，调解达成', en: 'Both have signed: concluded' },
+  'console.message.mediation-follow-up': {
+    zh: '调解到了回访的日子',
+    en: 'A mediation is to be followed up today',
   },
   'console.message.case-accepted': { zh: '{number} 受理了', en: '{number} was accepted' },
   'console.message.case-answered': { zh: '{number} 有答复了', en: '{number} has an answer' },

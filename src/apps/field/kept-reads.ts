@@ -13,6 +13,8 @@ const WANTED = new Set([
   'GET /api/visit-plan',
   'GET /api/batches',
   'GET /api/batches/:id',
+  'GET /api/mediations',
+  'GET /api/mediations/:id',
 ])
 const DAYS = 14
 const MOST = 400

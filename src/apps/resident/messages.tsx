@@ -87,6 +87,7 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
   const lang = useLang()
   const now = useNow()
   const number = String(message.data.number ?? '')
+  const mediation = String(message.data.mediation ?? '')
   const key = `resident.message.${message.kind}`
   const told = key in words ? say(key as keyof typeof words) : say('resident.message.other')
   const text = (
@@ -101,8 +102,9 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
       </span>
     </>
   )
-  return number ? (
-    <Go to={`/c/${number}`} className="row-link" onClick={opened}>
+  const to = mediation ? `/mediations/${mediation}` : number ? `/c/${number}` : ''
+  return to ? (
+    <Go to={to} className="row-link" onClick={opened}>
       {text}
     </Go>
   ) : (

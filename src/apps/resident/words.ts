@@ -109,6 +109,15 @@ export const words = {
   'resident.en': { zh: 'English', en: 'English' },
   'resident.signInMessages': { zh: '登录后看消息', en: 'Sign in to read your messages' },
   'resident.messageAbout': { zh: '编号 {number}', en: 'No. {number}' },
+  'resident.message.mediation-to-sign': {
+    zh: '调解协议写好了，等您签字',
+    en: 'An agreement waits for your signature',
+  },
+  'resident.message.mediation-concluded': { zh: '双方都签了，调解达成', en: 'Both have signed: concluded' },
+  'resident.message.mediation-follow-up': {
+    zh: '调解到了回访的日子',
+    en: 'A mediation is to be followed up today',
+  },
   'resident.message.case-accepted': { zh: '您反映的事受理了', en: 'Your matter was accepted' },
   'resident.message.case-answered': {
     zh: '您反映的事有答复了，请您评价',

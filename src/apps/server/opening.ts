@@ -103,6 +103,7 @@ export async function createDistrict(
         bridge: async (rows) =>
           void (await house.platform.insertInto('account_person').values(rows).execute()),
         password: demoPassword,
+        files: house.files,
       },
       demo,
       (line, data) => progress(line, data),

@@ -14,6 +14,9 @@ import type { SealedEvent } from '../../kernel/sealing.ts'
 import {
   byClock,
   casesOfNeed,
+  eraseMediationsOf,
+  linksOf,
+  mediatorOf,
   detectTopic,
   dispatchersOf,
   handlersOf,
@@ -24,6 +27,7 @@ import {
   numberOf,
   requestersOf,
 } from '../../life/cases/index.ts'
+import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
 import { holdersAt, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
 import { rooms } from './rooms.ts'
@@ -189,12 +193,43 @@ export const reactions: Record<string, Reaction> = {
         await told('case-answered')({ ...r, event: { ...r.event, subject: `cases.case:${id}` } })
     },
   },
+  // Each party reads the agreement on their own phone and may sign there; the link is theirs alone.
+  'tell-parties': {
+    when: ['cases.mediation.written'],
+    do: async ({ c, event, outbox, base }) => {
+      const id = event.subject.replace('cases.mediation:', '')
+      for (const { person, secret, number } of await linksOf(c, id)) {
+        const fresh = await notify(c, person, 'mediation-to-sign', event.subject, { mediation: id }, event.id)
+        const contact = fresh ? await readPerson(c, person) : undefined
+        if (contact?.phone && isMobile(contact.phone))
+          await outbox.send({
+            channel: 'sms',
+            to: contact.phone,
+            template: 'mediation-to-sign',
+            data: { number, url: `${base}/mediations/${id}#${secret}` },
+          })
+      }
+    },
+  },
+  'tell-mediator': {
+    when: ['cases.mediation.concluded', 'cases.mediation.follow-up-due'],
+    do: async ({ c, event }) => {
+      const id = event.subject.replace('cases.mediation:', '')
+      const kind = event.kind.endsWith('concluded') ? 'mediation-concluded' : 'mediation-follow-up'
+      await notify(c, await mediatorOf(c, id), kind, event.subject, { mediation: id }, event.id)
+    },
+  },
   'check-import': { when: ['kernel.import-batch.received'], ...onBatch(dryRun) },
   'write-import': { when: ['kernel.import-batch.confirmed'], ...onBatch(writeBatch) },
   'undo-import': { when: ['kernel.import-batch.recalled'], ...onBatch(undoBatch) },
   'erase-words': {
     when: ['people.person.erased'],
-    do: async ({ c, event }) => void (await eraseWordsOf(c, event.subject.replace('people.person:', ''))),
+    do: async ({ c, event }) => {
+      const person = event.subject.replace('people.person:', '')
+      await eraseWordsOf(c, person)
+      await eraseSignaturesOf(c, person)
+      await eraseMediationsOf(c, person)
+    },
   },
   'erase-when-closed': {
     when: ['cases.case.closed'],

@@ -1,4 +1,5 @@
 import type { Room } from '../../kernel/room.ts'
+import { chartersRoom } from '../../instruments/charters/index.ts'
 import { casesRoom } from '../../life/cases/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
@@ -30,4 +31,12 @@ const kernelRoom: Room = {
 }
 
 /** The rooms of this installation, lower storeys first. */
-export const rooms: Room[] = [kernelRoom, placesRoom, peopleRoom, casesRoom, roundsRoom]
+export const rooms: Room[] = [
+  kernelRoom,
+  placesRoom,
+  peopleRoom,
+
+  chartersRoom,
+  casesRoom,
+  roundsRoom,
+]

@@ -60,6 +60,16 @@ export async function look(trx: Trx, sight: Sight): Promise<void> {
     set_config('linli.all', ${sight.all ? 'on' : ''}, true)`.execute(trx)
 }
 
+/** Runs `work` with the sight of the house itself, then takes the caller's sight again; for rows found to be in reach. */
+export async function asHouse<R>(c: { trx: Trx }, work: () => Promise<R>): Promise<R> {
+  const before = sightOf(c.trx)
+  if (before.all) return work()
+  await look(c.trx, everything)
+  const answer = await work()
+  await look(c.trx, before)
+  return answer
+}
+
 /** Answers the locale of the database; text order and search rely on C.UTF-8. */
 export async function assertLocale(client: pg.Client): Promise<void> {
   const version = Number((await client.query('show server_version_num')).rows[0]?.server_version_num)

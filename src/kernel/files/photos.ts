@@ -82,16 +82,14 @@ const eventOf = (c: Context, event: string, id: string, data: EventData): EventR
   data,
 })
 
-/** Lets go of what a person sent with these subjects: shown to nobody from now on, swept with what was never used. */
-export async function release(c: Context, owner: string, subjects: string[]): Promise<void> {
+/**
+ * Lets go of what a person sent with these subjects, of whatever belongs to them where no owner is given: shown to
+ * nobody from now on, swept with what was never used.
+ */
+export async function release(c: Context, owner: string | null, subjects: string[]): Promise<void> {
   if (!subjects.length) return
-  const gone = await c.trx
-    .updateTable('kernel_attachment')
-    .set({ subject: null })
-    .where('owner', '=', owner)
-    .where('subject', 'in', subjects)
-    .returning('id')
-    .execute()
+  const held = c.trx.updateTable('kernel_attachment').set({ subject: null }).where('subject', 'in', subjects)
+  const gone = await (owner === null ? held : held.where('owner', '=', owner)).returning('id').execute()
   await recordAll(
     c.trx,
     gone.map(({ id }) => eventOf(c, 'released', id, { state_hash: null })),

@@ -180,6 +180,7 @@ export const listCategories = endpoint({
 export * from './bulk/api.ts'
 export * from './calls/api.ts'
 export * from './list/api.ts'
+export * from './mediation/api.ts'
 export * from './publication/api.ts'
 export { CaseItem, CaseView, Person, PlaceStep, Step } from './shapes.ts'
 export * from './steps/api.ts'

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/event.ts'
 import { settingOf } from '../../kernel/setting.ts'
 import { calendarFor } from '../../kernel/workdays.ts'
 import { overdueRatings } from './due.ts'
+import { followUpsDue } from './mediation/telling.ts'
 import { reopenDays } from './settings.ts'
 import { archive } from './steps/sorting.ts'
 import { superviseByClock } from './steps/supervision.ts'
@@ -21,10 +22,10 @@ const untold = (kind: string) => sql`not exists (select 1 from kernel_event e
 /**
  * What is done by the clock, in batches: who did not report in to a whistle and who is past the deadline is
  * supervised, who has used 80 % of the time is reminded, a shelved case is shown again on its day, a case nobody rated
- * closes as unreachable, one that can no longer be reopened is archived. Answers how many of each.
+ * closes as unreachable, one that can no longer be reopened is archived, a mediation is asked about on its day. Answers how many of each.
  */
 export async function byClock(c: Context): Promise<Record<string, number>> {
-  const done = { notReportedIn: 0, late: 0, soon: 0, shown: 0, unreachable: 0, archived: 0 }
+  const done = { notReportedIn: 0, late: 0, soon: 0, shown: 0, unreachable: 0, archived: 0, followUps: 0 }
   for (const row of await notReportedIn(c))
     if (await superviseByClock(c, row, 'not-reported-in')) done.notReportedIn++
   for (const row of await past(c)) if (await superviseByClock(c, row, 'timeout')) done.late++
@@ -44,6 +45,7 @@ export async function byClock(c: Context): Promise<Record<string, number>> {
     await archive(c, row)
     done.archived++
   }
+  done.followUps = await followUpsDue(c)
   return done
 }
 

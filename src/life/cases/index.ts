@@ -9,6 +9,7 @@
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { isLive, maySee } from './live.ts'
+import { signed } from '../../instruments/charters/index.ts'
 import { patrolSide } from '../../registers/people/index.ts'
 import { figureRule } from './figures/tally.ts'
 import { cases } from './imports/cases.ts'
@@ -25,6 +26,7 @@ import {
   requestState,
   supervisionState,
 } from './tables.ts'
+import { followUpState, mediationState, partyState, sessionState } from './mediation/tables.ts'
 import { needState, topicState } from './topics/tables.ts'
 import { words } from './words.ts'
 
@@ -46,6 +48,11 @@ export {
   requestersOf,
 } from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
+export { eraseMediationsOf } from './mediation/erasing.ts'
+export { linksOf, mediatorOf } from './mediation/telling.ts'
+export { openMediation } from './mediation/opening.ts'
+export * as mediationSteps from './mediation/actions.ts'
+export { mediationOf, partiesOf } from './mediation/store.ts'
 export { emptyCase, raise, type Report } from './intake.ts'
 export { publicationState } from './publication/actions.ts'
 export { accept, dispatch, emptyAssignment } from './actions.ts'
@@ -71,6 +78,12 @@ const mergedRule = `select 'cases.case:' || k.id as subject from cases_case k wh
 const shelvedRule = `select 'cases.case:' || k.id as subject from cases_case k where (k.state = 'shelved') <> exists (select 1 from cases_approval a
   where a.case_id = k.id and a.kind = 'shelving' and a.approved and a.ended_at is null)`
 
+const concludedRule = `select 'cases.mediation:' || m.id as subject from cases_mediation m where m.state in ('to-sign', 'concluded', 'kept', 'broken')
+  and (m.state <> 'to-sign') <> ((select count(*) from cases_party p join (${signed}) s on s.party = p.person and s.text = m.agreement
+    where p.mediation = m.id) = 2)`
+const signerRule = `select s.subject from (${signed}) s where s.subject like 'cases.mediation:%' and not exists (select 1 from cases_party p
+  where 'cases.mediation:' || p.mediation::text = s.subject and p.person = s.party)`
+
 export const casesRoom: Room = {
   name: 'cases',
   migrations: join(import.meta.dirname, 'migrations'),
@@ -89,6 +102,10 @@ export const casesRoom: Room = {
     { noun: 'cases.supervision', table: 'cases_supervision', columns: [...supervisionState] },
     { noun: 'cases.topic', table: 'cases_topic', columns: [...topicState] },
     { noun: 'cases.need', table: 'cases_need', columns: [...needState] },
+    { noun: 'cases.mediation', table: 'cases_mediation', columns: [...mediationState] },
+    { noun: 'cases.party', table: 'cases_party', columns: [...partyState] },
+    { noun: 'cases.session', table: 'cases_session', columns: [...sessionState] },
+    { noun: 'cases.follow-up', table: 'cases_follow_up', columns: [...followUpState] },
     { noun: 'cases.publication', table: 'cases_publication', columns: [...publicationState] },
   ],
   live: { tells: isLive, sees: maySee },
@@ -102,6 +119,8 @@ export const casesRoom: Room = {
     { name: 'who asks does not decide', sql: deciderRule },
     { name: 'a merged case names the one it goes on in', sql: mergedRule },
     { name: 'a shelved case has a shelving under way', sql: shelvedRule },
+    { name: 'a concluded mediation is signed by both parties, one under way is not', sql: concludedRule },
+    { name: 'what is signed of a mediation was signed by a party', sql: signerRule },
     figureRule,
   ],
 }

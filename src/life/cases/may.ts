@@ -2,6 +2,7 @@ import { type Role, roleAt } from '../../kernel/access.ts'
 import type { Call } from '../../kernel/room.ts'
 import { pendingOf } from './approval/lapse.ts'
 import { type ApprovalKind, approvers, isOver, possible, type State, type TransitionName } from './rules.ts'
+import { latestMediation } from './mediation/store.ts'
 import { unanswered } from './steps/supervision.ts'
 import { assignmentsOf, isTrusted, requestsOf } from './store.ts'
 import type { AssignmentRow, CaseRow } from './tables.ts'
@@ -11,6 +12,9 @@ const desk: readonly Role[] = [...centre, 'desk']
 const patrol: readonly Role[] = ['grid-officer', 'inspector']
 
 const needNoters: readonly Role[] = ['desk', 'grid-officer', 'community-lead', 'street-lead', 'district-lead']
+
+/** Who may mediate a dispute of their area. */
+const mediators: readonly Role[] = ['desk', 'community-lead', 'grid-officer']
 
 /** Posts on the case's area that may take a step; the actions guard it again. */
 const byPlace: Partial<Record<TransitionName, readonly Role[]>> = {
@@ -84,6 +88,8 @@ export async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<strin
   const mine = open.some((p) => c.actor.grants.some((g) => g.organisation === p.organisation))
   if (mine && (await unanswered(c, row))) may.push('answer-supervision')
   if (!row.confidential && !row.need && here(c, row, needNoters)) may.push('become-need')
+  if (!isOver(row.state) && here(c, row, mediators) && !(await latestMediation(c, row.id))?.open)
+    may.push('mediate')
   if (own && row.state === 'to-call-back') may.push('rate')
   if (own && row.state === 'closed') may.push('reopen')
   if (own && !isOver(row.state)) may.push('remark')

@@ -31,6 +31,15 @@ const topics: PolicyRow = { ...centre, ...communityAndUp, desk: 'within', audito
 const topicDeciders: PolicyRow = { ...centre, ...communityAndUp }
 const needKeepers: PolicyRow = { desk: 'within', 'grid-officer': 'within', ...communityAndUp }
 
+/** A mediation is read by its parties, its mediator, the desk of the place and who audits; parties only sign. */
+const mediationReaders: PolicyRow = {
+  desk: 'within',
+  'community-lead': 'within',
+  auditor: 'within',
+  'signed-in': 'own',
+}
+const mediators: PolicyRow = { desk: 'within', 'community-lead': 'within', 'grid-officer': 'own' }
+
 /** Figures are of areas and units, never of a person: who leads or works for an area as a whole, and a department its own. */
 const figureReaders: PolicyRow = {
   ...centre,
@@ -113,6 +122,15 @@ export const policy: Policy = {
   'GET /api/needs': { anyone: 'all' },
   'POST /api/needs': needKeepers,
   'POST /api/needs/:id/answer': { desk: 'within', ...communityAndUp },
+  'GET /api/mediations': mediationReaders,
+  'POST /api/mediations': { ...mediators, 'grid-officer': 'within' },
+  'GET /api/mediations/:id': mediationReaders,
+  'POST /api/mediations/:id/views': { anyone: 'all' },
+  'POST /api/mediations/:id/sessions': mediators,
+  'POST /api/mediations/:id/agreements': mediators,
+  'POST /api/mediations/:id/signatures': { ...mediators, anyone: 'own' },
+  'POST /api/mediations/:id/follow-ups': mediators,
+  'POST /api/mediations/:id/ending': mediators,
   'GET /api/categories': { anyone: 'all' },
   'GET /api/publications': { anyone: 'all' },
   'GET /api/publications/:number': { anyone: 'all' },

@@ -5,6 +5,7 @@ import { proofOf } from '../../kernel/seal/sealer.ts'
 import * as act from './actions.ts'
 import { approvalRoutes } from './approval/routes.ts'
 import { figureRoutes } from './figures/routes.ts'
+import { mediationRoutes } from './mediation/routes.ts'
 import { onCase, onOwnCase } from './on-case.ts'
 import { stepRoutes } from './steps/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
@@ -93,6 +94,7 @@ export const routes: Route[] = [
   }),
   ...figureRoutes,
   ...topicRoutes,
+  ...mediationRoutes,
   ...approvalRoutes,
   ...stepRoutes,
   bind(api.areaCases, (c) => open.areaCounts(c, c.params.code)),

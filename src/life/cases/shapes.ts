@@ -176,6 +176,8 @@ export const CaseView = Type.Object({
   /** The recurring matter it belongs to, and the need of the place that it became. */
   topic: Maybe(Id),
   need: Maybe(Need),
+  /** Its mediation, for those who may see it. */
+  mediation: Maybe(Id),
   /** The case this one was merged into, and where that stands. */
   merged: Maybe(Type.Object({ number: Number_, state: oneOf(states), answer: Maybe(Type.String()) })),
   checker: Maybe(Type.String()),

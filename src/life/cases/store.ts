@@ -3,7 +3,6 @@ import { type Actor, areasOf, type Scope } from '../../kernel/access.ts'
 import { inAreas } from '../../kernel/areas.ts'
 import { bare, lies } from '../../kernel/reached.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
-import { everything, look, sightOf } from '../../kernel/db/connect.ts'
 import type { Context, EventData } from '../../kernel/event.ts'
 import { type EventRow, record, recordAll, stateOf } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
@@ -15,6 +14,8 @@ import {
   type RequestRow,
   requestState,
 } from './tables.ts'
+
+export { asHouse } from '../../kernel/db/connect.ts'
 
 const centre = ['dispatcher', 'duty-chief', 'district-lead', 'auditor'] as const
 
@@ -221,13 +222,3 @@ export const reportersOf = async (trx: Trx, caseId: string): Promise<string[]> =
   (await requestsOf(trx, caseId)).flatMap((r) =>
     [r.recorded_by, r.requester].filter((p): p is string => p !== null),
   )
-
-/** Runs `work` with the sight of the house itself, then takes the caller's sight again; for rows found to be in reach. */
-export async function asHouse<R>(c: Context, work: () => Promise<R>): Promise<R> {
-  const before = sightOf(c.trx)
-  if (before.all) return work()
-  await look(c.trx, everything)
-  const answer = await work()
-  await look(c.trx, before)
-  return answer
-}

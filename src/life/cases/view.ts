@@ -4,6 +4,7 @@ import type { Call } from '../../kernel/room.ts'
 import { actorNames, unitNames } from '../../registers/people/index.ts'
 import type { getCase } from './api.ts'
 import { items } from './items.ts'
+import { latestMediation } from './mediation/store.ts'
 import { mayNow } from './may.ts'
 import { masked } from './rules.ts'
 import { asHouse, isOwn, requestsOf } from './store.ts'
@@ -169,6 +170,7 @@ export async function viewCase(c: Call, row: CaseRow): Promise<CaseViewReply> {
     ...(await officeOf(c, row, working)),
     topic: working ? row.topic : null,
     need: await needOf(c, row.need),
+    mediation: (await latestMediation(c, row.id))?.id ?? null,
     may: await mayNow(c, row, own),
     raised: requests.map((r, i) => ({
       id: r.id,

@@ -61,6 +61,36 @@ export const words: Words = {
     zh: '这件事不是派给您单位的。',
     en: 'This case was not sent to your organisation.',
   },
+  'problem.mediation-open': {
+    zh: '这件事正在调解，签了协议或者结束调解之后再办结。',
+    en: 'It is being mediated; conclude or end the mediation first.',
+  },
+  'problem.mediated-already': { zh: '这件事已经在调解了。', en: 'This case is being mediated already.' },
+  'problem.mediation-state': {
+    zh: '这次调解已经走到别的步骤，请刷新看最新情况。',
+    en: 'The mediation has moved on; look at its newest state.',
+  },
+  'problem.same-party': {
+    zh: '双方不能是同一个人，请核对姓名和电话。',
+    en: 'The two parties are one person; check names and phones.',
+  },
+  'problem.dispute-words': { zh: '请写明为什么事闹矛盾。', en: 'Say what the dispute is about.' },
+  'problem.session-time': {
+    zh: '调解时间不能晚于现在，也不能早于两个月前。',
+    en: 'A session lies in the past, at most two months ago.',
+  },
+  'problem.follow-up-day': {
+    zh: '回访日期要在今天或以后，两年以内。',
+    en: 'The day of follow-up is today or later, within two years.',
+  },
+  'problem.agreement-changed': {
+    zh: '协议刚刚改过，请看过新的内容再签。',
+    en: 'The agreement was written anew; read it before you sign.',
+  },
+  'problem.party-gone': {
+    zh: '这一方已经注销，不能再签字。',
+    en: 'This party was erased and cannot sign.',
+  },
   'problem.unknown-category': { zh: '没有这个类别。', en: 'There is no such category.' },
   'problem.verdict-incomplete': {
     zh: '接通了就要选“是否解决”和“是否满意”；没接通则都不选。',
@@ -150,6 +180,10 @@ export const words: Words = {
   'problem.merge-target': {
     zh: '不能并到这件事里：它已经办完，或者一件保密一件不保密。',
     en: 'It cannot join that case: it is over, or only one of them is confidential.',
+  },
+  'message.mediation-to-sign': {
+    zh: '【邻里】{number} 的调解协议写好了，请看过再签字，链接只给您本人：{url}',
+    en: 'Linli: the agreement on {number} is written; read it and sign, this link is yours alone: {url}',
   },
   'message.case-answered': {
     zh: '【邻里】您反映的 {number} 有答复了，请看看是否解决：{url}',

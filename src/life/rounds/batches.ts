@@ -4,9 +4,9 @@ import { covers } from '../../kernel/access.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { cursor, fromCursor, type BodyOf, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import { record, stateOf } from '../../kernel/event.ts'
-import { attach } from '../../kernel/files/photos.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import { writeText } from '../../kernel/text.ts'
+import { signaturesOf, signFor } from '../../instruments/charters/index.ts'
 import { actorNames, unitNames } from '../../registers/people/index.ts'
 import { stepsOf } from '../../registers/places/index.ts'
 import { accept, type CaseRow, dispatch, findCase, handle, itemsOf, sign } from '../cases/index.ts'
@@ -131,10 +131,10 @@ async function saveLine(
   line: ConfirmationRow,
   state: ConfirmationRow['state'],
   data = {},
-): Promise<string> {
+): Promise<void> {
   const change = { state, tries: line.tries + (state === 'dropped' ? 0 : 1), by: c.actor.id, at: c.now }
   await c.trx.updateTable('rounds_confirmation').set(change).where('id', '=', line.id).execute()
-  return recordLine(c, state, { ...line, ...change }, data)
+  await recordLine(c, state, { ...line, ...change }, data)
 }
 
 /** The work order is done when every line is confirmed or was taken out. */
@@ -168,8 +168,15 @@ export async function confirmWork(
   if (!body.words) throw new Problem(422, 'words-needed')
   const signed = row.state === 'to-sign' ? await sign(c, row) : row
   await handle(c, signed, { words: body.words, photos: body.photos ?? [] })
-  const event = await saveLine(c, line, 'confirmed')
-  await attach(c, [body.signature], `kernel.event:${event}`)
+  await saveLine(c, line, 'confirmed')
+  await signFor(c, {
+    subject: `rounds.confirmation:${line.id}`,
+    text: null,
+    party: null,
+    takenBy: c.actor.id,
+    path: line.area_path,
+    picture: body.signature,
+  })
   await endWhenDone(c, batch)
   return id
 }
@@ -248,6 +255,10 @@ export async function viewBatch(c: Acting, id: string): Promise<ReplyOf<typeof a
     .orderBy('position')
     .execute()
   const cases = await casesById(c, lines)
+  const hands = await signaturesOf(
+    c,
+    lines.map((l) => `rounds.confirmation:${l.id}`),
+  )
   const names = await actorNames(
     c.trx,
     lines.flatMap((l) => l.by ?? []),
@@ -268,6 +279,7 @@ export async function viewBatch(c: Acting, id: string): Promise<ReplyOf<typeof a
         tries: l.tries,
         by: l.by ? (names.get(l.by)?.name ?? null) : null,
         at: l.at?.toISOString() ?? null,
+        signature: hands.find(({ subject }) => subject === `rounds.confirmation:${l.id}`)?.id ?? null,
       }
     }),
   }

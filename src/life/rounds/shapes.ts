@@ -134,4 +134,6 @@ export const Work = Type.Object({
   tries: Type.Integer(),
   by: Maybe(Type.String()),
   at: Maybe(Instant),
+  /** Where the household signed. */
+  signature: Maybe(Id),
 })

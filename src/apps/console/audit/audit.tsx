@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useHolds } from '../../../registers/people/ui/console/me.ts'
 import { useNow } from '../../../registers/places/ui/console/now.ts'
 import { WideTable } from '../../../registers/places/ui/console/wide-table.tsx'
 import { useState } from 'react'
@@ -8,6 +9,7 @@ import {
   Button,
   EmptyState,
   ErrorState,
+  Go,
   ProofBadge,
   TextField,
   call,
@@ -26,6 +28,7 @@ type Asked = { kind?: string | undefined; subject?: string | undefined }
 /** 审计: the record of the district, each step with its seal, and the head that witnesses keep. */
 export function Page() {
   const say = useSay(words)
+  const audits = useHolds('auditor')
   const asked: Asked = useSearch({ strict: false })
   return (
     <div className="page">
@@ -34,6 +37,13 @@ export function Page() {
         <span className="ll-2 ll-s">{say('console.audit.do')}</span>
       </div>
       <Head />
+      {audits && (
+        <p>
+          <Go to="/signatures" className="ll-link">
+            {say('console.audit.signatures')}
+          </Go>
+        </p>
+      )}
       <Filters asked={asked} />
       <Events asked={asked} />
     </div>

@@ -1,4 +1,8 @@
 export const words = {
+  'console.audit.signatures': {
+    zh: '看签字（调解协议、住户确认）',
+    en: 'Signatures: agreements, households',
+  },
   'console.audit.title': { zh: '审计', en: 'Audit' },
   'console.audit.do': {
     zh: '发生过的每一步，新的在前。点印记，在您自己的电脑上验算。',

@@ -27,6 +27,9 @@ export interface Target {
   /** A hazard that was found, and the work order it stands in. */
   hazard: string
   batch: string
+  /** Under way, its agreement written, mediated by the desk; and a signature under another's. */
+  mediation: string
+  signature: string
 }
 
 export interface Asked {

@@ -1,6 +1,7 @@
 import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, open, own, ownOrSecret } from './expectation.ts'
 import { people, places } from './expectations-registers.ts'
+import { mediation } from './expectations-mediation.ts'
 import { rounds } from './expectations-rounds.ts'
 
 const centre: PolicyRow = { dispatcher: 'within', 'duty-chief': 'within' }
@@ -336,6 +337,7 @@ export const expectations: Record<string, Expectation> = {
   ...people,
   ...cases,
   ...rounds,
+  ...mediation,
   ...imports,
   ...leaving,
 }

@@ -5,12 +5,20 @@ import { type Role, roles } from '../../../kernel/access.ts'
 import { everything, within } from '../../../kernel/db/connect.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
-import { fillPost, makeOrganisation, makePerson, moveIn } from '../../../registers/people/index.ts'
+import {
+  fillPost,
+  makeOrganisation,
+  makePerson,
+  moveIn,
+  privateRow,
+  readPerson,
+} from '../../../registers/people/index.ts'
 import { topicState } from '../../../life/cases/index.ts'
 import { areasBelow, createZone, type Place, planAdjustment } from '../../../registers/places/index.ts'
 import { demoPassword } from '../demo-accounts.ts'
 import { asSystem } from '../reactions.ts'
 import { pictureForm, type Target } from './expectation.ts'
+import { mediateTwo } from './on-mediation.ts'
 import { walkRound } from './on-rounds.ts'
 import type { Caller, TestHouse } from './house.ts'
 
@@ -138,6 +146,8 @@ async function furnish(
   ).id as string
   const topic = await topicAt(t, unit.place.path)
   const walked = await walkRound(staff.desk, area, unit.handling)
+  const party = await asSystem(t.tenant, t.clock.now, (c) => named(c, owner.person))
+  const mediated = await mediateTwo(staff.desk, area, party)
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
@@ -153,7 +163,20 @@ async function furnish(
     topic,
     need,
     ...walked,
+    ...mediated,
   }
+}
+
+/** Gives somebody who signed in by phone a name, so that a mediator can name them. */
+async function named(c: Context, person: string): Promise<{ name: string; phone: string }> {
+  const phone = (await readPerson(c, person))?.phone ?? ''
+  const { name_sealed, name_hash } = privateRow(c, person, { name: '诉求人', phone, joinedBy: 'phone' })
+  await c.trx
+    .updateTable('people_person_private')
+    .set({ name_sealed, name_hash })
+    .where('person', '=', person)
+    .execute()
+  return { name: '诉求人', phone }
 }
 
 /** A recurring matter of a community, as three requests would open it. */

@@ -17,7 +17,7 @@ export async function commonUnits(c: Call, numbers: readonly string[]): Promise<
   const units = new Map<string, Unit>()
   for (const { path, n } of found.rows)
     for (const side of ['handling', 'desk'])
-      for (const { id, name } of await organisationsAt(c.trx, path, side)) {
+      for (const { id, name } of await organisationsAt(c, path, side)) {
         const unit = units.get(id) ?? { id, name, side, fits: 0 }
         unit.fits += n
         units.set(id, unit)

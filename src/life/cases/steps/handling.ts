@@ -3,6 +3,7 @@ import { Problem } from '../../../kernel/problem.ts'
 import { coverageOf, organisation } from '../../../registers/people/index.ts'
 import { lapse } from '../approval/lapse.ts'
 import { keepAnswer, type Said, step } from '../actions.ts'
+import { isMediated } from '../mediation/store.ts'
 import { guardHandler, levelAtDepth, owed, take } from '../rules.ts'
 import { openParts, recordAssignment, reportersOf, saveAssignment } from '../store.ts'
 import type { AssignmentRow, CaseRow } from '../tables.ts'
@@ -65,6 +66,7 @@ export async function handle(c: Context, row: CaseRow, said: Done): Promise<Case
   if (waiting) return partDone(c, row, part, said)
   take('handle', row.state)
   if (await unanswered(c, row)) throw new Problem(409, 'supervision-open')
+  if (await isMediated(c, row.id)) throw new Problem(409, 'mediation-open')
   await lapse(c, row)
   await endOthers(c, others)
   const lead = await finish(c, part)

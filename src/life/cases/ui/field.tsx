@@ -1,4 +1,19 @@
+import { lazy, Suspense } from 'react'
 import type { Page } from '../../../kernel/web/index.ts'
+import { besides } from './field/besides.ts'
+import { addMediationDeeds } from './field/mediation/deeds.ts'
+
+addMediationDeeds()
+
+const Mediations = lazy(() => import('./field/mediation/due.tsx').then((loaded) => ({ default: loaded.Due })))
+besides.push({
+  name: 'mediations',
+  Part: () => (
+    <Suspense fallback={null}>
+      <Mediations />
+    </Suspense>
+  ),
+})
 
 /** Pages of this room that the field app mounts. */
 export const pages: Page[] = [
@@ -11,5 +26,8 @@ export const pages: Page[] = [
   { path: '/scan', load: () => import('./field/scan.tsx') },
   { path: '/queue', load: () => import('./field/queue.tsx') },
   { path: '/queue/$id', load: () => import('./field/queued.tsx') },
+  { path: '/mediations/new', load: () => import('./field/mediation/start.tsx') },
+  { path: '/mediations/$id', load: () => import('./field/mediation/mediation.tsx') },
+  { path: '/mediations/$id/$step', load: () => import('./field/mediation/step.tsx') },
   { path: '/mine', load: () => import('./field/mine.tsx') },
 ]

@@ -11,5 +11,6 @@ export const pages: Page[] = [
   { path: '/mailboxes', load: () => import('./resident/mailboxes.tsx') },
   { path: '/company', load: () => import('./resident/company.tsx') },
   { path: '/needs', load: () => import('./resident/needs.tsx') },
+  { path: '/mediations/$id', load: () => import('./resident/mediation/mediation.tsx') },
   { path: '/comment', load: () => import('./resident/comment.tsx') },
 ]

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import {
   Button,
+  ButtonLink,
   call,
   Loading,
   SelectField,
@@ -12,6 +13,8 @@ import {
 } from '../../../../kernel/web/index.ts'
 import type { PlaceStep } from '../../../../registers/places/ui/chosen.ts'
 import type { caseCandidates, remindCase } from '../../api.ts'
+import { words as mediationWords } from '../mediation/words.ts'
+import { StartForm } from './mediation/start-form.tsx'
 import { bodyOf, blank, choicesOf, type Filled, isReady, type StepForm, stepForms } from './steps.ts'
 import type { PanelProps } from './panel.tsx'
 import { NeedForm } from './topics/need-form.tsx'
@@ -23,14 +26,18 @@ type Key = keyof typeof words
 /** Name in `may` of what has a form of its own. */
 const NEED = 'become-need'
 
+const MEDIATE = 'mediate'
+
 /** Every further step this person may take on the case; one form is open at a time. */
 export function MoreSteps({ viewed, done }: PanelProps) {
   const say = useSay(words)
+  const tell = useSay(mediationWords)
   const [open, setOpen] = useState<string>()
   const forms = stepForms.filter((form) => viewed.may.includes(form.may))
   const shown = forms.find((form) => form.may === open)
   const needs = viewed.may.includes(NEED)
-  if (!forms.length && !needs) return null
+  const mediates = viewed.may.includes(MEDIATE)
+  if (!forms.length && !needs && !mediates && !viewed.mediation) return null
   const closing = () => {
     setOpen(undefined)
     done()
@@ -53,7 +60,23 @@ export function MoreSteps({ viewed, done }: PanelProps) {
             {say('cases.steps.becomeNeed')}
           </Button>
         )}
+        {mediates && (
+          <Button
+            aria-expanded={open === MEDIATE}
+            onClick={() => setOpen(open === MEDIATE ? undefined : MEDIATE)}
+          >
+            {tell('mediation.begin')}
+          </Button>
+        )}
+        {viewed.mediation && (
+          <ButtonLink to={`/mediations/${viewed.mediation}`}>{tell('mediation.see')}</ButtonLink>
+        )}
       </div>
+      {open === MEDIATE && mediates && (
+        <div className="more-steps-form">
+          <StartForm number={viewed.number} close={() => setOpen(undefined)} />
+        </div>
+      )}
       {open === NEED && needs && (
         <div className="more-steps-form">
           <NeedForm

@@ -22,6 +22,7 @@ import { CaseStrip } from '../resident/strip.tsx'
 import { chipOf } from '../resident/telling.ts'
 import { ProofOfAll } from '../resident/view.tsx'
 import { words as caseWords } from '../resident/words.ts'
+import { words as mediationWords } from '../mediation/words.ts'
 import { QueueBanner } from './banner.tsx'
 import { useMe } from './me.ts'
 import { wakeSender } from './outbox/sender.ts'
@@ -123,6 +124,7 @@ function CaseBody({ viewed }: { viewed: Viewed }) {
       <section className="ll-sheet">
         <CaseStrip matter={viewed} more="next" />
       </section>
+      <MediationWay viewed={viewed} />
       <Said viewed={viewed} />
       <div className="ll-sec">
         <h2>{sayCases('cases.course')}</h2>
@@ -132,6 +134,23 @@ function CaseBody({ viewed }: { viewed: Viewed }) {
         <Course matter={viewed} steps={viewed.steps} checker={viewed.checker} />
       </section>
     </>
+  )
+}
+
+/** The way to its mediation, or to one that begins. */
+function MediationWay({ viewed }: { viewed: Viewed }) {
+  const say = useSay(mediationWords)
+  const begins = viewed.may.includes('mediate')
+  if (!begins && !viewed.mediation) return null
+  return (
+    <p className="two more">
+      {viewed.mediation && (
+        <ButtonLink to={`/mediations/${viewed.mediation}`}>{say('mediation.see')}</ButtonLink>
+      )}
+      {begins && (
+        <ButtonLink to={`/mediations/new?case=${viewed.number}`}>{say('mediation.begin')}</ButtonLink>
+      )}
+    </p>
   )
 }
 

@@ -11,6 +11,7 @@ import {
   useSay,
 } from '../../../../kernel/web/index.ts'
 import type { listCases } from '../../api.ts'
+import { OwnMediations } from './mediation/rows.tsx'
 import { OwnRows } from './rows.tsx'
 import { CaseStrip } from './strip.tsx'
 import { words } from './words.ts'
@@ -37,7 +38,10 @@ export function Page() {
           {say('cases.followHint')}
         </EmptyState>
       ) : (
-        <Matters enabled={signedIn === true} />
+        <>
+          {signedIn && <OwnMediations />}
+          <Matters enabled={signedIn === true} />
+        </>
       )}
     </PhoneShell>
   )

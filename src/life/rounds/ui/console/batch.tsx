@@ -13,6 +13,7 @@ import {
   useRead,
   useSay,
 } from '../../../../kernel/web/index.ts'
+import { SignaturePicture } from '../../../../instruments/charters/ui/signature-picture.tsx'
 import { useHolds } from '../../../../registers/people/ui/console/me.ts'
 import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
 import type { dropWork, getBatch } from '../../api.ts'
@@ -77,6 +78,7 @@ function Lines({ batch }: { batch: Batch }) {
   const lang = useLang()
   const stateOf = useStateWords()
   const may = useHolds('desk', 'dispatcher', 'duty-chief')
+  const sees = useHolds('auditor', 'desk', 'community-lead')
   const [dropping, setDropping] = useState('')
   const waits = (one: Line) => one.state === 'to-do' || one.state === 'not-home'
   return (
@@ -115,6 +117,7 @@ function Lines({ batch }: { batch: Batch }) {
                   </span>
                 </>
               )}
+              {sees && one.signature && <SignaturePicture id={one.signature} name={one.label ?? one.case} />}
             </>
           ),
         },

@@ -1,7 +1,7 @@
 import { ClipboardList, Wrench } from 'lucide-react'
 import { dayWords, Go, useLang, useSay } from '../../../../kernel/web/index.ts'
 import { Group } from '../../../cases/ui/field/rows.tsx'
-import { useOnTheWay } from './draft.ts'
+import { useOnTheWay } from '../../../cases/ui/field/outbox/other-draft.ts'
 import { useBatches, usePlan } from './reads.ts'
 import { words } from './words.ts'
 

@@ -10,7 +10,7 @@ import {
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { QueueBanner } from '../../../cases/ui/field/banner.tsx'
-import { useOnTheWay } from './draft.ts'
+import { useOnTheWay } from '../../../cases/ui/field/outbox/other-draft.ts'
 import { groupedBy, type Plan, placeWords, type PlannedRound, type Target, usePlan } from './reads.ts'
 import { words } from './words.ts'
 import '../rounds.css'

@@ -75,10 +75,5 @@ export const words = {
   'works.whatHint': { zh: '比如：换了新软管，试漏合格', en: 'e.g. a new hose, tested tight' },
   'works.signature': { zh: '住户签字', en: 'The household’s signature' },
   'works.signatureHint': { zh: '请住户用手指写', en: 'with a finger' },
-  'works.pad': { zh: '签字的地方', en: 'Sign here' },
-  'works.signed': { zh: '签好了', en: 'Signed' },
-  'works.again': { zh: '重签', en: 'Sign again' },
-  'works.nameInstead': { zh: '不方便手写，代写姓名', en: 'Cannot write: the name' },
-  'works.writeName': { zh: '写上', en: 'Write it' },
   'works.unsigned': { zh: '还差住户签字', en: 'The signature is missing' },
 } as const

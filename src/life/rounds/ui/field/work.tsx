@@ -9,12 +9,12 @@ import {
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { useShots } from '../../../cases/ui/field/outbox/use.ts'
+import { useOther } from '../../../cases/ui/field/outbox/other-draft.ts'
+import { SignatureField } from '../../../cases/ui/field/signature-field.tsx'
 import { ShotField } from '../../../cases/ui/field/shot-field.tsx'
 import { StepForm, useHandOver } from '../../../cases/ui/field/step-form.tsx'
 import type { WorkData } from './deeds.ts'
-import { useOther } from './draft.ts'
 import { placeWords } from './reads.ts'
-import { SignaturePad } from './signature-pad.tsx'
 import { words } from './words.ts'
 import { type Line, useBatch } from './works.tsx'
 import '../rounds.css'
@@ -82,8 +82,10 @@ function Form({ batch, line }: { batch: string; line: Line }) {
             onChange={(event) => change({ words: event.target.value })}
           />
           <ShotField entry={`${entry.id}#photos`} began={() => change({})} />
-          <SignaturePad
+          <SignatureField
             part={`${entry.id}#signature`}
+            label={say('works.signature')}
+            hint={say('works.signatureHint')}
             began={() => change({})}
             wrong={over.lacking && !signed ? say('works.unsigned') : undefined}
           />

@@ -14,7 +14,7 @@ import {
 import { QueueBanner } from '../../../cases/ui/field/banner.tsx'
 import { Group } from '../../../cases/ui/field/rows.tsx'
 import type { getBatch } from '../../api.ts'
-import { useOnTheWay } from './draft.ts'
+import { useOnTheWay } from '../../../cases/ui/field/outbox/other-draft.ts'
 import { groupedBy, placeWords } from './reads.ts'
 import { words } from './words.ts'
 import '../rounds.css'

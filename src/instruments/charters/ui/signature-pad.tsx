@@ -1,15 +1,17 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
-import { Button, TextField, useSay } from '../../../../kernel/web/index.ts'
-import { store } from '../../../cases/ui/field/outbox/entries.ts'
-import { useShots } from '../../../cases/ui/field/outbox/use.ts'
-import { Thumb } from '../../../cases/ui/field/shot-field.tsx'
+import { Button, TextField, useSay } from '../../../kernel/web/index.ts'
 import { words } from './words.ts'
+import './signature.css'
 
 interface SignaturePadProps {
-  /** Where the picture of it is kept. */
-  part: string
-  began: () => void
-  wrong: string | undefined
+  /** Who signs here. */
+  label: string
+  hint?: string
+  wrong?: string | undefined
+  /** Somebody began to write. */
+  began?: () => void
+  /** The picture of what was written, JPEG. */
+  done: (picture: Blob) => void
 }
 
 const INK = '#16211d'
@@ -30,17 +32,15 @@ function paper(canvas: HTMLCanvasElement): CanvasRenderingContext2D | null {
   return pen
 }
 
-async function keep(canvas: HTMLCanvasElement, part: string): Promise<void> {
-  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.9))
-  if (blob) await store.shots.put({ id: `${part}-1`, entry: part, at: Date.now(), blob })
+async function give(canvas: HTMLCanvasElement, done: (picture: Blob) => void): Promise<void> {
+  const blob = await new Promise<Blob | null>((made) => canvas.toBlob(made, 'image/jpeg', 0.9))
+  if (blob) done(blob)
 }
 
-/** The household signs with a finger; who cannot has the name written for them. Kept on the device at once. */
-export function SignaturePad({ part, began, wrong }: SignaturePadProps) {
+/** Somebody signs with a finger; who cannot has the name written for them. */
+export function SignaturePad({ label, hint, wrong, began = () => {}, done }: SignaturePadProps) {
   const say = useSay(words)
-  const shots = useShots(part)
   const [name, setName] = useState('')
-  const clear = () => void store.shots.where('entry').equals(part).delete()
   const canvas = useRef<HTMLCanvasElement>(null)
   const write = () => {
     const sheet = canvas.current
@@ -50,31 +50,24 @@ export function SignaturePad({ part, began, wrong }: SignaturePadProps) {
     pen.textBaseline = 'middle'
     pen.fillText(name.trim(), 32, sheet.height / 2, sheet.width - 64)
     began()
-    void keep(sheet, part)
+    void give(sheet, done)
   }
-  if (shots[0])
-    return (
-      <div className="ll-field">
-        <p className="ll-label">{say('works.signature')}</p>
-        <Thumb shot={shots[0]} n={1} remove={clear} />
-      </div>
-    )
   return (
     <div className="ll-field">
       <p className="ll-label">
-        {say('works.signature')}
-        <small>{say('works.signatureHint')}</small>
+        {label}
+        <small>{hint ?? say('charters.withFinger')}</small>
       </p>
-      <Pad canvas={canvas} done={(sheet) => void keep(sheet, part)} began={began} />
-      <div className="works-sign">
+      <Pad canvas={canvas} done={(sheet) => void give(sheet, done)} began={began} />
+      <div className="signature-tools">
         <TextField
-          label={say('works.nameInstead')}
+          label={say('charters.nameInstead')}
           value={name}
           maxLength={20}
           onChange={(event) => setName(event.target.value)}
         />
         <Button onClick={write} disabled={!name.trim()}>
-          {say('works.writeName')}
+          {say('charters.writeName')}
         </Button>
       </div>
       {wrong && (
@@ -107,9 +100,9 @@ function Pad({ canvas, done, began }: PadProps) {
     <>
       <canvas
         ref={canvas}
-        className="works-pad"
+        className="signature-pad"
         role="img"
-        aria-label={say('works.pad')}
+        aria-label={say('charters.pad')}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
           pen.current?.beginPath()
@@ -123,14 +116,14 @@ function Pad({ canvas, done, began }: PadProps) {
         }}
       />
       {drawn && (
-        <div className="works-sign">
+        <div className="signature-tools">
           <Button
             onClick={() => {
               began()
               if (canvas.current) done(canvas.current)
             }}
           >
-            {say('works.signed')}
+            {say('charters.signed')}
           </Button>
           <Button
             onClick={() => {
@@ -138,7 +131,7 @@ function Pad({ canvas, done, began }: PadProps) {
               setDrawn(false)
             }}
           >
-            {say('works.again')}
+            {say('charters.again')}
           </Button>
         </div>
       )}

@@ -1,13 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useMe } from '../../../cases/ui/field/me.ts'
-import {
-  type Entry,
-  newEntry,
-  saveEntry,
-  store,
-  type Writer,
-} from '../../../cases/ui/field/outbox/entries.ts'
-import { useEntries } from '../../../cases/ui/field/outbox/use.ts'
+import { useMe } from '../me.ts'
+import { type Entry, newEntry, saveEntry, store, type Writer } from './entries.ts'
+import { useEntries } from './use.ts'
 
 const belongs = (entry: Entry, name: string, about: string): boolean =>
   entry.deed === 'other' && entry.other?.name === name && entry.other.about === about
@@ -22,7 +16,7 @@ async function findOrBegin<T>(name: string, about: string, empty: T, writer: Wri
   return found ?? newEntry('other', writer, { other: { name, about, data: empty } })
 }
 
-/** What somebody fills in about one thing of this room, written down with every touch and found again. */
+/** What somebody fills in about one thing of another page, written down with every touch and found again. */
 export function useOther<T>(name: string, about: string, empty: T) {
   const { writer } = useMe()
   const [entry, setEntry] = useState<Entry>()
@@ -48,7 +42,7 @@ export function useOther<T>(name: string, about: string, empty: T) {
   return { entry, data, change, unkept }
 }
 
-/** What lies on this device about things of this room and is on its way, by what it is about. */
+/** What lies on this device about such things and is on its way, by what it is about. */
 export function useOnTheWay(name: string): Map<string, Entry> {
   const entries = useEntries() ?? []
   return new Map(
