@@ -121,7 +121,7 @@ function InboxPage({ page, title, tabs, empty, emptyDo, map, together }: InboxPr
           <Back close={() => (many ? several.clear() : set({ case: undefined }))} />
         )}
         {many ? (
-          <BulkPanel items={several.chosen} drop={several.toggle} done={allDone} />
+          <BulkPanel items={several.chosen} drop={(number) => several.toggle(number)} done={allDone} />
         ) : (
           shown && <CaseSheet key={shown} number={shown} done={done} alone={width === 'narrow'} />
         )}
