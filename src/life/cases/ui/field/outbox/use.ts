@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useMe } from '../me.ts'
 import { drawn } from './shrink.ts'
 import {
@@ -106,19 +106,25 @@ export function useDraft(wanted: Wanted) {
   const me = useMe()
   const [entry, setEntry] = useState<Entry>()
   const [unkept, setUnkept] = useState(false)
+  // What answers late (a position, the officer's own area) adds to what was written meanwhile, not to what stood before.
+  const newest = useRef<Entry>(undefined)
+  const hold = (next: Entry) => {
+    newest.current = next
+    setEntry(next)
+  }
   const name = `${wanted.deed} ${wanted.id ?? ''} ${wanted.number ?? ''}`
   const writer = me.writer
   const begin = useEffectEvent(() => (writer ? findOrBegin(wanted, writer) : undefined))
   useEffect(() => {
     let gone = false
-    void begin()?.then((found) => gone || setEntry(found))
+    void begin()?.then((found) => gone || hold(found))
     return () => {
       gone = true
     }
   }, [name, writer?.id])
   const save = (next: Entry): void => {
     if (next.state !== 'draft') return
-    setEntry(next)
+    hold(next)
     saveEntry(next).then(
       () => setUnkept(false),
       () => setUnkept(true),
@@ -127,6 +133,9 @@ export function useDraft(wanted: Wanted) {
   return {
     entry,
     unkept,
-    change: (filled: Partial<Filled>) => entry && save({ ...entry, filled: { ...entry.filled, ...filled } }),
+    change: (filled: Partial<Filled>) => {
+      const held = newest.current
+      if (held) save({ ...held, filled: { ...held.filled, ...filled } })
+    },
   }
 }
