@@ -1,7 +1,5 @@
-import { useEffect, useEffectEvent, useState } from 'react'
-import { useMe } from '../me.ts'
-import { type Entry, newEntry, saveEntry, store, type Writer } from './entries.ts'
-import { useEntries } from './use.ts'
+import { type Entry, newEntry, store, type Writer } from './entries.ts'
+import { useEntries, useHeld } from './use.ts'
 
 const belongs = (entry: Entry, name: string, about: string): boolean =>
   entry.deed === 'other' && entry.other?.name === name && entry.other.about === about
@@ -18,28 +16,11 @@ async function findOrBegin<T>(name: string, about: string, empty: T, writer: Wri
 
 /** What somebody fills in about one thing of another page, written down with every touch and found again. */
 export function useOther<T>(name: string, about: string, empty: T) {
-  const { writer } = useMe()
-  const [entry, setEntry] = useState<Entry>()
-  const [unkept, setUnkept] = useState(false)
-  const begin = useEffectEvent(() => (writer ? findOrBegin(name, about, empty, writer) : undefined))
-  useEffect(() => {
-    let gone = false
-    void begin()?.then((found) => gone || setEntry(found))
-    return () => {
-      gone = true
-    }
-  }, [name, about, writer?.id])
-  const data = (entry?.other?.data as T | undefined) ?? empty
-  const change = (more: Partial<T>, of: Partial<Entry> = {}): void => {
-    if (entry?.state !== 'draft' || !entry.other) return
-    const next = { ...entry, ...of, other: { ...entry.other, data: { ...data, ...more } } }
-    setEntry(next)
-    saveEntry(next).then(
-      () => setUnkept(false),
-      () => setUnkept(true),
-    )
-  }
-  return { entry, data, change, unkept }
+  const { put, ...held } = useHeld(`${name} ${about}`, (writer) => findOrBegin(name, about, empty, writer))
+  const dataOf = (entry: Entry | undefined) => (entry?.other?.data as T | undefined) ?? empty
+  const change = (more: Partial<T>, of: Partial<Entry> = {}): void =>
+    put((entry) => ({ ...entry, ...of, other: { name, about, data: { ...dataOf(entry), ...more } } }))
+  return { ...held, data: dataOf(held.entry), change }
 }
 
 /** What lies on this device about such things and is on its way, by what it is about. */

@@ -100,21 +100,19 @@ async function findOrBegin(wanted: Wanted, writer: Writer): Promise<Entry> {
 
 /**
  * What somebody is writing: written down with every letter, found again after the page was killed. An entry that is
- * no draft any more (handed over in another tab) is answered as it is and not changed.
+ * no draft any more (handed over in another tab) is answered as it is and not changed. What answers late (a position,
+ * the officer's own area) adds to what was written meanwhile, not to what stood before.
  */
-export function useDraft(wanted: Wanted) {
-  const me = useMe()
+export function useHeld(name: string, find: (writer: Writer) => Promise<Entry>) {
+  const { writer } = useMe()
   const [entry, setEntry] = useState<Entry>()
   const [unkept, setUnkept] = useState(false)
-  // What answers late (a position, the officer's own area) adds to what was written meanwhile, not to what stood before.
   const newest = useRef<Entry>(undefined)
-  const hold = (next: Entry) => {
+  const hold = (next: Entry): void => {
     newest.current = next
     setEntry(next)
   }
-  const name = `${wanted.deed} ${wanted.id ?? ''} ${wanted.number ?? ''}`
-  const writer = me.writer
-  const begin = useEffectEvent(() => (writer ? findOrBegin(wanted, writer) : undefined))
+  const begin = useEffectEvent(() => (writer ? find(writer) : undefined))
   useEffect(() => {
     let gone = false
     void begin()?.then((found) => gone || hold(found))
@@ -122,20 +120,24 @@ export function useDraft(wanted: Wanted) {
       gone = true
     }
   }, [name, writer?.id])
-  const save = (next: Entry): void => {
-    if (next.state !== 'draft') return
-    hold(next)
-    saveEntry(next).then(
+  const put = (next: (held: Entry) => Entry): void => {
+    if (newest.current?.state !== 'draft') return
+    const changed = next(newest.current)
+    hold(changed)
+    saveEntry(changed).then(
       () => setUnkept(false),
       () => setUnkept(true),
     )
   }
-  return {
-    entry,
-    unkept,
-    change: (filled: Partial<Filled>) => {
-      const held = newest.current
-      if (held) save({ ...held, filled: { ...held.filled, ...filled } })
-    },
-  }
+  return { entry, unkept, put }
+}
+
+/** What somebody is writing of a deed of this room. */
+export function useDraft(wanted: Wanted) {
+  const { put, ...held } = useHeld(`${wanted.deed} ${wanted.id ?? ''} ${wanted.number ?? ''}`, (writer) =>
+    findOrBegin(wanted, writer),
+  )
+  const change = (filled: Partial<Filled>): void =>
+    put((entry) => ({ ...entry, filled: { ...entry.filled, ...filled } }))
+  return { ...held, change }
 }
