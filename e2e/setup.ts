@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { ownDatabase } from '../src/apps/server/testing/database.ts'
 import { clusterFolder } from '../src/kernel/db/cluster.ts'
 
 declare module 'vitest' {
@@ -30,15 +31,22 @@ export async function setup(project: TestProject): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'linli-story-'))
   mkdirSync(join(root, 'test-results', 'shots'), { recursive: true })
   const port = await freePort()
+  const given = process.env['DATABASE_URL']
+  const own = given ? await ownDatabase(given, `linli_stories_${process.pid}`) : undefined
   const server = spawn(
     process.execPath,
     ['src/apps/server/main.ts', '--port', String(port), '--data', data, '--rate', '100000'],
-    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...(own ? { DATABASE_URL: own.url } : {}) },
+    },
   )
   stop = async () => {
     const gone = new Promise((done) => server.once('exit', done))
     server.kill('SIGTERM')
     await gone
+    await own?.drop()
     rmSync(clusterFolder(data), { recursive: true, force: true })
     rmSync(data, { recursive: true, force: true })
   }

@@ -13,6 +13,7 @@ import type { PlatformTables, Tables } from '../../kernel/db/tables.ts'
 import { onlyDemo, type Tenant } from '../../kernel/http/district.ts'
 import { type FileStore, fileStore } from '../../kernel/files/store.ts'
 import { type Outbox, outbox } from '../../kernel/outbox.ts'
+import { Problem } from '../../kernel/problem.ts'
 import type { Config } from './config.ts'
 import { rooms } from './rooms.ts'
 
@@ -133,6 +134,15 @@ type TenantRow = {
   demo: boolean
 }
 
+/** The district's own key, which the installation's opens. Refuses `keys-differ` where that is another installation's. */
+function dataKeyOf(row: TenantRow, own: Crypt): Buffer {
+  try {
+    return Buffer.from(own.open(row.data_key, `tenant:${row.code}`), 'hex')
+  } catch {
+    throw new Problem(503, 'keys-differ', { name: row.name, code: row.code })
+  }
+}
+
 function openTenant(row: TenantRow, url: string, own: Crypt, pools: pg.Pool[]): Tenant {
   const made = pool(url, row.schema, 20)
   pools.push(made)
@@ -143,7 +153,7 @@ function openTenant(row: TenantRow, url: string, own: Crypt, pools: pg.Pool[]): 
     host: row.host,
     demo: row.demo,
     db: over<Tables>(made),
-    crypt: crypt(Buffer.from(own.open(row.data_key, `tenant:${row.code}`), 'hex')),
+    crypt: crypt(dataKeyOf(row, own)),
     memory: new Map(),
     live: new EventEmitter().setMaxListeners(0),
     kick: () => {},

@@ -44,6 +44,10 @@ export const words: Words = {
     zh: '{folder} 里还有以前的数据库，但它的钥匙（{keys}）不见了，打不开。请放回钥匙；如果旧数据不要了，请把数据库移开：mv {folder} {folder}.old',
     en: 'An earlier database stands in {folder}, but its keys ({keys}) are gone, so it cannot be opened. Put the keys back, or, if the old data are not needed, move it away: mv {folder} {folder}.old',
   },
+  'problem.keys-differ': {
+    zh: '这个数据库里的{name}（{code}）是用另一把钥匙开通的，打不开。请用它原来的数据文件夹（--data）或钥匙（LINLI_KEY_FILE）启动；要从头开始，请换一个空的数据库。',
+    en: '{name} ({code}) in this database was opened with another key. Start with its own data folder (--data) or key (LINLI_KEY_FILE), or name an empty database to begin anew.',
+  },
   'problem.no-nobody-user': {
     zh: '以 root 运行时需要系统用户 nobody 来启动数据库，请先创建它。',
     en: 'Running as root needs the system user nobody to start the database; create it first.',

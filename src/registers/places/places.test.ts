@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adoptDistrict, type House, openHouse } from '../../apps/server/house.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
+import { ownDatabase } from '../../apps/server/testing/database.ts'
 import type { Actor, Grant } from '../../kernel/access.ts'
 import { clusterFolder } from '../../kernel/db/cluster.ts'
 import { buildApp } from '../../kernel/http/app.ts'
@@ -17,6 +18,7 @@ const NOW = new Date('2026-11-20T10:00:00+08:00')
 const WANGPING = '510108002005'
 
 let house: House
+let own: Awaited<ReturnType<typeof ownDatabase>> | undefined
 let app: FastifyInstance
 let folder: string
 let actor: Actor = { id: null, account: null, grants: [] }
@@ -37,7 +39,8 @@ async function openOne(code: string, synthetic: boolean): Promise<Tenant> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'linli-places-'))
-  const databaseUrl = process.env['DATABASE_URL']
+  const given = process.env['DATABASE_URL']
+  own = given ? await ownDatabase(given, `linli_places_${process.pid}`) : undefined
   house = await openHouse({
     data: folder,
     port: 0,
@@ -47,7 +50,7 @@ beforeAll(async () => {
     demoOpen: false,
     trustProxy: false,
     perMinute: 100_000,
-    ...(databaseUrl ? { databaseUrl } : {}),
+    ...(own ? { databaseUrl: own.url } : {}),
   })
   await openOne('510108', true)
   await openOne('510117', false)
@@ -67,6 +70,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close()
   await house.close()
+  await own?.drop()
   for (const left of [clusterFolder(folder), folder]) rmSync(left, { recursive: true, force: true })
 })
 

@@ -13,6 +13,7 @@ import { demoPassword } from '../demo-accounts.ts'
 import { type House, openHouse } from '../house.ts'
 import { rooms } from '../rooms.ts'
 import { serve } from '../serve.ts'
+import { inDatabase } from './database.ts'
 import { anchor } from './setup.ts'
 
 export interface Answer {
@@ -54,12 +55,6 @@ export interface Caller {
 }
 
 let n = 0
-
-const inDatabase = (url: string, name: string): string => {
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  return address.href
-}
 
 async function admin(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject('admin') })

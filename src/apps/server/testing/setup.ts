@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { createDistrict } from '../opening.ts'
 import { openHouse } from '../house.ts'
 import { readConfig } from '../config.ts'
+import { createDatabase, inDatabase } from './database.ts'
 import { openCluster } from '../../../kernel/db/cluster.ts'
 
 declare module 'vitest' {
@@ -26,12 +27,6 @@ export const small = {
   counts: { compounds: 24, microGrids: 72 },
 }
 
-const inDatabase = (url: string, name: string): string => {
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  return address.href
-}
-
 /** One server per run: a template database with the small demo, cloned by each test file. */
 let undo: (() => Promise<void>) | undefined
 export const teardown = async (): Promise<void> => undo?.()
@@ -43,13 +38,7 @@ export async function setup(project: TestProject): Promise<void> {
   const template = `linli_template_${process.pid}`
   const admin = new pg.Client({ connectionString: given })
   await admin.connect()
-  await admin
-    .query(
-      `create database ${template} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
-    )
-    .catch(async () => {
-      await admin.query(`create database ${template}`)
-    })
+  await createDatabase(admin, template)
   const house = await openHouse({
     ...readConfig(['--data', data], {}),
     databaseUrl: inDatabase(given, template),
