@@ -27,7 +27,7 @@ interface StepRow {
 }
 
 /** Events that are bookkeeping of the record, not steps a person tells. */
-const silent = new Set([
+export const silent: ReadonlySet<string> = new Set([
   'cases.case.recurring',
   'cases.case.placed',
   'cases.case.filed',

@@ -12,6 +12,7 @@ import { take } from '../rules.ts'
 import { undoSeconds } from '../settings.ts'
 import { findCase, leadOf, recordAssignment, saveAssignment } from '../store.ts'
 import type { CaseRow } from '../tables.ts'
+import { silent } from '../view.ts'
 import type * as api from './api.ts'
 
 interface LastEvent {
@@ -23,12 +24,14 @@ interface LastEvent {
 
 /**
  * Takes a dispatch back as if it had not been (撤回派遣): by whoever made it (403 `not-dispatcher`), within some seconds
- * (409 `withdrawal-late`), and only where nothing was recorded on the case since (409 `dispatch-touched`). The stage
- * runs on with the limit it had.
+ * (409 `withdrawal-late`), and only where nobody did anything on the case since (409 `dispatch-touched`). The stage runs
+ * on with the limit it had.
  */
 export async function withdraw(c: Context, row: CaseRow): Promise<CaseRow> {
   const found = await sql<LastEvent>`select kind, at, actor_id, data from kernel_event
-    where subject = ${`cases.case:${row.id}`} order by id desc limit 1`.execute(c.trx)
+    where subject = ${`cases.case:${row.id}`} and kind <> all(${[...silent]}) order by id desc limit 1`.execute(
+    c.trx,
+  )
   const last = found.rows[0]
   if (last?.kind !== 'cases.case.dispatched') throw new Problem(409, 'dispatch-touched')
   if (last.actor_id !== c.actor.id) throw new Problem(403, 'not-dispatcher')
