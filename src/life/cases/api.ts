@@ -179,6 +179,7 @@ export const listCategories = endpoint({
 })
 export * from './bulk/api.ts'
 export * from './calls/api.ts'
+export * from './competence/api.ts'
 export * from './list/api.ts'
 export * from './mediation/api.ts'
 export * from './publication/api.ts'

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Call } from '../../kernel/room.ts'
-import { holdersOf, organisationsAt } from '../../registers/people/index.ts'
+import {
+  holdersOf,
+  organisation,
+  organisationsAt,
+  type OrganisationRow,
+} from '../../registers/people/index.ts'
+import type { CompetenceRow } from './competence/tables.ts'
+import { competenceFor } from './competence/store.ts'
 import { reportersOf, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
@@ -13,14 +20,12 @@ export interface Candidate {
 }
 
 /**
- * Units that cover the place, those that have handled the same category most in 90 days first, each with its reasons.
+ * The unit that the catalogue names, then those that cover the place: those that have handled the same category most in 90 days first, each with its reasons.
  * Persons who reported the case are shown as not free: they may not handle it (S22).
  */
 export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
-  const near = [
-    ...(await organisationsAt(c, row.area_path, 'handling')),
-    ...(await organisationsAt(c, row.area_path, 'desk')),
-  ]
+  const listed = await competenceFor(c, row)
+  const near = await unitsFor(c, row, listed)
   const reporters = await reportersOf(c.trx, row.id)
   const boxes = (await requestsOf(c.trx, row.id)).map((r) => r.mailbox)
   const past = await sql<{ organisation: string; done: number; returned: number }>`
@@ -34,7 +39,10 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
     const before = history.get(unit.id)
     const reasons: Candidate['reasons'] = [
       ...(unit.parent && boxes.includes(unit.parent) ? [{ kind: 'mailbox', data: {} }] : []),
-      { kind: 'covers', data: { depth: unit.area_path.split('/').length } },
+      ...(unit.id === listed?.organisation
+        ? [{ kind: 'catalogue', data: { clause: listed.clause, from: listed.valid_from } }]
+        : []),
+      ...(unit.area_path ? [{ kind: 'covers', data: { depth: unit.area_path.split('/').length } }] : []),
     ]
     if (before?.done) reasons.push({ kind: 'done', data: { count: before.done } })
     if (before?.returned) reasons.push({ kind: 'returned', data: { count: before.returned } })
@@ -52,8 +60,24 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
     })
   }
   const score = (x: Candidate) =>
-    (x.reasons[0]?.kind === 'mailbox' ? 1000 : 0) +
+    (x.reasons.some(({ kind }) => kind === 'mailbox') ? 20_000 : 0) +
+    (x.id === listed?.organisation ? 10_000 : 0) +
     (history.get(x.id)?.done ?? 0) -
     (history.get(x.id)?.returned ?? 0)
   return list.sort((a, b) => score(b) - score(a)).slice(0, 12)
+}
+
+/** Units at the place, and the one the catalogue names wherever it works; that one without a path of its own. */
+async function unitsFor(
+  c: Call,
+  row: CaseRow,
+  listed: CompetenceRow | undefined,
+): Promise<(OrganisationRow & { area_path: string })[]> {
+  const near = [
+    ...(await organisationsAt(c, row.area_path, 'handling')),
+    ...(await organisationsAt(c, row.area_path, 'desk')),
+  ]
+  if (!listed || near.some(({ id }) => id === listed.organisation)) return near
+  const unit = await organisation(c.trx, listed.organisation)
+  return unit && !unit.valid_to ? [{ ...unit, area_path: '' }, ...near] : near
 }

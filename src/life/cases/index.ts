@@ -12,7 +12,9 @@ import { isLive, maySee } from './live.ts'
 import { signed } from '../../instruments/charters/index.ts'
 import { patrolSide } from '../../registers/people/index.ts'
 import { figureRule } from './figures/tally.ts'
+import { competenceState } from './competence/tables.ts'
 import { cases } from './imports/cases.ts'
+import { competences } from './imports/competences.ts'
 import { policy } from './policy.ts'
 import { publicationState } from './publication/actions.ts'
 import { routes } from './routes.ts'
@@ -91,7 +93,7 @@ export const casesRoom: Room = {
   policy,
   words,
   settings,
-  imports: [cases],
+  imports: [cases, competences],
   nouns: [
     { noun: 'cases.case', table: 'cases_case', columns: [...caseState] },
     { noun: 'cases.request', table: 'cases_request', columns: [...requestState] },
@@ -100,6 +102,7 @@ export const casesRoom: Room = {
     { noun: 'cases.call-back', table: 'cases_call_back', columns: [...callBackState] },
     { noun: 'cases.approval', table: 'cases_approval', columns: [...approvalState] },
     { noun: 'cases.supervision', table: 'cases_supervision', columns: [...supervisionState] },
+    { noun: 'cases.competence', table: 'cases_competence', columns: [...competenceState] },
     { noun: 'cases.topic', table: 'cases_topic', columns: [...topicState] },
     { noun: 'cases.need', table: 'cases_need', columns: [...needState] },
     { noun: 'cases.mediation', table: 'cases_mediation', columns: [...mediationState] },

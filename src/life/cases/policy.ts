@@ -50,6 +50,12 @@ const figureReaders: PolicyRow = {
   'department-lead': 'organisation',
 }
 
+/** Who answers for what is decided by who leads the centre, the street or the district. */
+const catalogueKeepers: PolicyRow = {
+  'duty-chief': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+}
 const ownOf = (row: PolicyRow): PolicyRow => Object.fromEntries(Object.keys(row).map((role) => [role, 'own']))
 
 /** Who may do what with cases; the reach says on which of them. */
@@ -62,6 +68,10 @@ export const policy: Policy = {
   'GET /api/cases/:number': readers,
   'GET /api/cases/:number/candidates': { ...centre, desk: 'within' },
   'GET /api/cases/:number/proofs/:event': { ...readers, anyone: 'own' },
+  'GET /api/competences': { 'signed-in': 'all' },
+  'POST /api/competences': catalogueKeepers,
+  'POST /api/competences/ends': catalogueKeepers,
+  'GET /api/cases/:number/competence': workers,
   'GET /api/case-views': workers,
   'POST /api/case-views': workers,
   'DELETE /api/case-views/:id': ownOf(workers),

@@ -21,6 +21,7 @@ import { mayLook, ownCase, photoAllowed } from './own.ts'
 import { publish, withdraw } from './publication/actions.ts'
 import { undoSecondsOf } from './bulk/actions.ts'
 import { bulkRoutes } from './bulk/routes.ts'
+import { competenceRoutes } from './competence/routes.ts'
 import { listRoutes } from './list/routes.ts'
 import * as lists from './lists.ts'
 import * as open from './publication/queries.ts'
@@ -37,6 +38,7 @@ export const routes: Route[] = [
   ),
   bind(api.listCases, (c) => lists.listCases(c, c.query)),
   ...listRoutes,
+  ...competenceRoutes,
   bind(api.countCases, (c) => lists.countCases(c, c.query)),
   bind(api.mapCases, (c) => lists.mapCases(c, c.query)),
   bind(api.getCase, async (c) => viewCase(c, await findCase(c, c.params.number))),

@@ -23,6 +23,18 @@ export const words: Words = {
     zh: '这件不是您派的，不能直接撤回。',
     en: 'Somebody else dispatched it.',
   },
+  'problem.competence-past': {
+    zh: '目录只能从今天或以后的日子改起，以前派的按当时的目录。',
+    en: 'The catalogue is changed from today on; what was dispatched before went by the one of its day.',
+  },
+  'problem.competence-later': {
+    zh: '这个类别在这里已经定了一条更晚开始的，请先结束那一条。',
+    en: 'A later entry is set for this category here; end that one first.',
+  },
+  'problem.competence-twice': {
+    zh: '同一个类别、同一个区域写了两条。',
+    en: 'Two entries for the same category and area.',
+  },
   'problem.no-desk': {
     zh: '您的岗位不在一个区域上，没有可以共享的同事。请只留给自己。',
     en: 'Your post is on no area, so there is no desk to share with. Keep it for yourself.',

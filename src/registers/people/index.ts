@@ -49,6 +49,7 @@ export {
   parentKinds,
   residenceTypes,
 } from './rules.ts'
+export { named, unitsThatHandle } from './imports/named.ts'
 export { personTables, putPerson } from './imports/putting-in.ts'
 export { takeBack } from './imports/taking-back.ts'
 import { join } from 'node:path'

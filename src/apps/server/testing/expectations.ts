@@ -20,6 +20,11 @@ const workers: PolicyRow = {
   'call-back': 'within',
   handler: 'organisation',
 }
+const catalogueKeepers: PolicyRow = {
+  'duty-chief': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+}
 const readers: PolicyRow = { ...workers, 'signed-in': 'own' }
 const onCase = (row: PolicyRow, what: string, body: object = {}): Expectation => ({
   row,
@@ -78,6 +83,42 @@ const cases: Record<string, Expectation> = {
     row: { ...readers, anyone: 'own' },
     of: 'subject',
     ask: (t) => ({ url: `/api/cases/${t.number}/proofs/${t.event}` }),
+  },
+  'GET /api/competences': {
+    row: { 'signed-in': 'all' },
+    of: 'open',
+    ask: (t) => ({ url: `/api/competences?area=${t.area}` }),
+  },
+  'POST /api/competences': {
+    row: catalogueKeepers,
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/competences',
+      body: {
+        entries: [
+          {
+            category: 'water.drain',
+            areaCode: t.area,
+            organisation: t.unit,
+            clause: '责任清单第 4 条',
+            from: '2030-01-01',
+          },
+        ],
+      },
+    }),
+  },
+  'POST /api/competences/ends': {
+    row: catalogueKeepers,
+    of: 'open',
+    ask: () => ({
+      url: '/api/competences/ends',
+      body: { ids: ['00000000-0000-4000-8000-000000000000'], from: '2026-01-01' },
+    }),
+  },
+  'GET /api/cases/:number/competence': {
+    row: workers,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/competence` }),
   },
   'GET /api/case-views': {
     row: workers,

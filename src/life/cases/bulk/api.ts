@@ -43,6 +43,8 @@ export const commonUnits = endpoint({
         side: Type.String(),
         /** How many of the cases lie where it works. */
         fits: Type.Integer(),
+        /** For how many of them the catalogue names it. */
+        listed: Type.Integer(),
       }),
     ),
   }),

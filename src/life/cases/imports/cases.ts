@@ -15,6 +15,7 @@ import { type Kind, titleOf } from '../rules.ts'
 import { pairsOf } from '../search/pairs.ts'
 import { caseEvent, nextNumbers, requestEvent } from '../store.ts'
 import type { CaseRow, RequestRow } from '../tables.ts'
+import { categoryFinder } from './categories.ts'
 import { takeBackCases } from './taking-back.ts'
 import { words } from './words.ts'
 
@@ -83,7 +84,7 @@ export const cases = importKind<Matter>({
   order: [...personTables, 'kernel_text', 'cases_case', 'cases_request', 'cases_search'],
   async open(c, path) {
     const area = await areaFinder(c, path)
-    const category = await categoryFinder(c)
+    const category = await categoryFinder(c, column('category'))
     const seen = new Map<string, number>()
     return {
       check(given, n) {
@@ -104,27 +105,11 @@ export const cases = importKind<Matter>({
   undo: takeBackCases,
 })
 
-type Category = { code: string; urgent: boolean }
-
-/** A category by its code or by its name in either language, where only one has it. */
-async function categoryFinder(c: Context): Promise<(text: string) => Category> {
-  const rows = await c.trx.selectFrom('cases_category').select(['code', 'zh', 'en', 'urgent']).execute()
-  const byName = new Map<string, Category | null>()
-  for (const row of rows)
-    for (const name of new Set([row.zh, row.en])) byName.set(name, byName.has(name) ? null : row)
-  const byCode = new Map<string, Category>(rows.map((row) => [row.code, row]))
-  return (text) => {
-    const found = byCode.get(text) ?? byName.get(text)
-    if (!found) throw new Problem(422, 'unknown-category', { category: text, column: column('category') })
-    return found
-  }
-}
-
 function matterFrom(
   c: Context,
   given: Given,
   area: Awaited<ReturnType<typeof areaFinder>>,
-  category: (text: string) => Category,
+  category: Awaited<ReturnType<typeof categoryFinder>>,
 ): Matter {
   const today = dayOf(c.now)
   const found = given.category ? category(given.category) : undefined

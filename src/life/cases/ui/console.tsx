@@ -15,6 +15,7 @@ export const pages: Page[] = [
   { path: '/needs', load: () => import('./console/topics/needs.tsx') },
   { path: '/mediations', load: () => import('./console/mediation/mediations.tsx') },
   { path: '/mediations/$id', load: () => import('./console/mediation/mediation.tsx') },
+  { path: '/competences', load: () => import('./console/competence/page.tsx') },
   { path: '/cases', load: () => import('./console/cases.tsx') },
   { path: '/cases/$number', load: () => import('./console/case.tsx') },
   { path: '/cases/$number/paper', load: () => import('./console/paper/page.tsx') },

@@ -1,3 +1,4 @@
+import type { Trx } from '../../../kernel/db/connect.ts'
 import { Problem } from '../../../kernel/problem.ts'
 
 /** Organisations by the name a workbook gives them. */
@@ -18,3 +19,13 @@ export function named<O extends { name: string }>(there: O[]) {
     },
   }
 }
+
+/** Every unit to which matters may be sent today, by name. */
+export const unitsThatHandle = (trx: Trx): Promise<{ id: string; name: string; side: string }[]> =>
+  trx
+    .selectFrom('people_organisation')
+    .select(['id', 'name', 'side'])
+    .where('side', 'in', ['handling', 'desk'])
+    .where('valid_to', 'is', null)
+    .orderBy('name')
+    .execute()

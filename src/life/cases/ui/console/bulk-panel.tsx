@@ -137,7 +137,7 @@ function Chosen({ items, drop }: Pick<BulkProps, 'items' | 'drop'>) {
 }
 
 interface UnitsProps {
-  units: { id: string; name: string; fits: number }[]
+  units: { id: string; name: string; fits: number; listed: number }[]
   of: number
   chosen: string | undefined
   choose: (id: string) => void
@@ -155,7 +155,11 @@ function Units({ units, of, chosen, choose }: UnitsProps) {
           <input type="radio" name="unit" checked={unit.id === chosen} onChange={() => choose(unit.id)} />
           <span className="others-name">{unit.name}</span>
           <span className="ll-2">
-            {unit.fits === of ? say('cases.desk.fitsAll') : say('cases.desk.fits', { count: unit.fits })}
+            {unit.listed > 0
+              ? say('cases.desk.listed', { count: unit.listed })
+              : unit.fits === of
+                ? say('cases.desk.fitsAll')
+                : say('cases.desk.fits', { count: unit.fits })}
           </span>
           {n < 9 && <kbd aria-hidden="true">{n + 1}</kbd>}
         </label>

@@ -11,6 +11,7 @@ import {
 } from '../../../../kernel/web/index.ts'
 import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import type { decideCase } from '../../api.ts'
+import { EntryLine } from './competence/entry-line.tsx'
 import type { PanelProps } from './panel.tsx'
 import { useTurn } from './turn.ts'
 import { words } from './words-steps.ts'
@@ -59,6 +60,7 @@ export function DecisionPanel({ viewed, done }: PanelProps) {
               {say('cases.steps.until', { time: timeWords(asked.until, lang, now) })}
             </p>
           )}
+          {asked.kind === 'return' && <EntryLine viewed={viewed} />}
           {asked.level === 2 && <p className="ll-s ll-2">{say('cases.steps.second')}</p>}
         </section>
         <Choice

@@ -19,6 +19,7 @@ export const words = {
   'cases.desk.bulk': { zh: '一起派 {count} 件', en: 'Dispatch {count} together' },
   'cases.desk.drop': { zh: '去掉', en: 'Leave out' },
   'cases.desk.dropOne': { zh: '去掉 {number}', en: 'Leave {number} out' },
+  'cases.desk.listed': { zh: '目录里 {count} 件归它', en: 'named for {count} by the catalogue' },
   'cases.desk.fitsAll': { zh: '都在它管的地方', en: 'covers all of them' },
   'cases.desk.fits': { zh: '其中 {count} 件在它管的地方', en: 'covers {count} of them' },
   'cases.desk.bulkGo': { zh: '{count} 件都派给{unit}', en: 'Dispatch {count} to {unit}' },

@@ -102,6 +102,8 @@ export const words = {
   'cases.console.unit': { zh: '承办单位', en: 'Unit' },
   'cases.console.suggested': { zh: '建议', en: 'Suggested' },
   'cases.console.chosen': { zh: '您选的', en: 'Your choice' },
+  'cases.console.by.catalogue': { zh: '按目录', en: 'Catalogue' },
+  'cases.console.reason.catalogue': { zh: '{clause}（{from} 起）', en: '{clause} (from {from})' },
   'cases.console.by.covers': { zh: '按地点', en: 'Place' },
   'cases.console.by.done': { zh: '按过往', en: 'Record' },
   'cases.console.by.returned': { zh: '要当心', en: 'Mind' },

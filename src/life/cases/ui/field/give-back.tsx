@@ -1,4 +1,5 @@
 import { TextArea, usePathPart, useSay } from '../../../../kernel/web/index.ts'
+import { EntryLine } from '../console/competence/entry-line.tsx'
 import { CaseHead, useCase } from './case.tsx'
 import { useDraft } from './outbox/use.ts'
 import { StepForm, useHandOver } from './step-form.tsx'
@@ -23,6 +24,7 @@ export function Page() {
       submit={() => over.submit(short, { title: viewed?.title ?? '', seen: viewed?.state ?? null })}
     >
       {viewed && <CaseHead viewed={viewed} />}
+      {viewed && <EntryLine viewed={viewed} />}
       <TextArea
         label={say('field.returnWhy')}
         value={text}
