@@ -9,6 +9,7 @@ import {
   Handshake,
   Headset,
   Inbox,
+  ListChecks,
   ListFilter,
   type LucideIcon,
   Mail,
@@ -29,9 +30,12 @@ export interface RailItem {
   /** States whose open cases are counted on the badge. */
   states?: string[]
   roles: string[] | 'staff'
-  /** Stands at the foot of the rail. */
-  foot?: true
+  group: RailGroup
 }
+
+/** What is to be done now; what goes on beyond one case; who and where; the house itself, at the foot. */
+export const railGroups = ['work', 'whole', 'registers', 'house'] as const
+export type RailGroup = (typeof railGroups)[number]
 
 const centre = ['dispatcher', 'duty-chief']
 const leads = ['community-lead', 'street-lead', 'district-lead']
@@ -40,9 +44,16 @@ export const readers = [...centre, ...leads, 'department-lead', 'desk', 'call-ba
 
 /** One inbox per role: only what the role may use; the same rights are asked again by the house. */
 const items: RailItem[] = [
-  { to: '/hotline', word: 'console.hotline', icon: Headset, roles: ['desk', ...centre, 'call-back'] },
+  {
+    to: '/hotline',
+    group: 'work',
+    word: 'console.hotline',
+    icon: Headset,
+    roles: ['desk', ...centre, 'call-back'],
+  },
   {
     to: '/accept',
+    group: 'work',
     word: 'console.accept',
     icon: Inbox,
     states: ['to-accept'],
@@ -50,6 +61,7 @@ const items: RailItem[] = [
   },
   {
     to: '/dispatch',
+    group: 'work',
     word: 'console.dispatch',
     icon: Route,
     states: ['to-dispatch', 'return-review'],
@@ -57,6 +69,7 @@ const items: RailItem[] = [
   },
   {
     to: '/check',
+    group: 'work',
     word: 'console.check',
     icon: Eye,
     states: ['to-check'],
@@ -64,6 +77,7 @@ const items: RailItem[] = [
   },
   {
     to: '/call-back',
+    group: 'work',
     word: 'console.callBack',
     icon: PhoneCall,
     states: ['to-call-back'],
@@ -71,74 +85,90 @@ const items: RailItem[] = [
   },
   {
     to: '/cases',
+    group: 'work',
     word: 'console.cases',
     icon: ListFilter,
     roles: [...readers, 'grid-officer', 'handler'],
   },
   {
     to: '/rounds',
+    group: 'whole',
     word: 'console.rounds',
     icon: ClipboardList,
     roles: [...centre, ...leads, 'desk', 'grid-officer', 'inspector', 'auditor'],
   },
   {
     to: '/figures',
+    group: 'whole',
     word: 'console.figures',
     icon: ChartColumn,
     roles: [...centre, ...leads, 'department-lead', 'desk', 'call-back', 'auditor'],
   },
   {
     to: '/letters',
+    group: 'work',
     word: 'console.letters',
     icon: Mail,
     roles: ['department-lead', 'district-lead', ...centre],
   },
-  { to: '/online', word: 'console.online', icon: Globe, roles: ['district-lead', ...centre] },
+  { to: '/online', group: 'work', word: 'console.online', icon: Globe, roles: ['district-lead', ...centre] },
   {
     to: '/topics',
+    group: 'whole',
     word: 'console.topics',
     icon: Repeat,
     roles: ['desk', ...centre, ...leads, 'auditor'],
   },
   {
     to: '/needs',
+    group: 'whole',
     word: 'console.needs',
     icon: HandHeart,
     roles: ['desk', 'grid-officer', ...centre, ...leads],
   },
   {
     to: '/mediations',
+    group: 'whole',
     word: 'console.mediations',
     icon: Handshake,
     roles: ['desk', 'community-lead', 'grid-officer', 'auditor'],
   },
-  { to: '/areas', word: 'console.areas', icon: MapIcon, roles: 'staff' },
+  {
+    to: '/competences',
+    group: 'whole',
+    word: 'console.competences',
+    icon: ListChecks,
+    roles: ['desk', ...centre, ...leads, 'auditor'],
+  },
+  { to: '/areas', group: 'registers', word: 'console.areas', icon: MapIcon, roles: 'staff' },
   {
     to: '/people',
+    group: 'registers',
     word: 'console.people',
     icon: Users,
     roles: ['registrar', 'desk', 'community-lead', 'grid-officer'],
   },
-  { to: '/organisations', word: 'console.organisations', icon: Network, roles: 'staff' },
+  { to: '/organisations', group: 'registers', word: 'console.organisations', icon: Network, roles: 'staff' },
   {
     to: '/import',
+    group: 'registers',
     word: 'console.import',
     icon: FileUp,
     roles: ['registrar', 'desk', 'community-lead', ...centre],
   },
   {
     to: '/audit',
+    group: 'house',
     word: 'console.audit',
     icon: BookOpenCheck,
     roles: ['auditor', 'operator'],
-    foot: true,
   },
   {
     to: '/settings',
+    group: 'house',
     word: 'console.settings',
     icon: SlidersHorizontal,
     roles: ['operator', 'registrar', 'district-lead', 'duty-chief', 'auditor'],
-    foot: true,
   },
 ]
 
@@ -165,3 +195,11 @@ const inboxOf: Record<string, string> = {
 }
 const firstOf = (roles: string[]): string | undefined =>
   roles.map((role) => inboxOf[role]).find((to) => to !== undefined)
+
+/** The same by group, that of one's own inbox first and the house last. */
+export function groupsOf(all: readonly RailItem[]): { group: RailGroup; items: RailItem[] }[] {
+  const groups = [...new Set(all.map(({ group }) => group))].toSorted(
+    (a, b) => Number(a === 'house') - Number(b === 'house'),
+  )
+  return groups.map((group) => ({ group, items: all.filter((item) => item.group === group) }))
+}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useRead, useSay } from '../../kernel/web/index.ts'
 import type { countCases } from '../../life/cases/api.ts'
 import { useRoles } from '../../registers/people/ui/console/me.ts'
-import { itemsFor, type RailItem } from './items.ts'
+import { groupsOf, itemsFor, type RailItem } from './items.ts'
 import { words } from './words.ts'
 
 /** Where this person works, each with what waits there. */
@@ -23,16 +23,18 @@ export function Rail() {
   }
   return (
     <nav className="rail" aria-label={say('console.menu')}>
-      {items
-        .toSorted((a, b) => Number(a.foot ?? false) - Number(b.foot ?? false))
-        .map((item, n, all) => (
-          <RailLink
-            key={item.to}
-            item={item}
-            first={item.foot === true && !all[n - 1]?.foot}
-            {...countOf(item)}
-          />
-        ))}
+      {groupsOf(items).map(({ group, items: list }) => (
+        <section
+          key={group}
+          className={group === 'house' ? 'rail-group rail-foot' : 'rail-group'}
+          aria-label={say(`console.group.${group}`)}
+        >
+          <h2 aria-hidden="true">{say(`console.group.${group}`)}</h2>
+          {list.map((item) => (
+            <RailLink key={item.to} item={item} {...countOf(item)} />
+          ))}
+        </section>
+      ))}
     </nav>
   )
 }
@@ -41,20 +43,14 @@ interface RailLinkProps {
   item: RailItem
   count: number
   overdue: number
-  /** The first of those at the foot. */
-  first: boolean
 }
 
-function RailLink({ item, count, overdue, first }: RailLinkProps) {
+function RailLink({ item, count, overdue }: RailLinkProps) {
   const say = useSay(words)
   const Icon = item.icon
   return (
-    <Link
-      to={item.to}
-      className={first ? 'rail-item rail-foot' : 'rail-item'}
-      activeProps={{ 'aria-current': 'page' }}
-    >
-      <Icon size={22} aria-hidden="true" />
+    <Link to={item.to} className="rail-item" activeProps={{ 'aria-current': 'page' }}>
+      <Icon size={18} aria-hidden="true" />
       <span>{say(item.word)}</span>
       {count > 0 && (
         <span className={overdue > 0 ? 'rail-count rail-late' : 'rail-count'}>

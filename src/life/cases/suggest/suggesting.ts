@@ -16,13 +16,13 @@ import { urgentWords } from './seed-keywords.ts'
 type Reply = ReplyOf<typeof api.suggest>
 
 /** Numbers of past cases in reach that had the category and hold the words that decided. */
-async function pastOf(c: Call, guess: Guess): Promise<string[]> {
+async function pastOf(c: Call, guess: Guess, own: string | null): Promise<string[]> {
   const word = guess.because.find((w) => w.length >= 2)
   if (!word) return []
   const found = await sql<{
     number: string
   }>`select k.number from cases_case k where k.category = ${guess.label}
-    and k.accepted_at is not null and ${holdsPairs(word)} and ${reach(c.scope, c.actor)} order by k.opened_at desc limit 3`.execute(
+    and k.accepted_at is not null and k.id is distinct from ${own}::uuid and ${holdsPairs(word)} and ${reach(c.scope, c.actor)} order by k.opened_at desc limit 3`.execute(
     c.trx,
   )
   return found.rows.map((r) => r.number)
@@ -54,7 +54,7 @@ async function suggestions(c: Call, asked: Asked): Promise<Reply> {
       code: g.label,
       share: Math.round(g.share * 100) / 100,
       because: g.because,
-      past: await pastOf(c, g),
+      past: await pastOf(c, g, asked.id),
     })
   const same = await sameMatter(c, {
     id: asked.id,

@@ -1,4 +1,16 @@
+import { lazy, Suspense } from 'react'
 import type { Page } from '../../../kernel/web/index.ts'
+import { besides } from '../../cases/ui/console/besides.ts'
+
+const FoundOn = lazy(() => import('./console/found-on.tsx').then((loaded) => ({ default: loaded.FoundOn })))
+besides.push({
+  name: 'rounds',
+  Part: ({ viewed }) => (
+    <Suspense fallback={null}>
+      <FoundOn viewed={viewed} />
+    </Suspense>
+  ),
+})
 
 /** Pages of this room that the console mounts. */
 export const pages: Page[] = [

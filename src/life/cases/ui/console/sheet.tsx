@@ -16,6 +16,7 @@ import { words as figureWords } from '../../figures/words.ts'
 import { chipOf } from '../resident/telling.ts'
 import { ProofOfAll } from '../resident/view.tsx'
 import { words as told } from '../resident/words.ts'
+import { besides } from './besides.ts'
 import { useCategories } from './categories.ts'
 import { ConsoleCourse } from './course.tsx'
 import { MoreSteps } from './more-steps.tsx'
@@ -67,6 +68,9 @@ export function CaseSheet({ number, done = () => {}, whole = false, alone = whol
       <Panel key={`${number} ${viewed.state}`} viewed={viewed} done={done} />
       <MoreSteps key={`${number} ${viewed.state} more`} viewed={viewed} done={done} />
       <Office viewed={viewed} />
+      {besides.map(({ name, Part }) => (
+        <Part key={name} viewed={viewed} />
+      ))}
       <section className="detail-in detail-course">
         <Sub>
           {say('cases.console.course')}

@@ -1,6 +1,8 @@
 export const words = {
   'rounds.title': { zh: '巡查', en: 'Rounds' },
   'rounds.comma': { zh: '，', en: ', ' },
+  'rounds.foundOn': { zh: '{time} 走访{label}时发现，轮次：', en: 'Found at {label}, {time}, in the round' },
+  'rounds.inBatch': { zh: '已列入统一更换', en: 'in a work order' },
   'rounds.rounds': { zh: '轮次', en: 'Rounds' },
   'rounds.hazards': { zh: '隐患', en: 'Hazards' },
   'rounds.batches': { zh: '统一更换', en: 'Work orders' },
