@@ -20,9 +20,13 @@ const streetTeams: [unit: string, name: string][] = [
   ['property', '物业管理组'],
 ]
 
+/** The company that employs the grid officers (S21). */
+const provider = 'grid-provider'
+
 /** Government, centres, teams that handle, patrol that finds and checks. */
 export function governmentOf(w: World): void {
   const d = w.district
+  organise(w, { key: provider, kind: 'enterprise', name: '锦城示例网格服务有限公司', covers: d.path })
   organise(w, { key: 'government', kind: 'government', name: `${d.name}人民政府` })
   organise(w, {
     key: 'centre',
@@ -146,6 +150,8 @@ function communityBodies(w: World, community: { code: string; path: string; name
       title: '网格员',
       path: community.path,
       organisation: `${street}/patrol`,
+      home: provider,
+      traits: { market_based: true, socialised: true, professional: true, full_time: true },
     })
 }
 

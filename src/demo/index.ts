@@ -12,6 +12,7 @@ import { type Account, accountsOf } from './accounts.ts'
 import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './bodies.ts'
 import { casesOf } from './cases.ts'
 import { roundsOf } from './rounds.ts'
+import { rostersOf, specialistsOf } from './duty.ts'
 import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { mediationsOf } from './mediations.ts'
 import { needsOf } from './needs.ts'
@@ -44,6 +45,7 @@ const order = [
   'cases_case',
   'cases_request',
   'cases_assignment',
+  'calendar_roster',
 ]
 
 /** Loads the demo into a district whose areas are written; answers its accounts. */
@@ -63,6 +65,8 @@ export async function loadDemo(
   membersOf(w)
   settle(w, size.residents)
   bodiesOfChannels(w)
+  specialistsOf(w)
+  rostersOf(w)
   const made = accountsOf(w, accounts.password)
   progress('people', { organisations: w.organisations.size, people: w.holders.length + w.residents.length })
   const cases = await casesOf(w, size.cases)

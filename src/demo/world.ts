@@ -2,6 +2,9 @@ import type { Context } from '../kernel/event.ts'
 import { addDays, dayOf, startOf } from '../kernel/day.ts'
 import {
   organisationState,
+  plainPost,
+  type PostTraits,
+  type Skill,
   type OrganisationRow,
   type PostRow,
   postState,
@@ -125,6 +128,8 @@ export interface PostSpec {
   home?: string | null
   brings?: string | null
   publicPhone?: boolean
+  skill?: Skill
+  traits?: PostTraits
 }
 
 /** A new person in a post. */
@@ -137,12 +142,15 @@ export function appoint(w: World, p: PostSpec, who = born(w, p.path)): Holder {
     title: p.title,
     area_path: p.path,
     organisation,
-    home_organisation: p.home ?? null,
+    home_organisation: p.home ? (w.organisations.get(p.home)?.id ?? null) : null,
     brings: p.brings ?? null,
     public_name: who.name,
     public_phone: p.publicPhone === false ? null : who.phone,
     valid_from: w.since,
     valid_to: null,
+    ...plainPost,
+    skill: p.skill ?? null,
+    ...p.traits,
   }
   w.bulk.sealed(
     'people_post',

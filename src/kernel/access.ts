@@ -29,6 +29,7 @@ export const roles = [
   'partner',
   'merchant',
   'api-client',
+  'specialist',
 ] as const
 export type Role = (typeof roles)[number]
 

@@ -1,5 +1,6 @@
 import {
   BookOpenCheck,
+  CalendarClock,
   ClipboardList,
   ChartColumn,
   Eye,
@@ -139,6 +140,13 @@ const items: RailItem[] = [
     word: 'console.competences',
     icon: ListChecks,
     roles: ['desk', ...centre, ...leads, 'auditor'],
+  },
+  {
+    to: '/rosters',
+    group: 'registers',
+    word: 'console.rosters',
+    icon: CalendarClock,
+    roles: [...centre, ...leads, 'desk', 'registrar', 'grid-officer', 'inspector', 'auditor'],
   },
   { to: '/areas', group: 'registers', word: 'console.areas', icon: MapIcon, roles: 'staff' },
   {

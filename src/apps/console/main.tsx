@@ -3,6 +3,7 @@ import '../../registers/people/ui/console/people.css'
 import '../../registers/places/ui/places.css'
 import './console.css'
 import { pages as cases } from '../../life/cases/ui/console.tsx'
+import { pages as calendar } from '../../instruments/calendar/ui/console.tsx'
 import { pages as charters } from '../../instruments/charters/ui/console.tsx'
 import { pages as rounds } from '../../life/rounds/ui/console.tsx'
 import { pages as people } from '../../registers/people/ui/console.tsx'
@@ -23,6 +24,7 @@ open(newQueryClient(), [
   ...cases,
   ...rounds,
   ...charters,
+  ...calendar,
   ...people,
   ...places,
 ])

@@ -16,6 +16,7 @@ export const words = {
   'console.letters': { zh: '来信', en: 'Letters' },
   'console.online': { zh: '网络理政', en: 'Online' },
   'console.topics': { zh: '多频', en: 'Recurring' },
+  'console.rosters': { zh: '值班', en: 'Rosters' },
   'console.mediations': { zh: '调解', en: 'Mediation' },
   'console.needs': { zh: '需求', en: 'Needs' },
   'console.competences': { zh: '派单目录', en: 'Catalogue' },

@@ -14,6 +14,8 @@ const WANTED = new Set([
   'GET /api/batches',
   'GET /api/batches/:id',
   'GET /api/mediations',
+  'GET /api/duties/mine',
+  'GET /api/cases/:number/on-call',
   'GET /api/mediations/:id',
 ])
 const DAYS = 14

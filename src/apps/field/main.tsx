@@ -3,6 +3,8 @@ import '../../registers/places/ui/places.css'
 import '../resident/resident.css'
 import '../../life/cases/ui/field/field.css'
 import { mount, newQueryClient, type Page } from '../../kernel/web/index.ts'
+import { OwnDuties } from '../../instruments/calendar/ui/own-duties.tsx'
+import { besides } from '../../life/cases/ui/field/besides.ts'
 import { pages as cases } from '../../life/cases/ui/field.tsx'
 import { pages as rounds } from '../../life/rounds/ui/field.tsx'
 import { Frame } from './frame.tsx'
@@ -25,6 +27,9 @@ const gated = (page: Page): Page => ({
     }
   },
 })
+
+// A room below the cases: the app puts its part on the day's page.
+besides.push({ name: 'duties', Part: OwnDuties })
 
 const queries = newQueryClient()
 queries.setDefaultOptions({

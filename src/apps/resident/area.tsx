@@ -10,6 +10,8 @@ import {
   useRead,
   useSay,
 } from '../../kernel/web/index.ts'
+import { DutyPart } from '../../instruments/calendar/ui/duty-part.tsx'
+import { MonthPart } from '../../life/cases/ui/on-call/month.tsx'
 import type { areaCases } from '../../life/cases/api.ts'
 import type { areaOfficers } from '../../registers/people/api.ts'
 import type { getArea, listChildren } from '../../registers/places/api.ts'
@@ -39,6 +41,8 @@ export function Page() {
             <CellMap place={{ steps: area.steps, position: null }} />
             {area.synthetic && <p className="where-line ll-s ll-2">{say('resident.synthetic')}</p>}
           </div>
+          <DutyPart code={code} />
+          <MonthPart code={code} />
           <Officers code={code} />
           <p className="two more">
             <ButtonLink kind="main" to={`/report?area=${code}`}>

@@ -1,4 +1,5 @@
 import type { Room } from '../../kernel/room.ts'
+import { calendarRoom } from '../../instruments/calendar/index.ts'
 import { chartersRoom } from '../../instruments/charters/index.ts'
 import { casesRoom } from '../../life/cases/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
@@ -35,7 +36,7 @@ export const rooms: Room[] = [
   kernelRoom,
   placesRoom,
   peopleRoom,
-
+  calendarRoom,
   chartersRoom,
   casesRoom,
   roundsRoom,

@@ -88,8 +88,9 @@ export async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<strin
   const mine = open.some((p) => c.actor.grants.some((g) => g.organisation === p.organisation))
   if (mine && (await unanswered(c, row))) may.push('answer-supervision')
   if (!row.confidential && !row.need && here(c, row, needNoters)) may.push('become-need')
-  if (!isOver(row.state) && here(c, row, mediators) && !(await latestMediation(c, row.id))?.open)
-    may.push('mediate')
+  // Where a pipe bursts nobody sits down to talk first.
+  const quarrel = row.kind !== 'hazard' && !row.urgent && !isOver(row.state)
+  if (quarrel && here(c, row, mediators) && !(await latestMediation(c, row.id))?.open) may.push('mediate')
   if (own && row.state === 'to-call-back') may.push('rate')
   if (own && row.state === 'closed') may.push('reopen')
   if (own && !isOver(row.state)) may.push('remark')

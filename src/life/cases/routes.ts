@@ -6,6 +6,7 @@ import * as act from './actions.ts'
 import { approvalRoutes } from './approval/routes.ts'
 import { figureRoutes } from './figures/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
+import { onCallFor } from './on-call/queries.ts'
 import { onCase, onOwnCase } from './on-case.ts'
 import { stepRoutes } from './steps/routes.ts'
 import { topicRoutes } from './topics/routes.ts'
@@ -43,6 +44,7 @@ export const routes: Route[] = [
   bind(api.mapCases, (c) => lists.mapCases(c, c.query)),
   bind(api.getCase, async (c) => viewCase(c, await findCase(c, c.params.number))),
   bind(api.followCase, async (c) => viewCase(c, await ownCase(c, c.params.number, c.body.secret))),
+  bind(api.caseOnCall, async (c) => onCallFor(c, await findCase(c, c.params.number))),
   bind(api.caseCandidates, async (c) => ({ units: await candidates(c, await findCase(c, c.params.number)) })),
   onCase(api.acceptCase, async (c, row) => {
     const accepted = await act.accept(c, row, c.body)

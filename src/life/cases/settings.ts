@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { setting } from '../../kernel/setting.ts'
+import { skills } from '../../registers/people/index.ts'
 import { kinds } from './rules.ts'
 
 const limit = Type.Object({
@@ -142,6 +143,30 @@ export const ratingLimit = setting({
   shipped: { amount: 5, unit: 'working-day' },
   source: 'S26',
 })
+/** Whom a category asks for: the specialists on call for its place are shown with the case; the longest fits. */
+export const specialists = setting({
+  key: 'cases.specialists',
+  type: Type.Array(
+    Type.Object(
+      {
+        category: Type.String({ pattern: '^[a-z0-9.-]{1,40}$' }),
+        skill: Type.Enum([...skills]),
+      },
+      { additionalProperties: false },
+    ),
+    { maxItems: 100 },
+  ),
+  unit: 'skill',
+  shipped: [
+    { category: 'safety.gas', skill: 'gas' },
+    { category: 'safety', skill: 'emergency' },
+    { category: 'water.flooding', skill: 'emergency' },
+    { category: 'water.sewage', skill: 'emergency' },
+    { category: 'property.lift', skill: 'emergency' },
+    { category: 'service.elder', skill: 'family-doctor' },
+  ],
+  source: 'S151',
+})
 export const vainCalls = setting({
   key: 'cases.vain-calls',
   type: Type.Integer({ minimum: 1, maximum: 20 }),
@@ -232,4 +257,5 @@ export const settings = [
   fairlyCredit,
   exportRows,
   undoSeconds,
+  specialists,
 ]

@@ -3,7 +3,7 @@ import { record, stateOf } from '../../kernel/event.ts'
 import { type Day, dayOf } from '../../kernel/day.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import { type Role, roles } from '../../kernel/access.ts'
-import { checkParent } from './rules.ts'
+import { checkParent, plainPost, type PostTraits, type Skill } from './rules.ts'
 import { type Identity, organisation, personsWithLine, privateRow } from './store.ts'
 import type { OrganisationRow, PostRow, ResidenceRow } from './tables.ts'
 
@@ -29,6 +29,11 @@ export const postState = [
   'public_phone',
   'valid_from',
   'valid_to',
+  '+skill',
+  '+market_based',
+  '+socialised',
+  '+professional',
+  '+full_time',
 ] as const
 export const residenceState = ['person', 'household', 'area_path', 'type', 'valid_from', 'valid_to'] as const
 
@@ -109,6 +114,9 @@ export interface NewPost {
   publicName: string
   publicPhone?: string | null
   from?: Day
+  /** Of a specialist, and of nobody else. */
+  skill?: Skill | null
+  traits?: PostTraits
 }
 
 /** Puts a person into a post; from now on it grants its role. A grid officer's post is in an organisation of the patrol side. */
@@ -118,6 +126,7 @@ export async function fillPost(c: Context, p: NewPost): Promise<PostRow> {
   if (p.organisation && !unit) throw new Problem(422, 'unknown-organisation')
   if ((p.role === 'grid-officer' || p.role === 'inspector') && unit?.side !== 'patrol')
     throw new Problem(409, 'officer-not-patrol')
+  if ((p.role === 'specialist') !== Boolean(p.skill)) throw new Problem(422, 'skill-of-specialist')
   const row: PostRow = {
     id: c.newId(),
     person: p.person,
@@ -131,6 +140,9 @@ export async function fillPost(c: Context, p: NewPost): Promise<PostRow> {
     public_phone: p.publicPhone ?? null,
     valid_from: p.from ?? dayOf(c.now),
     valid_to: null,
+    ...plainPost,
+    skill: p.skill ?? null,
+    ...p.traits,
   }
   await c.trx.insertInto('people_post').values(row).execute()
   await record(c, 'people.post.filled', `people.post:${row.id}`, {

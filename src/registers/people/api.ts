@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { DayText, endpoint, Id, Maybe, Words } from '../../kernel/endpoint.ts'
+import { DayText, endpoint, Id, Maybe, oneOf, Words } from '../../kernel/endpoint.ts'
+import { skills } from './rules.ts'
 
 const Code = Type.String({ pattern: '^[0-9]{6,18}$' })
 const InArea = Type.Object({ code: Code })
@@ -151,6 +152,20 @@ export const createPost = endpoint({
     publicName: Words(40),
     publicPhone: Type.Optional(Maybe(Words(30))),
     from: Type.Optional(DayText),
+    /** Of a specialist, and of nobody else. */
+    skill: Type.Optional(Maybe(oneOf(skills))),
+    /** What the post of a grid officer is. */
+    traits: Type.Optional(
+      Type.Object(
+        {
+          market_based: Type.Optional(Type.Boolean()),
+          socialised: Type.Optional(Type.Boolean()),
+          professional: Type.Optional(Type.Boolean()),
+          full_time: Type.Optional(Type.Boolean()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
   }),
   reply: Type.Object({ id: Id }),
 })

@@ -24,6 +24,7 @@ export {
   staffOf,
   unitNames,
 } from './store.ts'
+export { ownPosts, postsReaching } from './posts.ts'
 export { doorsOf, householdsAt } from './households.ts'
 export {
   endPost,
@@ -47,7 +48,12 @@ export {
   maskName,
   maskPhone,
   parentKinds,
+  plainPost,
+  type PostTraits,
+  postTraits,
   residenceTypes,
+  type Skill,
+  skills,
 } from './rules.ts'
 export { named, unitsThatHandle } from './imports/named.ts'
 export { personTables, putPerson } from './imports/putting-in.ts'

@@ -77,6 +77,8 @@ export async function newPost(c: Call, body: BodyOf<typeof api.createPost>): Pro
     publicName: body.publicName,
     publicPhone: body.publicPhone ?? null,
     ...(body.from ? { from: body.from } : {}),
+    skill: body.skill ?? null,
+    traits: body.traits ?? {},
   })
   return post.id
 }

@@ -74,6 +74,21 @@ export function checkParent(kind: string, parentKind: string | null): void {
   }
 }
 
+/** What a specialist stands by for (S151): emergencies, gas, family medicine. */
+export const skills = ['emergency', 'gas', 'family-doctor'] as const
+export type Skill = (typeof skills)[number]
+/** What the post of a grid officer is (S21): 市场化, 社会化, 专业化, 专职化. */
+export const postTraits = ['market_based', 'socialised', 'professional', 'full_time'] as const
+export type PostTraits = Partial<Record<(typeof postTraits)[number], boolean | null>>
+/** A post of which nobody said more. */
+export const plainPost = {
+  skill: null,
+  market_based: null,
+  socialised: null,
+  professional: null,
+  full_time: null,
+}
+
 export const residenceTypes = ['work-unit', 'social', 'floating'] as const
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]

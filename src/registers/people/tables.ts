@@ -33,6 +33,11 @@ export interface PostRow {
   public_phone: string | null
   valid_from: string
   valid_to: string | null
+  skill: string | null
+  market_based: boolean | null
+  socialised: boolean | null
+  professional: boolean | null
+  full_time: boolean | null
 }
 export interface ResidenceRow {
   id: string

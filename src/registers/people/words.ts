@@ -41,6 +41,10 @@ export const words: Words = {
     zh: '派遣员、值班长、区级领导、审计和系统管理岗位由区级登记员任免。',
     en: 'Dispatchers, duty chiefs, district leads, auditors and operators are appointed by the registrar of the district.',
   },
+  'problem.skill-of-specialist': {
+    zh: '专业力量的岗位要选专长，别的岗位不选。',
+    en: 'A specialist’s post names a skill, any other post none.',
+  },
   'problem.officer-not-patrol': {
     zh: '网格员和巡查员必须属于巡查方单位（巡办分离）。',
     en: 'Grid officers and inspectors belong to an organisation of the patrol side.',

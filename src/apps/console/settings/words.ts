@@ -56,6 +56,8 @@ export const words = {
   'console.set.key.cases.fairly-credit': { zh: '基本满意算几成满意', en: 'Credit of “fairly satisfied”' },
   'console.set.key.cases.undo-seconds': { zh: '派出后几秒内可以撤回', en: 'Seconds to undo a dispatch' },
   'console.set.key.cases.export.rows': { zh: '一次最多导出几件', en: 'Cases in one workbook' },
+  'console.set.unit.skill': { zh: '类别对专长', en: 'skill by category' },
+  'console.set.key.cases.specialists': { zh: '哪类事找哪种专业力量', en: 'Specialists by category' },
   'console.set.key.cases.limits': { zh: '各类别、各环节的时限', en: 'Limits by category and stage' },
   'console.set.key.cases.limit.verify': { zh: '核实时限', en: 'Time to verify' },
   'console.set.key.cases.limit.report-in': { zh: '吹哨后报到的时限', en: 'Time to report in' },

@@ -30,6 +30,9 @@ export interface Target {
   /** Under way, its agreement written, mediated by the desk; and a signature under another's. */
   mediation: string
   signature: string
+  /** A grid officer's post, and a shift of it that is to come. */
+  officerPost: string
+  shift: string
 }
 
 export interface Asked {

@@ -1,6 +1,7 @@
 import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, open, own, ownOrSecret } from './expectation.ts'
 import { people, places } from './expectations-registers.ts'
+import { calendar } from './expectations-calendar.ts'
 import { mediation } from './expectations-mediation.ts'
 import { rounds } from './expectations-rounds.ts'
 
@@ -73,6 +74,11 @@ const cases: Record<string, Expectation> = {
     row: readers,
     of: 'subject',
     ask: (t) => ({ url: `/api/cases/${t.number}` }),
+  },
+  'GET /api/cases/:number/on-call': {
+    row: workers,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/cases/${t.number}/on-call` }),
   },
   'GET /api/cases/:number/candidates': {
     row: desk,
@@ -379,6 +385,7 @@ export const expectations: Record<string, Expectation> = {
   ...cases,
   ...rounds,
   ...mediation,
+  ...calendar,
   ...imports,
   ...leaving,
 }

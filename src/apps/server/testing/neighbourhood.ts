@@ -71,6 +71,7 @@ async function appoint(t: TestHouse, unit: Unit, named: (role: Role) => string, 
         areaPath: unit.place.path,
         organisation: patrolling.includes(role) ? unit.patrol : unit.handling,
         publicName: `${role} of ${unit.place.name}`,
+        skill: role === 'specialist' ? 'gas' : null,
       })
       made.push(person)
     }
@@ -148,6 +149,7 @@ async function furnish(
   const walked = await walkRound(staff.desk, area, unit.handling)
   const party = await asSystem(t.tenant, t.clock.now, (c) => named(c, owner.person))
   const mediated = await mediateTwo(staff.desk, area, party)
+  const rostered = await rosterAt(t, staff.desk, unit)
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
@@ -164,7 +166,25 @@ async function furnish(
     need,
     ...walked,
     ...mediated,
+    ...rostered,
   }
+}
+
+/** A grid officer of the unit's community and a shift of theirs, far ahead of what the tests plan. */
+async function rosterAt(t: TestHouse, desk: Caller, unit: Unit) {
+  const officerPost = await asSystem(t.tenant, t.clock.now, async (c) => {
+    const person = await makePerson(c, { name: '排班员', joinedBy: 'worker' })
+    const post = { person, role: 'grid-officer', title: '网格员', publicName: '排班员' }
+    return (await fillPost(c, { ...post, areaPath: unit.place.path, organisation: unit.patrol })).id
+  })
+  const shifts = [{ from: '2026-12-24T08:00:00+08:00', to: '2026-12-24T20:00:00+08:00' }]
+  await done(desk.post('/api/rosters', { post: officerPost, shifts }))
+  const row = await t.tenant.db
+    .selectFrom('calendar_roster')
+    .select('id')
+    .where('post', '=', officerPost)
+    .executeTakeFirstOrThrow()
+  return { officerPost, shift: row.id }
 }
 
 /** Gives somebody who signed in by phone a name, so that a mediator can name them. */

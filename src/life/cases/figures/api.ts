@@ -38,6 +38,28 @@ const Part = Type.Object({
   rates: Type.Array(Type.Object(Value)),
 })
 
+export const areaMonth = endpoint({
+  method: 'GET',
+  path: '/api/areas/:code/month',
+  summary: 'What was done in a grid this month: figures of the place, never of a person.',
+  params: Type.Object({ code: Code }),
+  reply: Type.Object({
+    /** The place they are counted for: the community where a finer one was asked for. */
+    area: Type.Array(PlaceStep),
+    from: DayText,
+    to: DayText,
+    /** Reported by the patrol side, and of these accepted. */
+    reports: Type.Integer(),
+    valid: Type.Integer(),
+    /** Checks on the spot; of those due so many were made in time. */
+    checks: Type.Integer(),
+    checksDue: Type.Integer(),
+    checksInTime: Type.Integer(),
+    accepted: Type.Integer(),
+    closed: Type.Integer(),
+    solved: Type.Integer(),
+  }),
+})
 export const getFigures = endpoint({
   method: 'GET',
   path: '/api/figures',

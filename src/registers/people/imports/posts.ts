@@ -9,7 +9,7 @@ import { importKind, once } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { areaFinder, inColumn } from '../../places/index.ts'
 import { postState } from '../actions.ts'
-import { appointable } from '../rules.ts'
+import { appointable, plainPost, skills } from '../rules.ts'
 import type { PostRow } from '../tables.ts'
 import { named } from './named.ts'
 import { personTables, putPerson } from './putting-in.ts'
@@ -51,6 +51,8 @@ export const posts = importKind<PostRow>({
     { key: 'title', ...head('title'), required: true, most: 40, example: words['import.example.title'].zh },
     { key: 'organisation', ...head('organisation'), most: 60, example: words['import.example.parent'].zh },
     { key: 'area', ...head('area'), required: true, most: 60, example: '510108002005' },
+    // emergency, gas or family-doctor: of a specialist, and of nobody else (S151).
+    { key: 'skill', ...head('skill'), most: 30, example: '' },
     { key: 'from', ...head('from'), day: true, most: 30, example: '2026-01-01' },
   ],
   order: [...personTables, 'people_post'],
@@ -67,6 +69,12 @@ export const posts = importKind<PostRow>({
         const unit = units.one(given.organisation ?? '', head('organisation').zh)
         if ((given.role === 'grid-officer' || given.role === 'inspector') && unit?.side !== 'patrol')
           throw new Problem(409, 'officer-not-patrol', { column: head('organisation').zh })
+        const skill = given.skill || null
+        if (
+          (given.role === 'specialist') !==
+          (skill !== null && (skills as readonly string[]).includes(skill))
+        )
+          throw new Problem(422, 'skill-of-specialist', { column: head('skill').zh })
         const row: PostRow = {
           id: c.newId(),
           person: c.newId(),
@@ -80,6 +88,8 @@ export const posts = importKind<PostRow>({
           public_phone: given.phone ? inColumn(head('phone').zh, () => phoneOf(given.phone ?? '')) : null,
           valid_from: given.from ? inColumn(head('from').zh, () => dayFrom(given.from ?? '')) : dayOf(c.now),
           valid_to: null,
+          ...plainPost,
+          skill,
         }
         once(seen, keyOf(row), n, head('name').zh)
         return row

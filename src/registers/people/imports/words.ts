@@ -29,6 +29,7 @@ export const words = {
   'import.post.title': { zh: '职务', en: 'Title' },
   'import.post.organisation': { zh: '单位', en: 'Organisation' },
   'import.post.area': { zh: '负责区域', en: 'Area' },
+  'import.post.skill': { zh: '专长', en: 'Skill' },
   'import.post.from': { zh: '任职日期', en: 'Since' },
   'import.example.name': { zh: '王小明', en: 'Wang Xiaoming' },
   'import.example.number': { zh: '3栋2单元501', en: '3-2-501' },

@@ -11,6 +11,7 @@ import {
 } from '../../../../kernel/web/index.ts'
 import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import type { getCase } from '../../api.ts'
+import { OnCallPart } from '../on-call/part.tsx'
 import { Pictures } from '../resident/course.tsx'
 import { words as figureWords } from '../../figures/words.ts'
 import { chipOf } from '../resident/telling.ts'
@@ -63,6 +64,7 @@ export function CaseSheet({ number, done = () => {}, whole = false, alone = whol
       <div className="detail-in">
         <Head viewed={viewed} whole={whole} alone={alone} />
         <Strip matter={viewed} may={viewed.may} />
+        <OnCallPart number={number} />
         <Said viewed={viewed} />
       </div>
       <Panel key={`${number} ${viewed.state}`} viewed={viewed} done={done} />

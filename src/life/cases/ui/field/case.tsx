@@ -22,6 +22,7 @@ import { CaseStrip } from '../resident/strip.tsx'
 import { chipOf } from '../resident/telling.ts'
 import { ProofOfAll } from '../resident/view.tsx'
 import { words as caseWords } from '../resident/words.ts'
+import { OnCallPart } from '../on-call/part.tsx'
 import { words as mediationWords } from '../mediation/words.ts'
 import { QueueBanner } from './banner.tsx'
 import { useMe } from './me.ts'
@@ -124,6 +125,7 @@ function CaseBody({ viewed }: { viewed: Viewed }) {
       <section className="ll-sheet">
         <CaseStrip matter={viewed} more="next" />
       </section>
+      <OnCallPart number={viewed.number} />
       <MediationWay viewed={viewed} />
       <Said viewed={viewed} />
       <div className="ll-sec">

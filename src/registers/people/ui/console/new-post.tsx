@@ -5,6 +5,7 @@ import type { Role } from '../../../../kernel/access.ts'
 import { Cascade } from '../../../places/ui/cascade.tsx'
 import type { PlaceStep } from '../../../places/ui/chosen.ts'
 import type { createPost, listPeople } from '../../api.ts'
+import { postTraits, type Skill, skills } from '../../rules.ts'
 import { useAppointable } from './me.ts'
 import { useNames } from './naming.ts'
 import { today } from './today.ts'
@@ -21,6 +22,8 @@ interface Entry {
   from: string
   publicPhone?: string
   areaCode?: string
+  skill?: Skill
+  traits?: Record<string, boolean>
 }
 
 interface NewPostProps {
@@ -37,6 +40,7 @@ export function NewPost({ organisation, close }: NewPostProps) {
   const [steps, setSteps] = useState<PlaceStep[]>([])
   const [filled, setFilled] = useState({ title: '', publicName: '', publicPhone: '', from: today() })
   const [role, setRole] = useState<Role>('handler')
+  const [more, setMore] = useState(usual)
   const set = (change: Partial<typeof filled>) => setFilled((before) => ({ ...before, ...change }))
   const entry = useEntry<Entry>(
     (body, key) => call<typeof createPost>('POST /api/posts', { body, key }),
@@ -63,6 +67,7 @@ export function NewPost({ organisation, close }: NewPostProps) {
       from: filled.from,
       ...(filled.publicPhone.trim() ? { publicPhone: filled.publicPhone.trim() } : {}),
       ...(areaCode ? { areaCode } : {}),
+      ...moreOf(role, more),
     })
   return (
     <Modal open footer={null} onCancel={close} title={`${say('people.newPost')} · ${organisation.name}`}>
@@ -80,6 +85,7 @@ export function NewPost({ organisation, close }: NewPostProps) {
           options={roles.map((one) => ({ value: one, label: nameOf('role', one) }))}
           onChange={setRole}
         />
+        <RoleMore role={role} more={more} set={setMore} />
         {field('title')}
         {field('publicName')}
         {field('publicPhone', say('people.optional'))}
@@ -96,6 +102,57 @@ export function NewPost({ organisation, close }: NewPostProps) {
         />
       </form>
     </Modal>
+  )
+}
+
+interface More {
+  skill: Skill
+  traits: Record<string, boolean>
+}
+
+const usual: More = { skill: 'gas', traits: { professional: true, full_time: true } }
+
+/** What a post of this role says besides. */
+const moreOf = (role: Role, { skill, traits }: More): Partial<More> =>
+  role === 'specialist' ? { skill } : role === 'grid-officer' ? { traits } : {}
+
+interface MoreProps {
+  role: Role
+  more: More
+  set: (more: More) => void
+}
+
+/** What only some posts have: a specialist's skill (S151), the four marks of a grid officer's (S21). */
+function RoleMore({ role, more, set }: MoreProps) {
+  const say = useSay(words)
+  if (role === 'specialist')
+    return (
+      <SelectField
+        label={say('people.skill')}
+        value={more.skill}
+        options={skills.map((value) => ({ value, label: say(`people.skill.${value}`) }))}
+        onChange={(skill) => set({ ...more, skill })}
+      />
+    )
+  if (role !== 'grid-officer') return null
+  return (
+    <fieldset className="ll-field">
+      <legend className="ll-label">{say('people.traits')}</legend>
+      <div className="ll-choice">
+        {postTraits.map((trait) => (
+          <label key={trait}>
+            <input
+              type="checkbox"
+              checked={more.traits[trait] === true}
+              onChange={(event) =>
+                set({ ...more, traits: { ...more.traits, [trait]: event.target.checked } })
+              }
+            />
+            <span>{say(`people.trait.${trait}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Actor, axeFindings, demoPassword, openStage, sideways, signIn, type Stage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage('duty')
+})
+afterAll(() => stage?.close())
+
+/** No serious finding, and nothing to push sideways, on a narrow phone too. */
+const healthy = async (actor: Actor) => {
+  const size = actor.page.viewportSize() ?? { width: 375, height: 812 }
+  expect(await axeFindings(actor.page)).toEqual([])
+  expect(await sideways(actor.page)).toBe(0)
+  await actor.page.setViewportSize({ ...size, width: 320 })
+  expect(await sideways(actor.page)).toBe(0)
+  await actor.page.setViewportSize(size)
+}
+
+type Json = Record<string, unknown>
+
+/** A demo account that acts through the API. */
+async function somebody(username: string) {
+  const { context } = await stage.desktop()
+  const { url } = stage
+  const sent = await context.request.post(`${url}/api/sessions`, {
+    data: { username, password: demoPassword },
+  })
+  expect(sent.status()).toBe(201)
+  const get = async (path: string) => (await (await context.request.get(`${url}${path}`)).json()) as Json
+  const post = async (path: string, data: Json) => {
+    const reply = await context.request.post(`${url}${path}`, { data })
+    expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
+    return (await reply.json()) as Json
+  }
+  const [own] = (await get('/api/sessions/mine'))['posts'] as { areaCode: string }[]
+  return { get, post, own }
+}
+
+/** A micro-grid of an area, by its first children down. */
+async function cellOf(get: (path: string) => Promise<Json>, code: string): Promise<string> {
+  const { items } = (await get(`/api/areas/${code}/children`)) as { items: { code: string; level: string }[] }
+  const [first] = items
+  return !first || first.level === 'micro-grid' ? (first?.code ?? code) : cellOf(get, first.code)
+}
+
+const shanghai = (days: number) =>
+  new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+
+describe('who stands by', () => {
+  it('[S151] a gas case shows the technician on call for that micro-grid, with the phone, in console and field', async () => {
+    const resident = await somebody('resident')
+    const officer = await somebody('grid-officer')
+    const areaCode = await cellOf(officer.get, officer.own?.areaCode ?? '')
+    const raised = await resident.post('/api/requests', {
+      words: '楼道里闻到燃气味，越来越重',
+      kind: 'help',
+      category: 'safety.gas',
+      areaCode,
+    })
+    const desk = await stage.desktop()
+    await signIn(stage, desk, 'desk')
+    await desk.page.goto(`${stage.url}/console/cases/${String(raised['number'])}`)
+    const shown = desk.page.getByRole('region', { name: '此刻值班的燃气技术员' })
+    await shown.getByRole('link', { name: /1990000\d{4}/ }).waitFor()
+    await shown.getByText('锦城示例燃气有限公司').waitFor()
+    await desk.shot('case')
+    await healthy(desk)
+
+    const field = await stage.phone()
+    await signIn(stage, field, 'grid-officer')
+    await field.page.goto(`${stage.url}/field/c/${String(raised['number'])}`)
+    await field.page
+      .getByRole('region', { name: '此刻值班的燃气技术员' })
+      .getByRole('link', { name: /1990000\d{4}/ })
+      .waitFor()
+    await field.shot('field')
+    await healthy(field)
+    // Their own shifts stand on the day's page.
+    await field.page.goto(`${stage.url}/field/`)
+    await field.page.getByRole('heading', { name: '我的值班' }).waitFor()
+    await field.shot('own-duty')
+    stage.quiet()
+  })
+
+  it('a night that nobody has is shown in the week; the desk fills it', async () => {
+    const desk = await stage.desktop()
+    await signIn(stage, desk, 'desk')
+    await desk.page.goto(`${stage.url}/console/rosters`)
+    const { page } = desk
+    await page.getByRole('columnheader', { name: /^周一/ }).waitFor()
+    await desk.shot('roster')
+    await healthy(desk)
+    const open = shanghai(5)
+    const monday = new Date(`${shanghai(0)}T00:00:00Z`)
+    const weekday = (monday.getUTCDay() + 6) % 7
+    if (weekday + 5 > 6) await page.getByRole('button', { name: '下一周' }).click()
+    const gap = page.locator('.roster-coverage .ll-chip-late')
+    await gap.first().waitFor()
+    const before = await page.locator('.roster-coverage').innerText()
+    const day = `${Number(open.slice(5, 7))} 月 ${Number(open.slice(8))} 日`
+    expect(before).toContain(`${day} 20:00`)
+    await desk.shot('gap')
+    await page
+      .getByRole('button', { name: new RegExp(`在${day}排班$`) })
+      .first()
+      .click()
+    await page.getByLabel('从', { exact: true }).fill('20:00')
+    await page.getByLabel(/^到/).fill('08:00')
+    await desk.shot('shift')
+    await healthy(desk)
+    await page.getByRole('button', { name: '排上' }).click()
+    await expect
+      .poll(() => page.locator('.roster-coverage').innerText(), { timeout: 60_000 })
+      .not.toContain(`${day} 20:00`)
+    await desk.shot('filled')
+    stage.quiet()
+  })
+
+  it('[S21] every grid shows the full-time member on duty, the employer and this month’s figures of the grid', async () => {
+    const officer = await somebody('grid-officer')
+    const areaCode = await cellOf(officer.get, officer.own?.areaCode ?? '')
+    const anybody = await stage.phone()
+    await anybody.page.goto(`${stage.url}/a/${areaCode}`)
+    const { page } = anybody
+    await page.getByRole('heading', { name: '本网格值班' }).waitFor()
+    await page.getByText('用人单位：锦城示例网格服务有限公司').first().waitFor()
+    await page
+      .getByText(/网格员，专职/)
+      .first()
+      .waitFor()
+    await page.getByRole('heading', { name: '本月这个网格' }).waitFor()
+    const reports = page.locator('.month-figures > div', { hasText: '网格上报' })
+    expect(Number(/\d+/.exec(await reports.innerText())?.[0])).toBeGreaterThan(0)
+    await page.getByText(/不给个人排名/).waitFor()
+    await anybody.shot('grid')
+    await healthy(anybody)
+    stage.quiet()
+  })
+})

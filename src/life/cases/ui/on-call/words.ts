@@ -1,0 +1,22 @@
+export const words = {
+  'onCall.title': { zh: '此刻值班的{skill}', en: '{skill} on call now' },
+  'onCall.skill.emergency': { zh: '应急队员', en: 'Emergency member' },
+  'onCall.skill.gas': { zh: '燃气技术员', en: 'Gas technician' },
+  'onCall.skill.family-doctor': { zh: '家庭医生', en: 'Family doctor' },
+  'onCall.until': { zh: '值到 {time}', en: 'until {time}' },
+  'onCall.nobody': { zh: '这里此刻没有{skill}值班。', en: 'No {skill} is on call here now.' },
+  'onCall.next': { zh: '下一班：{name}，{time}起', en: 'Next: {name}, from {time}' },
+  'onCall.comma': { zh: '，', en: ', ' },
+  'onCall.month': { zh: '本月这个网格', en: 'This grid this month' },
+  'onCall.month.reports': { zh: '网格上报', en: 'Reported on patrol' },
+  'onCall.month.valid': { zh: '受理', en: 'accepted' },
+  'onCall.month.checks': { zh: '到现场核查', en: 'Checks on the spot' },
+  'onCall.month.inTime': { zh: '按时核查', en: 'Checked in time' },
+  'onCall.month.closed': { zh: '结案', en: 'Closed' },
+  'onCall.month.times': { zh: '{count} 件', en: '{count}' },
+  'onCall.month.share': { zh: '{count} / {all} 件', en: '{count} of {all}' },
+  'onCall.month.about': {
+    zh: '只算这个网格（{place}）的事，不给个人排名。',
+    en: 'Figures of {place}; nobody is ranked.',
+  },
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Role } from '../../kernel/access.ts'
+import { inAreas } from '../../kernel/areas.ts'
+import type { Trx } from '../../kernel/db/connect.ts'
+import type { Context } from '../../kernel/event.ts'
+import type { Reached } from '../../kernel/reached.ts'
+import { pathsOver } from '../places/index.ts'
+import type { PostRow } from './tables.ts'
+
+/** A post in term with the names it publishes: its unit, and the employer it comes from where that is another. */
+export type PostInUse = PostRow & { unit: string | null; employer: string | null }
+
+/**
+ * Posts of a role in term whose area is or holds `path`: who answers for a place, nearest area first. `below`: those
+ * inside these areas too.
+ */
+export async function postsReaching(
+  c: Pick<Context, 'trx' | 'memory' | 'now'>,
+  of: { role: Role; skill?: string | null; path: string; below?: Reached[] },
+): Promise<PostInUse[]> {
+  const found =
+    await sql<PostInUse>`select p.*, o.name as unit, coalesce(h.name, o.name) as employer from people_post p
+    left join people_organisation o on o.id = p.organisation left join people_organisation h on h.id = p.home_organisation
+    where p.valid_to is null and p.role = ${of.role} and p.area_path <> '' ${of.skill ? sql`and p.skill = ${of.skill}` : sql``}
+      and (p.area_path = any(${await pathsOver(c, of.path)}::text[]) ${of.below ? sql`or ${inAreas(sql`p.area_path`, of.below)}` : sql``})
+    order by length(p.area_path) desc, p.area_path, p.public_name, p.id limit 500`.execute(c.trx)
+  return found.rows
+}
+
+/** The posts somebody holds today. */
+export const ownPosts = (trx: Trx, person: string): Promise<PostRow[]> =>
+  person
+    ? trx
+        .selectFrom('people_post')
+        .selectAll()
+        .where('person', '=', person)
+        .where('valid_to', 'is', null)
+        .execute()
+    : Promise.resolve([])
