@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { inAreas } from '../../../kernel/areas.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../../kernel/endpoint.ts'
 import type { Call } from '../../../kernel/room.ts'
 import { unitNames } from '../../../registers/people/index.ts'
-import { areaOf, stepsOf } from '../../../registers/places/index.ts'
+import { areaOf, pathsOver, stepsOf } from '../../../registers/places/index.ts'
 import type { CaseRow } from '../tables.ts'
 import type * as api from './api.ts'
 import { competenceFor } from './store.ts'
@@ -41,12 +42,14 @@ export async function competences(
   q: QueryOf<typeof api.listCompetences>,
 ): Promise<ReplyOf<typeof api.listCompetences>> {
   const limit = q.limit ?? 50
-  const path = q.area ? ((await areaOf(c, q.area))?.path ?? '') : undefined
+  const area = q.area ? await areaOf(c, q.area) : undefined
   const from = fromCursor(q.after, 4)
   const today = dayOf(c.now)
   const where: RawBuilder<unknown>[] = [sql`true`]
-  if (path !== undefined)
-    where.push(sql`(area_path = ${path} or area_path like ${`${path}/%`} or ${path} like area_path || '/%')`)
+  if (q.area)
+    where.push(
+      sql`(${inAreas(sql`area_path`, area?.reached ?? [])} or area_path = any(${await pathsOver(c, area?.path ?? '')}::text[]))`,
+    )
   if (q.category) where.push(sql`(category = ${q.category} or category like ${`${q.category}.%`})`)
   if (q.unit) where.push(sql`organisation = ${q.unit}`)
   if (!q.past) where.push(sql`(valid_to is null or (valid_to > ${today} and valid_to > valid_from))`)

@@ -48,15 +48,6 @@ export function NewPost({ organisation, close }: NewPostProps) {
   )
   const areaCode = steps.at(-1)?.code ?? organisation.areas[0]?.code
   const ready = person !== null && filled.title.trim() && filled.publicName.trim()
-  const field = (key: 'title' | 'publicName' | 'publicPhone', hint?: string) => (
-    <TextField
-      label={say(`people.${key}`)}
-      hint={hint}
-      value={filled[key]}
-      maxLength={40}
-      onChange={(event) => set({ [key]: event.target.value })}
-    />
-  )
   const save = () =>
     entry.mutate({
       person: person ?? '',
@@ -86,9 +77,7 @@ export function NewPost({ organisation, close }: NewPostProps) {
           onChange={setRole}
         />
         <RoleMore role={role} more={more} set={setMore} />
-        {field('title')}
-        {field('publicName')}
-        {field('publicPhone', say('people.optional'))}
+        <Published filled={filled} set={set} />
         <fieldset className="two-fields">
           <legend className="ll-label">{say('people.area')}</legend>
           <Cascade steps={steps} choose={setSteps} />
@@ -103,6 +92,23 @@ export function NewPost({ organisation, close }: NewPostProps) {
       </form>
     </Modal>
   )
+}
+
+type Names = Record<'title' | 'publicName' | 'publicPhone', string>
+
+/** What everybody reads of the post. */
+function Published({ filled, set }: { filled: Names; set: (change: Partial<Names>) => void }) {
+  const say = useSay(words)
+  return (['title', 'publicName', 'publicPhone'] as const).map((key) => (
+    <TextField
+      key={key}
+      label={say(`people.${key}`)}
+      hint={key === 'publicPhone' ? say('people.optional') : undefined}
+      value={filled[key]}
+      maxLength={40}
+      onChange={(event) => set({ [key]: event.target.value })}
+    />
+  ))
 }
 
 interface More {
