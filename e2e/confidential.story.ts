@@ -89,7 +89,7 @@ test('a confidential report is handled by the centre, and no public, keyless, fo
   // The centre has it in its inbox, marked, and takes it on without publishing it.
   await chief.page.goto(`${stage.url}/console/cases/${number}`)
   await chief.page.getByText(token).first().waitFor()
-  await chief.page.getByText('保密').first().waitFor()
+  await chief.page.getByText('永远不公示').first().waitFor()
   await chief.shot('centre')
   expect(await axeFindings(chief.page)).toEqual([])
   const { photos = [] } = await json<{ photos?: { id: string }[] }>(chief, `/api/cases/${number}`)

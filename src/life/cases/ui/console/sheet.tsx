@@ -142,6 +142,12 @@ function Head({ viewed, whole, alone }: HeadProps) {
   )
 }
 
+/** What everybody will read of who said it. */
+function namedAs({ confidential }: Viewed, { anonymous }: Viewed['raised'][number]) {
+  if (confidential) return 'unpublished'
+  return anonymous ? 'anonymous' : 'nameless'
+}
+
 /** What people said, unchanged, each with where it came from. */
 function Said({ viewed }: { viewed: Viewed }) {
   const say = useSay(words)
@@ -167,7 +173,7 @@ function Said({ viewed }: { viewed: Viewed }) {
               timeWords(request.at, lang, now),
               request.onBehalfOf
                 ? say('cases.console.inName', { name: request.onBehalfOf })
-                : say(request.anonymous ? 'cases.console.anonymous' : 'cases.console.nameless'),
+                : say(`cases.console.${namedAs(viewed, request)}`),
             ]
               .filter(Boolean)
               .join(say('cases.console.comma'))}

@@ -93,6 +93,7 @@ export const words = {
   'cases.console.mergeInto': { zh: '并过去', en: 'Merge into it' },
   'cases.console.said': { zh: '反映的原话', en: 'What was said' },
   'cases.console.nameless': { zh: '公开时隐名，原话不改', en: 'Nameless in public, words unchanged' },
+  'cases.console.unpublished': { zh: '永远不公示，原话不改', en: 'Never published, words unchanged' },
   'cases.console.anonymous': { zh: '匿名', en: 'Anonymous' },
   'cases.console.nobodySigned': { zh: '还没有签收', en: 'Not signed for yet' },
   'cases.console.youDecide': { zh: '等您来定', en: 'You decide' },
