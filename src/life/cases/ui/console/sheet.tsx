@@ -67,12 +67,12 @@ export function CaseSheet({ number, done = () => {}, whole = false, alone = whol
         <OnCallPart number={number} />
         <Said viewed={viewed} />
       </div>
-      <Panel key={`${number} ${viewed.state}`} viewed={viewed} done={done} />
-      <MoreSteps key={`${number} ${viewed.state} more`} viewed={viewed} done={done} />
-      <Office viewed={viewed} />
       {besides.map(({ name, Part }) => (
         <Part key={name} viewed={viewed} />
       ))}
+      <Panel key={`${number} ${viewed.state}`} viewed={viewed} done={done} />
+      <MoreSteps key={`${number} ${viewed.state} more`} viewed={viewed} done={done} />
+      <Office viewed={viewed} />
       <section className="detail-in detail-course">
         <Sub>
           {say('cases.console.course')}

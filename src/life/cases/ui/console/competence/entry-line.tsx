@@ -19,18 +19,20 @@ export function EntryLine({ viewed }: { viewed: Pick<Viewed, 'number' | 'categor
   const own = viewed.parts.some((part) => part.own && part.organisation === entry?.organisation)
   return (
     <p className="ll-note" data-competence={entry ? 'listed' : 'silent'}>
-      <b>{say('cases.catalogue.says')}</b>
-      <br />
-      {entry
-        ? say('cases.catalogue.entry', {
-            category: nameOf(entry.category) ?? entry.category,
-            area: entry.area.name,
-            unit: entry.unit ?? '',
-            clause: entry.clause,
-            from: entry.from,
-          })
-        : say('cases.catalogue.silent')}
-      {own && ` ${say('cases.catalogue.own')}`}
+      <span>
+        <b>{say('cases.catalogue.says')}</b>
+        <br />
+        {entry
+          ? say('cases.catalogue.entry', {
+              category: nameOf(entry.category) ?? entry.category,
+              area: entry.area.name,
+              unit: entry.unit ?? '',
+              clause: entry.clause,
+              from: entry.from,
+            })
+          : say('cases.catalogue.silent')}
+        {own && ` ${say('cases.catalogue.own')}`}
+      </span>
     </p>
   )
 }

@@ -20,7 +20,7 @@ export function Sheet({ viewed, form, children }: SheetProps) {
   const now = useNow()
   const street = viewed.area.find(({ level }) => level === 'street') ?? viewed.area[0]
   return (
-    <article className="paper">
+    <article className={`paper paper-${form}`}>
       <header>
         <div>
           <h1>{say(`cases.paper.${form}Of`, { place: street?.name ?? '' })}</h1>
