@@ -46,7 +46,7 @@ test('a category is taken over from the words with one key, its reason beside it
   await page.getByText(number).first().waitFor({ state: 'hidden' })
 })
 
-test('the same matter told again is joined with one press', async () => {
+test('the same matter told again is joined with one press, and parted again by another', async () => {
   const number = await raise(`${said}，今天还是这样`)
   const actor = at(desk)
   const { page, shot } = actor
@@ -60,6 +60,10 @@ test('the same matter told again is joined with one press', async () => {
     .getByText(/并到|并入/)
     .first()
     .waitFor()
+  await page.getByText('已结案').first().waitFor()
+  await page.locator('.undo-bar').getByRole('button', { name: '撤回' }).click()
+  await page.getByText('拆开了 1 件').waitFor()
+  await same.click()
   await page.getByText('已结案').first().waitFor()
 })
 

@@ -35,12 +35,12 @@ async function both(w: Walk, by: Caller, what: string, body: object, expected: b
   w.said.push(`${what} ${expected ? 'yes' : 'no'} ${reply.status} ${String(reply.body.code ?? '')}`)
   expect(reply.status === 201, `${w.said.join('\n')}\n${JSON.stringify(reply.body)}`).toBe(expected)
   if (reply.status !== 201) expect([403, 404, 409, 422]).toContain(reply.status)
-  if (expected && what !== 'assignments') w.model.fresh = null
+  if (expected && !['assignments', 'merging'].includes(what)) w.model.fresh = null
 }
 
-async function takenBack(w: Walk): Promise<void> {
+async function takenBack(w: Walk, by = n.actors.dispatcher): Promise<void> {
   const expected = w.model.withdraw(w.now)
-  const { status, body } = await n.actors.dispatcher.post('/api/withdrawals', { numbers: [w.number] })
+  const { status, body } = await by.post('/api/withdrawals', { numbers: [w.number] })
   const [told] = body.items as unknown as { done: boolean; code: string | null }[]
   w.said.push(`withdrawal ${expected ? 'yes' : 'no'} ${told?.code ?? ''}`)
   expect([status, told?.done], w.said.join('\n')).toEqual([201, expected])
@@ -103,6 +103,15 @@ const steps: Step[] = [
     run: (w) => both(w, n.actors.desk, 'merging', { into: w.other }, w.model.merge(w.now)),
   },
   {
+    often: 'to-accept to-dispatch',
+    weight: 2,
+    run: async (w) => {
+      await both(w, n.actors.desk, 'merging', { into: w.other }, w.model.merge(w.now))
+      // A dispatch of a moment ago is somebody else's.
+      if (w.model.closure === 'merged') await takenBack(w, n.actors.desk)
+    },
+  },
+  {
     often: 'to-dispatch',
     weight: 8,
     run: (w) =>
@@ -117,7 +126,13 @@ const steps: Step[] = [
       await takenBack(w)
     },
   },
-  { often: under, weight: 2, run: takenBack },
+  {
+    often: under,
+    weight: 2,
+    run: async (w) => {
+      if (w.model.closure !== 'merged') await takenBack(w)
+    },
+  },
   {
     often: `to-dispatch ${under}`,
     weight: 3,

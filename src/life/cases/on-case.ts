@@ -6,10 +6,11 @@ import { stateOf } from './publication/queries.ts'
 import { findCase } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
-/** Binds a step on the case of a number within reach, locked; answers its number and the state it is in then. */
+/** Binds a step on the case of a number within reach, locked; answers its number and the state it is in then, or `view`. */
 export const onCase = <E extends Endpoint>(
   endpoint: E,
   act: (c: Call<E>, row: CaseRow) => Promise<CaseRow | void>,
+  view: (c: Call, number: string) => Promise<unknown> = stateOf,
 ): Route =>
   bindWrite(
     endpoint as Endpoint,
@@ -19,7 +20,7 @@ export const onCase = <E extends Endpoint>(
       await act(c as unknown as Call<E>, row)
       return number
     },
-    stateOf,
+    view as (c: Call, number: string) => Promise<never>,
   )
 
 /**

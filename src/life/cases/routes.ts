@@ -20,7 +20,7 @@ import { addRemark } from './intake.ts'
 import { raiseFrom, receipt, staysUnnamed } from './raise.ts'
 import { mayLook, ownCase, photoAllowed } from './own.ts'
 import { publish, withdraw } from './publication/actions.ts'
-import { undoSecondsOf } from './bulk/actions.ts'
+import { stateWithUndo } from './bulk/actions.ts'
 import { bulkRoutes } from './bulk/routes.ts'
 import { competenceRoutes } from './competence/routes.ts'
 import { listRoutes } from './list/routes.ts'
@@ -55,14 +55,7 @@ export const routes: Route[] = [
     if (c.body.publish) await publish(c, answered)
   }),
   onCase(api.fileCase, act.file),
-  bindWrite(
-    api.dispatchCase,
-    async (c) => {
-      await act.dispatch(c, await findCase(c, c.params.number, true), { handler: null, ...c.body })
-      return c.params.number
-    },
-    async (c, number) => ({ ...(await open.stateOf(c, number)), undoSeconds: await undoSecondsOf(c) }),
-  ),
+  onCase(api.dispatchCase, (c, row) => act.dispatch(c, row, { handler: null, ...c.body }), stateWithUndo),
   ...bulkRoutes,
   bind(api.suggest, (c) => suggestFor(c, c.body)),
   bind(api.caseSuggestions, async (c) => suggestForCase(c, await findCase(c, c.params.number))),

@@ -16,12 +16,12 @@ export const words: Words = {
     en: 'More than {seconds} seconds have passed. To send it elsewhere, take it back with a reason.',
   },
   'problem.dispatch-touched': {
-    zh: '派出后已经有人接着办了，没有撤回。要换单位，请用“撤回改派”。',
+    zh: '已经有人接着办了，没有撤回。要换单位，请用“撤回改派”。',
     en: 'Somebody has worked on it since; it was left there. To send it elsewhere, take it back with a reason.',
   },
   'problem.not-dispatcher': {
-    zh: '这件不是您派的，不能直接撤回。',
-    en: 'Somebody else dispatched it.',
+    zh: '这不是您做的，不能直接撤回。',
+    en: 'Somebody else did it.',
   },
   'problem.competence-past': {
     zh: '目录只能从今天或以后的日子改起，以前派的按当时的目录。',

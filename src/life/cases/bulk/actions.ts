@@ -8,9 +8,10 @@ import type { Call } from '../../../kernel/room.ts'
 import { settingOf } from '../../../kernel/setting.ts'
 import { say } from '../../../kernel/words.ts'
 import { dispatch, step } from '../actions.ts'
-import { take } from '../rules.ts'
+import { stateOf } from '../publication/queries.ts'
+import { take, type TransitionName } from '../rules.ts'
 import { undoSeconds } from '../settings.ts'
-import { findCase, leadOf, recordAssignment, saveAssignment } from '../store.ts'
+import { findCase, leadOf, recordAssignment, recordCase, saveAssignment, saveCase } from '../store.ts'
 import type { CaseRow } from '../tables.ts'
 import { silent } from '../view.ts'
 import type * as api from './api.ts'
@@ -19,13 +20,13 @@ interface LastEvent {
   kind: string
   at: Date
   actor_id: string | null
-  data: { assignment?: string; stage_due?: string }
+  data: { assignment?: string; stage_due?: string; from?: string }
 }
 
 /**
- * Takes a dispatch back as if it had not been (撤回派遣): by whoever made it (403 `not-dispatcher`), within some seconds
- * (409 `withdrawal-late`), and only where nobody did anything on the case since (409 `dispatch-touched`). The stage runs
- * on with the limit it had.
+ * Takes back what somebody just did with a case, as if it had not been: a dispatch (撤回派遣) or a merging. By whoever did
+ * it (403 `not-dispatcher`), within some seconds (409 `withdrawal-late`), and only where nobody did anything on the case
+ * since (409 `dispatch-touched`). The stage runs on with the limit it had.
  */
 export async function withdraw(c: Context, row: CaseRow): Promise<CaseRow> {
   const found = await sql<LastEvent>`select kind, at, actor_id, data from kernel_event
@@ -33,19 +34,48 @@ export async function withdraw(c: Context, row: CaseRow): Promise<CaseRow> {
     c.trx,
   )
   const last = found.rows[0]
-  if (last?.kind !== 'cases.case.dispatched') throw new Problem(409, 'dispatch-touched')
+  const undo = undone[last?.kind ?? '']
+  if (!last || !undo) throw new Problem(409, 'dispatch-touched')
   if (last.actor_id !== c.actor.id) throw new Problem(403, 'not-dispatcher')
   const seconds = await settingOf(c, undoSeconds)
   if (c.now.getTime() - last.at.getTime() > seconds * 1000)
     throw new Problem(409, 'withdrawal-late', { seconds })
+  return undo(c, row, last)
+}
+
+const stageBefore = (row: CaseRow, { data }: LastEvent): Date | null =>
+  data.stage_due ? new Date(data.stage_due) : row.due_at
+
+const undone: Record<string, (c: Context, row: CaseRow, last: LastEvent) => Promise<CaseRow>> = {
+  'cases.case.dispatched': undispatch,
+  'cases.case.merged': part,
+}
+
+async function undispatch(c: Context, row: CaseRow, last: LastEvent): Promise<CaseRow> {
   take('withdraw', row.state)
   const lead = await leadOf(c.trx, row.id)
   if (lead?.id !== last.data.assignment || lead?.state !== 'to-sign')
     throw new Problem(409, 'dispatch-touched')
   const change = { state: 'returned', ended_at: c.now, withdrawn_at: c.now }
   await recordAssignment(c, 'withdrawn', await saveAssignment(c.trx, lead, change))
-  const stage = last.data.stage_due ? new Date(last.data.stage_due) : row.due_at
-  return step(c, row, 'withdraw', { stage }, {}, { assignment: lead.id, organisation: lead.organisation })
+  const data = { assignment: lead.id, organisation: lead.organisation }
+  return step(c, row, 'withdraw', { stage: stageBefore(row, last) }, {}, data)
+}
+
+/** Parts a case from the one it was joined with a moment ago: it stands where it stood, the other loses its requests. */
+async function part(c: Context, row: CaseRow, last: LastEvent): Promise<CaseRow> {
+  const name = `part-${last.data.from ?? ''}` as TransitionName
+  take(name, row.state)
+  const into = await c.trx
+    .selectFrom('cases_case')
+    .selectAll()
+    .where('id', '=', row.merged_into ?? '')
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const target = await saveCase(c.trx, into, { requests: into.requests - row.requests })
+  await recordCase(c, 'parted', target, { case: row.id })
+  const change = { closed_at: null, closure: null, merged_into: null }
+  return step(c, row, name, { stage: stageBefore(row, last) }, change, { case: into.id })
 }
 
 const done = 'done'
@@ -95,8 +125,11 @@ export const withdrawAll = (c: Call, numbers: string[]): Promise<string> =>
 const secondsLeft = (seconds: number, since: Date, now: Date): number =>
   Math.max(0, Math.floor(seconds - (now.getTime() - since.getTime()) / 1000))
 
-/** For so long still a dispatch made now can be taken back. */
-export const undoSecondsOf = (c: Context): Promise<number> => settingOf(c, undoSeconds)
+/** The state a step left a case in, and for how long it can be taken back. */
+export const stateWithUndo = async (c: Call, number: string) => ({
+  ...(await stateOf(c, number)),
+  undoSeconds: await settingOf(c, undoSeconds),
+})
 
 const wordsOf = (c: Call, code: string, data: ProblemData): string =>
   say({ ...refusals, ...c.equipment.words }, c.lang, `problem.${code}`, data)

@@ -52,7 +52,7 @@ export const commonUnits = endpoint({
 export const withdrawDispatches = endpoint({
   method: 'POST',
   path: '/api/withdrawals',
-  summary: 'Take back dispatches just made, each where nobody has touched the case since.',
+  summary: 'Take back dispatches and mergings just made, each where nobody has touched the case since.',
   status: 201,
   body: Type.Object({ numbers: Numbers }),
   reply: Type.Object({ id: Id, items: Type.Array(Outcome) }),

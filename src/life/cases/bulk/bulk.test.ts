@@ -162,5 +162,22 @@ describe('taking a dispatch back', () => {
     expect(unit?.reasons.map(({ kind }) => kind)).not.toContain('returned')
   })
 
+  it('parts a case again that was merged a moment ago: it stands where it stood, the other counts its own requests', async () => {
+    const [a = '', into = ''] = await waiting(2)
+    const { desk } = n.actors
+    const before = (await dispatcher.get(`/api/cases/${a}`)).body
+    const merged = await desk.post(`/api/cases/${a}/merging`, { into })
+    expect([merged.status, Number(merged.body.undoSeconds)]).toEqual([201, 30])
+    expect(codes(await undo([a], dispatcher))).toEqual(['not-dispatcher'])
+    later(10)
+    expect(codes(await undo([a], desk))).toEqual([null])
+    const after = (await dispatcher.get(`/api/cases/${a}`)).body
+    for (const field of ['state', 'dueAt', 'stageDueAt', 'closedAt', 'closure', 'merged'])
+      expect(after[field], field).toEqual(before[field])
+    expect(Number((await dispatcher.get(`/api/cases/${into}`)).body.requests)).toBe(1)
+    expect((await kindsOf(a)).slice(-2)).toEqual(['merged', 'merging-undone'])
+    expect(codes(await undo([a], desk))).toEqual(['dispatch-touched'])
+  })
+
   it('leaves the record whole', () => t.verified())
 })

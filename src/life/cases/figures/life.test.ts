@@ -190,7 +190,7 @@ it(
             const reply = await by.post(`/api/cases/${k.number}/${name}`, body)
             expect([201, 403, 404, 409, 422], JSON.stringify(reply.body)).toContain(reply.status)
             if (reply.status === 201) taken.set(name, (taken.get(name) ?? 0) + 1)
-            if (name === 'assignments' && pick % 3 === 0) {
+            if (['assignments', 'merging'].includes(name) && pick % 3 === 0) {
               const undone = await by.post('/api/withdrawals', { numbers: [k.number] })
               const [one] = undone.body.items as unknown as { done: boolean }[]
               if (one?.done) taken.set('withdrawal', (taken.get('withdrawal') ?? 0) + 1)

@@ -154,7 +154,8 @@ export const mergeCase = endpoint({
   params: Numbered,
   status: 201,
   body: Type.Object({ into: Number_ }),
-  reply: Done,
+  /** For so many seconds it can be taken back. */
+  reply: Type.Object({ ...Done.properties, undoSeconds: Type.Integer() }),
 })
 export const askVerification = endpoint({
   method: 'POST',

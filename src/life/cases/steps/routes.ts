@@ -1,5 +1,6 @@
 import { roleAt } from '../../../kernel/access.ts'
 import type { Route } from '../../../kernel/room.ts'
+import { stateWithUndo } from '../bulk/actions.ts'
 import { onCase } from '../on-case.ts'
 import { findCase, requestsOf } from '../store.ts'
 import * as api from './api.ts'
@@ -30,7 +31,11 @@ export const stepRoutes: Route[] = [
   onCase(api.answerSupervision, (c, row) => supervision.answerSupervision(c, row, c.body.words)),
   onCase(api.remindCase, (c, row) => supervision.remind(c, row, c.body)),
   onCase(api.declineCase, (c, row) => sorting.decline(c, row, c.body.reason, c.body.words)),
-  onCase(api.mergeCase, async (c, row) => sorting.merge(c, row, await findCase(c, c.body.into, true))),
+  onCase(
+    api.mergeCase,
+    async (c, row) => sorting.merge(c, row, await findCase(c, c.body.into, true)),
+    stateWithUndo,
+  ),
   onCase(api.askVerification, (c, row) => sorting.askVerification(c, row, c.body)),
   onCase(api.verifyCase, (c, row) => sorting.verify(c, row, c.body)),
   onCase(api.archiveCase, sorting.archive),

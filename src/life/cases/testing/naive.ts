@@ -56,6 +56,8 @@ export class Naive {
   archived = false
   /** When it was dispatched, while nothing has happened since. */
   fresh: number | null = null
+  /** Where it stood when it was merged, while nothing has happened since. */
+  mergedFrom: string | null = null
 
   private is = (...states: string[]) => states.includes(this.state)
   private get over() {
@@ -100,6 +102,8 @@ export class Naive {
   merge(now: number) {
     if (!this.is('to-accept', 'to-dispatch')) return false
     this.asked = null
+    this.fresh = now
+    this.mergedFrom = this.state
     this.close('merged', now)
     return true
   }
@@ -114,6 +118,11 @@ export class Naive {
   /** Taken back within half a minute, before anybody did anything. */
   withdraw(now: number) {
     if (this.fresh === null || now - this.fresh > 30_000) return false
+    if (this.closure === 'merged') {
+      this.state = this.mergedFrom ?? ''
+      this.closure = null
+      return true
+    }
     this.drop()
     this.state = 'to-dispatch'
     return true

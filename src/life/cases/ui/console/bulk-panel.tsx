@@ -50,7 +50,7 @@ export function BulkPanel({ items, drop, done }: BulkProps) {
     const told = await call<typeof dispatchCases>('POST /api/dispatches', { body, key })
     const sent = told.items.filter((one) => one.done).map(({ number }) => number)
     const refused = told.items.filter((one) => !one.done)
-    tell({ unit: unit?.name ?? '', numbers: sent, undoSeconds: told.undoSeconds, refused })
+    tell({ did: 'sent', to: unit?.name ?? '', numbers: sent, undoSeconds: told.undoSeconds, refused })
   }, done)
   const send = () => {
     if (!unit || turn.isPending) return

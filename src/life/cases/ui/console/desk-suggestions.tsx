@@ -7,6 +7,7 @@ import { useKeys } from './keys.ts'
 import type { PanelProps } from './panel.tsx'
 import { likely, type SuggestedLine, SuggestedLines } from './suggested-lines.tsx'
 import { useTurn } from './turn.ts'
+import { useSent } from './undo-bar.tsx'
 import { words } from './words.ts'
 
 type Suggested = Static<(typeof caseSuggestions)['reply']>
@@ -117,11 +118,12 @@ function SameMatter({ viewed, done, found }: PanelProps & { found: Suggested }) 
   const lang = useLang()
   const { number } = viewed
   const may = viewed.may.includes('merge')
-  const turn = useTurn<{ into: string }>(
-    (body, key) =>
-      call<typeof mergeCase>('POST /api/cases/:number/merging', { params: { number }, body, key }),
-    done,
-  )
+  const sent = useSent()
+  const turn = useTurn<{ into: string }>(async (body, key) => {
+    const parts = { params: { number }, body, key }
+    const { undoSeconds } = await call<typeof mergeCase>('POST /api/cases/:number/merging', parts)
+    sent({ did: 'merged', to: body.into, numbers: [number], undoSeconds, refused: [] })
+  }, done)
   const same = found.same.filter((one) => one.state !== 'closed' && one.state !== 'archived').slice(0, 3)
   const lines: SuggestedLine[] = same.map((one) => ({
     key: one.number,

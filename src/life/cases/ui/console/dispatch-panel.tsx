@@ -33,7 +33,7 @@ function useDispatching(number: string, unit: string, done: () => void) {
   return useTurn<Sent>(async (body, key) => {
     const parts = { params: { number }, body, key }
     const told = await call<typeof dispatchCase>('POST /api/cases/:number/assignments', parts)
-    tell({ unit, numbers: [number], undoSeconds: told.undoSeconds, refused: [] })
+    tell({ did: 'sent', to: unit, numbers: [number], undoSeconds: told.undoSeconds, refused: [] })
   }, done)
 }
 

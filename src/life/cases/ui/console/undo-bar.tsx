@@ -9,16 +9,18 @@ import { words } from './words-list.ts'
 
 type Outcome = Static<(typeof dispatchCases)['reply']>['items'][number]
 
-/** What was just dispatched, and for how long it can be taken back. */
+/** What was just done, and for how long it can be taken back. */
 export interface Sent {
-  unit: string
+  did: 'sent' | 'merged'
+  /** Unit or case it went to. */
+  to: string
   numbers: string[]
   undoSeconds: number
   refused: Outcome[]
 }
 
 const Telling = createContext<(sent: Sent) => void>(() => {})
-/** Tells that something was dispatched; the bar offers to take it back. */
+/** Tells that something was dispatched or merged; the bar offers to take it back. */
 export const useSent = () => useContext(Telling)
 
 /** Pages in which cases are dispatched: below them, for some seconds, the way back. */
@@ -51,7 +53,7 @@ function UndoBar({ sent, close }: { sent: Sent; close: () => void }) {
   const say = useSay(words)
   const [back, setBack] = useState<Outcome[] | null>(null)
   const left = useSeconds(sent.undoSeconds)
-  const { numbers, refused, unit } = sent
+  const { numbers, refused, did, to } = sent
   const turn = useTurn<{ numbers: string[] }>(
     async (body, key) => {
       const told = await call<typeof withdrawDispatches>('POST /api/withdrawals', { body, key })
@@ -69,8 +71,8 @@ function UndoBar({ sent, close }: { sent: Sent; close: () => void }) {
   }, [over, kept.length, close])
   const told =
     back === null
-      ? say('cases.desk.sent', { count: numbers.length, unit })
-      : say('cases.desk.takenBack', { count: back.filter(({ done }) => done).length })
+      ? say(`cases.desk.${did}`, { count: numbers.length, to })
+      : say(`cases.desk.back.${did}`, { count: back.filter(({ done }) => done).length })
   return (
     <aside className="undo-bar" role="status" aria-label={say('cases.desk.undoBar')}>
       <div className="undo-bar-line">

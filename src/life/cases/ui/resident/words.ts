@@ -209,6 +209,8 @@ export const words = {
   'cases.event.shelved': { zh: '挂账，暂缓办理', en: 'Shelved' },
   'cases.event.shelving-refused': { zh: '不同意挂账', en: 'Shelving refused' },
   'cases.event.resumed': { zh: '恢复办理', en: 'Taken up again' },
+  'cases.event.merging-undone': { zh: '并错了，马上拆开', en: 'Parted again at once' },
+  'cases.event.parted': { zh: '并进来的拆出去了', en: 'A joined case was parted again' },
   'cases.event.dispatch-withdrawn': { zh: '派错了，马上撤回', en: 'Dispatch taken back at once' },
   'cases.event.recalled': { zh: '撤回，重新派遣', en: 'Recalled' },
   'cases.event.escalated': { zh: '往上一级呈报', en: 'Passed up a level' },
