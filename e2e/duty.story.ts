@@ -80,6 +80,17 @@ describe('who stands by', () => {
     await field.page.goto(`${stage.url}/field/`)
     await field.page.getByRole('heading', { name: '我的值班' }).waitFor()
     await field.shot('own-duty')
+    const specialist = await stage.phone()
+    await signIn(stage, specialist, 'specialist')
+    await specialist.page.goto(`${stage.url}/field/`)
+    await specialist.page.getByRole('heading', { name: '我的值班' }).waitFor()
+    await specialist.page
+      .getByText(/^(正在值班，到 |.+ 起$)/)
+      .first()
+      .waitFor()
+    expect(await specialist.page.getByText('这个账号没有一线岗位').count()).toBe(0)
+    await specialist.shot('specialist')
+    await healthy(specialist)
     stage.quiet()
   })
 

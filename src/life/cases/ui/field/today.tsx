@@ -57,7 +57,7 @@ function useDay() {
 /** What to do first, what lies on the way, what is done and waits for the network. */
 export function Page() {
   const say = useSay(words)
-  const { checks, handles, writer, areaCode } = useMe()
+  const { checks, handles, writer, areaCode, posts } = useMe()
   const day = useDay()
   const now = useNow()
   const { fix, silent, ask } = useFix()
@@ -72,12 +72,14 @@ export function Page() {
   const { first, along } = inOrder(items, now, fix)
   const count = items.length + unsent.filter(({ deed }) => deed !== 'sign').length
   const field = checks || handles
+  // Has no cases of their own here, but shifts or mediations.
+  const besidesMine = posts.some(({ role }) => role === 'specialist' || role === 'community-lead')
   return (
     <Shell
       title={day.pending || !field ? say('field.todayTitle') : say('field.today', { count })}
       banner={<QueueBanner seen={Number.isFinite(day.seen) ? day.seen : undefined} />}
     >
-      {!field && <NoPost />}
+      {!field && !besidesMine && <NoPost />}
       {field && day.pending && <Loading lines={9} />}
       {day.error && <ErrorState error={day.error} again={day.again} />}
       {field && !day.pending && !day.error && items.length === 0 && unsent.length === 0 && (
