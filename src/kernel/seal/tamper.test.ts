@@ -40,6 +40,10 @@ async function wholeCourse(): Promise<void> {
   await go(officer.post(on('check'), { passed: true, words: '不响了' }))
   await go(n.owner.post(on('rating'), { solved: 'yes', satisfied: 'satisfied' }))
   const lead = await t.as('district-lead')
+  const entry = { category: 'water.drain', areaCode: n.home.area, organisation: n.home.unit }
+  await go(
+    lead.post('/api/competences', { entries: [{ ...entry, clause: '职责清单第三条', from: '2026-12-01' }] }),
+  )
   await asSystem(t.tenant, t.clock.now, async (c) => {
     await createFacility(c, {
       kind: 'venue',

@@ -195,7 +195,13 @@ async function verifyChain(db: District) {
       )
       const length = Number(BigInt(seal.to_seq) - BigInt(seal.from_seq)) + 1
       const row = `kernel.seal:event #${seal.from_seq}–${seal.to_seq}`
-      if (BigInt(seal.from_seq) !== next) findings.push({ check: 'seals have a gap', row })
+      // What is missing is named, not what comes after it.
+      if (BigInt(seal.from_seq) !== next)
+        findings.push({
+          check: 'seals have a gap',
+          row:
+            BigInt(seal.from_seq) > next ? `kernel.seal:event #${next}–${BigInt(seal.from_seq) - 1n}` : row,
+        })
       if (leaves.length !== length) findings.push({ check: 'sealed rows are missing', row })
       else if (!root(leaves).equals(seal.merkle_root)) findings.push({ check: 'Merkle root differs', row })
       if (!seal.prev_hash.equals(prev)) findings.push({ check: 'chain of seals is broken', row })
