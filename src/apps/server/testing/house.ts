@@ -71,7 +71,9 @@ async function cloneHouse(
   const name = `${template.replace('template', 'clone')}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now()}_${n++}`
   await admin(`create database ${name} template ${template}`)
   const data = mkdtempSync(join(tmpdir(), 'linli-clone-'))
-  cpSync(join(inject('data'), 'keys'), join(data, 'keys'), { recursive: true })
+  // The demo's keys, and the pictures that its rows point to.
+  for (const folder of ['keys', 'files'])
+    cpSync(join(inject('data'), folder), join(data, folder), { recursive: true })
   const config = {
     ...readConfig(['--data', data, '--port', '0'], {}),
     databaseUrl: inDatabase(inject('admin'), name),
