@@ -4,7 +4,9 @@
  */
 export type Reached = string
 
-const isWithin = (path: string, above: string): boolean => path === above || path.startsWith(`${above}/`)
+/** Whether a path is that of an area or lies below it. */
+export const isWithin = (path: string, above: string): boolean =>
+  path === above || path.startsWith(`${above}/`)
 
 /** Whether a record made at `path` lies in an area as it is reached. */
 export function lies(path: string, reached: Reached): boolean {

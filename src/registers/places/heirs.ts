@@ -3,7 +3,8 @@ import { lies } from '../../kernel/reached.ts'
 import type { Day } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
 import { type Node, successorOf, type Tree, treeOf } from './memory.ts'
-import { codesOf, isWithin } from './rules.ts'
+import { isWithin } from '../../kernel/reached.ts'
+import { codesOf } from './rules.ts'
 
 type Reader = Pick<Context, 'trx' | 'memory' | 'now'>
 

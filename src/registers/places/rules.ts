@@ -42,10 +42,6 @@ export function mayBecome(from: ZoneStatus, to: ZoneStatus): boolean {
 /** The codes along a path, the district first. */
 export const codesOf = (path: string): string[] => path.split('/')
 
-/** The code of the level `digits` long that an area's code lies in, where codes nest. */
-export const isWithin = (path: string, above: string): boolean =>
-  path === above || path.startsWith(`${above}/`)
-
 /** Letters of a tag's code: Crockford's, no i, l, o, u. */
 const letters = '0123456789abcdefghjkmnpqrstvwxyz'
 

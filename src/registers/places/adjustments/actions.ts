@@ -2,7 +2,7 @@ import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { treeOf } from '../memory.ts'
-import { isWithin } from '../rules.ts'
+import { isWithin } from '../../../kernel/reached.ts'
 import { checkPlan, type Plan } from './rules.ts'
 import { type AdjustmentRow, adjustmentState } from './tables.ts'
 

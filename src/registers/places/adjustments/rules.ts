@@ -1,6 +1,7 @@
 import { Problem } from '../../../kernel/problem.ts'
 import type { Node, Tree } from '../memory.ts'
-import { isWithin, type Level, parentLevels } from '../rules.ts'
+import { isWithin } from '../../../kernel/reached.ts'
+import { type Level, parentLevels } from '../rules.ts'
 
 /**
  * `merging`: areas of a level end and another of the level takes over all that is below them. `transfer`: areas go over
