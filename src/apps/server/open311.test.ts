@@ -93,6 +93,8 @@ describe.each(formats)('Open311 GeoReport v2 in %s', (f) => {
     expect(String(live?.url)).toMatch(/\/open311\/v2$/)
     expect(live?.formats).toEqual(['text/xml', 'application/json'])
     expect(d.endpoints.length).toBeGreaterThan(1)
+    // Clients that join the name to the endpoint find the same.
+    expect((await get(`/open311/v2/discovery.${f}`)).text).toBe(reply.text)
   })
 
   it('lists services with every field, and defines one; unknown is 404 in the same format', async () => {
@@ -134,7 +136,7 @@ describe.each(formats)('Open311 GeoReport v2 in %s', (f) => {
     expect(new Set(definition.attributes.map((a) => String(a.order))).size).toBe(definition.attributes.length)
     const none = await get(`/open311/v2/services/no.such.${f}`)
     expect([none.status, none.type, first(none).code]).toEqual([404, type, '404'])
-    expect(first(none).description).toBeTruthy()
+    expect(first(none).description).toBe('没有找到，或者您不能查看。')
   })
 
   it('takes a request with position, attributes and contact, and answers an id without token, always in a list', async () => {

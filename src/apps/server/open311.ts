@@ -155,11 +155,13 @@ function mountFormat(scope: FastifyInstance, door: Door, f: open311.Format): voi
     scope.get(`${path}.${f}`, (request, reply) =>
       read(door, request, reply, (c) => answer(c, argumentsOf(request, tenantOf(door.o, request)))),
     )
-  get('/discovery', async (c) => {
-    const tenant = tenantOf(door.o, c.request)
-    const data = { name: tenant.name, phone: await hotlineOf(c) }
-    return ['discovery', discovery(door, say(door.words, 'zh', 'open311.contact', data), baseOf(c.request))]
-  })
+  // Some clients look for it at the endpoint itself.
+  for (const path of ['/discovery', '/v2/discovery'])
+    get(path, async (c) => {
+      const tenant = tenantOf(door.o, c.request)
+      const data = { name: tenant.name, phone: await hotlineOf(c) }
+      return ['discovery', discovery(door, say(door.words, 'zh', 'open311.contact', data), baseOf(c.request))]
+    })
   get('/v2/services', async (c) => ['services', (await open311.servicesOf(c)).map(open311.serviceValue)])
   get('/v2/requests', async (c, q) => ['service_requests', await open311.listRequests(c, q)])
   get('/v2/servicerequestupdates', async (c, q) => [

@@ -20,7 +20,7 @@ import { outboxPage } from './outbox-page.ts'
 import { built } from './pages.ts'
 import { reactions } from './reactions.ts'
 import { rooms } from './rooms.ts'
-import { words } from './words.ts'
+import { allWords } from './speak.ts'
 
 export interface Served {
   app: FastifyInstance
@@ -65,8 +65,6 @@ function actors(house: House, now: () => Date) {
   }
 }
 
-const wordsOf = (): Words => Object.assign({}, words, ...rooms.map((r) => r.words ?? {}))
-
 /** Whether it is ready, and the demo's messages. */
 function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
   const districtState = async (t: Tenant) => ({
@@ -90,7 +88,7 @@ function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
   app.get('/demo/outbox', async (request, reply) => {
     if (!onlyDemo(house.tenants)) throw notFound()
     tenantOf({ tenants: registry }, request)
-    const page = outboxPage(wordsOf(), langOf(request), await house.outbox.list(50))
+    const page = outboxPage(allWords(), langOf(request), await house.outbox.list(50))
     return reply.type('text/html; charset=utf-8').send(page)
   })
 }
@@ -133,7 +131,7 @@ export async function serve(
     },
   })
   mountDocs(app, rooms)
-  await mountOpen311(app, options, wordsOf())
+  await mountOpen311(app, options, allWords())
   stateOf(app, house, options.tenants)
   await mountPages(app, built)
   const jobs = await startJobs(house, config, now, app.log)

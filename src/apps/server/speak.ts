@@ -9,10 +9,13 @@ import type { DemoAccount } from './demo-accounts.ts'
 const mistyped = (error: Error): boolean =>
   String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS')
 
+/** Every text that is shown: the house's own and those of the rooms. */
+export const allWords = (): Words => Object.assign({}, http, own, ...rooms.map((r) => r.words ?? {}))
+
 /** What the server prints to the person who starts it, in their language. */
 export function speak(env: NodeJS.ProcessEnv) {
   const lang: Lang = /^zh/i.test(env.LC_ALL || env.LANG || '') ? 'zh' : 'en'
-  const words: Words = Object.assign({}, http, own, ...rooms.map((r) => r.words ?? {}))
+  const words = allWords()
   const line = (key: string, data: Record<string, string | number> = {}) =>
     process.stdout.write(`${say(words, lang, `start.${key}`, data)}\n`)
   return {
