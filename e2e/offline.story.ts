@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, axeFindings, demoPassword, openStage, sideways, signIn, type Stage } from './stage.ts'
+import {
+  type Actor,
+  axeFindings,
+  demoPassword,
+  keptOnPhone,
+  openStage,
+  sideways,
+  signIn,
+  type Stage,
+} from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -24,13 +33,7 @@ async function ready(actor: Actor, username: string): Promise<void> {
   await signIn(stage, actor, username)
   await actor.page.goto(`${stage.url}/field/`)
   await actor.page.getByRole('heading', { name: /今天 \d+ 件/ }).waitFor()
-  const kept = (): Promise<boolean> =>
-    actor.page.evaluate(`caches.open('linli-field').then((cache) => cache.keys()).then((keys) => {
-      const kept = keys.map(({ url }) => url)
-      const code = performance.getEntriesByType('resource').map(({ name }) => name)
-      return kept.includes(location.href) && code.every((url) => !url.includes('/assets/') || kept.includes(url))
-    })`)
-  await expect.poll(kept, { timeout: 60_000, interval: 500 }).toBe(true)
+  await keptOnPhone(actor.page)
 }
 
 /** The page is killed and the app opened anew. */

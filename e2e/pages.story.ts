@@ -8,7 +8,7 @@ type App = 'resident' | 'field' | 'console'
 
 /** Paths that an app mounts: its own table and those the rooms offer it. */
 function pathsOf(app: App): string[] {
-  const rooms = ['life', 'registers'].flatMap((part) =>
+  const rooms = ['life', 'instruments', 'registers'].flatMap((part) =>
     readdirSync(join(src, part)).map((room) => join(src, part, room, 'ui', `${app}.tsx`)),
   )
   return [join(src, 'apps', app, 'main.tsx'), ...rooms]
@@ -25,14 +25,14 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/./, 'resident'],
   ],
   field: [
-    [/complete|return|works/, 'handler'],
+    [/complete|\$deed|works/, 'handler'],
     [/./, 'grid-officer'],
   ],
   console: [
     [/^\/(hotline|accept|needs|tags)/, 'desk'],
     [/^\/(people|organisations|coverage|import)/, 'registrar'],
     [/^\/(settings|workdays)/, 'operator'],
-    [/^\/audit/, 'auditor'],
+    [/^\/(audit|signatures)/, 'auditor'],
     [/^\/letters/, 'department-lead'],
     [/^\/online/, 'duty-chief'],
     [/^\/call-back/, 'call-back'],
@@ -84,6 +84,7 @@ const lists: Record<string, string> = {
 
 /** What stands for `$number`, `$code`, `$id`: something this visitor may see, at the step the page is for. */
 async function addressOf(actor: Actor, app: App, path: string): Promise<string> {
+  if (path.endsWith('/$deed')) return addressOf(actor, app, path.replace('$deed', 'extension'))
   const room = Object.keys(lists).find((head) => path.startsWith(`${head}/$`))
   if (room) {
     const one = await first(actor, lists[room] ?? '')
@@ -99,7 +100,7 @@ async function addressOf(actor: Actor, app: App, path: string): Promise<string> 
     return path.replace('$id', (await first(actor, list)).id ?? 'none')
   }
   if (!path.includes('$number')) return path
-  const state = /complete|return/.test(path) ? 'handling' : path.includes('check') ? 'to-check' : ''
+  const state = /complete|extension/.test(path) ? 'handling' : path.includes('check') ? 'to-check' : ''
   const asked = path.startsWith('/p/')
     ? ['/api/publications']
     : [

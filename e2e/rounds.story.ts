@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Actor, axeFindings, demoPassword, openStage, sideways, signIn, type Stage } from './stage.ts'
+import {
+  type Actor,
+  axeFindings,
+  demoPassword,
+  keptOnPhone,
+  openStage,
+  sideways,
+  signIn,
+  type Stage,
+} from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -41,13 +50,7 @@ const healthy = async (actor: Actor) => {
 async function ready(actor: Actor, username: string, path: string) {
   await signIn(stage, actor, username)
   await actor.page.goto(`${stage.url}/field${path}`)
-  const kept = (): Promise<boolean> =>
-    actor.page.evaluate(`caches.open('linli-field').then((cache) => cache.keys()).then((keys) => {
-      const kept = keys.map(({ url }) => url)
-      const code = performance.getEntriesByType('resource').map(({ name }) => name)
-      return kept.some((url) => url.includes('/field/')) && code.every((url) => !url.includes('/assets/') || kept.includes(url))
-    })`)
-  await expect.poll(kept, { timeout: 60_000, interval: 500 }).toBe(true)
+  await keptOnPhone(actor.page)
 }
 
 describe('a gas round of a stairwell', () => {

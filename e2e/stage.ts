@@ -86,6 +86,20 @@ export async function signIn(stage: Stage, actor: Actor, username: string): Prom
   expect(reply.status()).toBe(201)
 }
 
+/** Waits until the code of the open field app lies on the phone, so that it opens without network. */
+export const keptOnPhone = (page: Page): Promise<void> =>
+  expect
+    .poll(
+      () =>
+        page.evaluate<boolean>(`caches.open('linli-field').then((cache) => cache.keys()).then((keys) => {
+          const kept = keys.map(({ url }) => url)
+          const code = performance.getEntriesByType('resource').map(({ name }) => name)
+          return kept.some((url) => url.includes('/field/')) && code.every((url) => !url.includes('/assets/') || kept.includes(url))
+        })`),
+      { timeout: 60_000, interval: 500 },
+    )
+    .toBe(true)
+
 interface Violation {
   id: string
   impact: string

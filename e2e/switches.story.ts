@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, openStage, signIn, type Stage } from './stage.ts'
+import { type Actor, keptOnPhone, openStage, signIn, type Stage } from './stage.ts'
 
 /** Of which every fourth finds the network switched: 200 drafts are 50 switches. */
 const drafts = Number(process.env['LINLI_SOAK_COUNT'] ?? 16)
@@ -26,13 +26,6 @@ async function opened(actor: Actor, path = '/field/'): Promise<Page> {
   await actor.page.goto(`${stage.url}${path}`)
   return actor.page
 }
-
-const isKept = (actor: Actor): Promise<boolean> =>
-  actor.page.evaluate(`caches.open('linli-field').then((cache) => cache.keys()).then((keys) => {
-    const kept = keys.map(({ url }) => url)
-    const code = performance.getEntriesByType('resource').map(({ name }) => name)
-    return kept.includes(location.href) && code.every((url) => !url.includes('/assets/') || kept.includes(url))
-  })`)
 
 /** Everything of the reporter whose title begins so, page by page. */
 async function arrived(actor: Actor, begin: string): Promise<string[]> {
@@ -61,7 +54,7 @@ test(`${drafts} drafts go through ${drafts / 4} airplane-mode switches and kille
   await signIn(stage, officer, 'grid-officer')
   let page = await opened(officer)
   await page.getByRole('heading', { name: /今天 \d+ 件/ }).waitFor()
-  await expect.poll(() => isKept(officer), { timeout: 60_000, interval: 500 }).toBe(true)
+  await keptOnPhone(officer.page)
 
   // Of the answers some never reach the phone: the house has it, the phone does not know.
   let unheard = 0

@@ -4,6 +4,7 @@ import {
   call,
   Choice,
   TextArea,
+  TextField,
   timeWords,
   useLang,
   useSay,
@@ -13,23 +14,25 @@ import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import type { decideCase } from '../../api.ts'
 import { EntryLine } from './competence/entry-line.tsx'
 import type { PanelProps } from './panel.tsx'
+import { closing } from './steps.ts'
+import type { Viewed } from './telling.ts'
 import { useTurn } from './turn.ts'
 import { words } from './words-steps.ts'
 
 interface Decision {
   approved: boolean
   words?: string
+  until?: string
 }
 
 /** Somebody asked for a return, an extension, a shelving or a voiding: the reason, and the decision. */
 export function DecisionPanel({ viewed, done }: PanelProps) {
   const say = useSay(words)
-  const lang = useLang()
-  const now = useNow()
   const { number } = viewed
   const asked = viewed.approvals.find((a) => a.state === 'pending')
   const [approved, setApproved] = useState<'yes' | 'no' | ''>('')
   const [text, setText] = useState('')
+  const [day, setDay] = useState('')
   const turn = useTurn<Decision>(
     (body, key) =>
       call<typeof decideCase>('POST /api/cases/:number/decision', { params: { number }, body, key }),
@@ -43,26 +46,15 @@ export function DecisionPanel({ viewed, done }: PanelProps) {
       onSubmit={(event) => {
         event.preventDefault()
         if (ready)
-          turn.mutate({ approved: approved === 'yes', ...(text.trim() ? { words: text.trim() } : {}) })
+          turn.mutate({
+            approved: approved === 'yes',
+            ...(text.trim() ? { words: text.trim() } : {}),
+            ...(approved === 'yes' && day ? { until: closing(day) } : {}),
+          })
       }}
     >
       <div className="detail-in">
-        <section className="suggested" aria-label={say(`cases.steps.asked.${asked.kind}`)}>
-          <p className="suggested-head">
-            <b>
-              {say(`cases.steps.asked.${asked.kind}`)}
-              {asked.by ? say('cases.steps.by', { name: asked.by }) : ''}
-            </b>
-          </p>
-          <p className="said-words">{asked.words}</p>
-          {asked.until && (
-            <p className="ll-s ll-2">
-              {say('cases.steps.until', { time: timeWords(asked.until, lang, now) })}
-            </p>
-          )}
-          {asked.kind === 'return' && <EntryLine viewed={viewed} />}
-          {asked.level === 2 && <p className="ll-s ll-2">{say('cases.steps.second')}</p>}
-        </section>
+        <Asked viewed={viewed} asked={asked} />
         <Choice
           label={say('cases.steps.decide')}
           value={approved}
@@ -72,6 +64,15 @@ export function DecisionPanel({ viewed, done }: PanelProps) {
           ]}
           onChange={setApproved}
         />
+        {approved === 'yes' && asked.kind === 'extension' && (
+          <TextField
+            type="date"
+            label={say('cases.steps.otherDay')}
+            hint={say('cases.steps.optional')}
+            value={day}
+            onChange={(event) => setDay(event.target.value)}
+          />
+        )}
         <TextArea
           label={say('cases.steps.wordsToAsker')}
           hint={say(approved === 'no' ? 'cases.steps.needed' : 'cases.steps.optional')}
@@ -87,5 +88,34 @@ export function DecisionPanel({ viewed, done }: PanelProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface AskedProps {
+  viewed: Viewed
+  asked: Viewed['approvals'][number]
+}
+
+/** What is asked for, by whom and why. */
+function Asked({ viewed, asked }: AskedProps) {
+  const say = useSay(words)
+  const lang = useLang()
+  const now = useNow()
+  return (
+    <section className="suggested" aria-label={say(`cases.steps.asked.${asked.kind}`)}>
+      <p className="suggested-head">
+        <b>
+          {say(`cases.steps.asked.${asked.kind}`)}
+          {asked.by ? say('cases.steps.by', { name: asked.by }) : ''}
+        </b>
+      </p>
+      {asked.reason && <p>{say(`cases.steps.${asked.kind}.${asked.reason}` as keyof typeof words)}</p>}
+      <p className="said-words">{asked.words}</p>
+      {asked.until && (
+        <p className="ll-s ll-2">{say('cases.steps.until', { time: timeWords(asked.until, lang, now) })}</p>
+      )}
+      {asked.kind === 'return' && <EntryLine viewed={viewed} />}
+      {asked.level === 2 && <p className="ll-s ll-2">{say('cases.steps.second')}</p>}
+    </section>
   )
 }

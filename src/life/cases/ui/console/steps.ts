@@ -1,4 +1,4 @@
-import { declineReasons, levels, shelvingReasons } from '../../rules.ts'
+import { declineReasons, levels, returnReasons, shelvingReasons } from '../../rules.ts'
 import type { words } from './words-steps.ts'
 
 type Key = keyof typeof words
@@ -12,7 +12,17 @@ export interface StepForm {
   label: Key
   hint: Key
   words: 'needed' | 'optional' | 'none'
-  field?: 'until' | 'level' | 'decline' | 'shelving' | 'into' | 'unit' | 'units' | 'supervision' | 'found'
+  field?:
+    | 'until'
+    | 'level'
+    | 'decline'
+    | 'return'
+    | 'shelving'
+    | 'into'
+    | 'unit'
+    | 'units'
+    | 'supervision'
+    | 'found'
 }
 
 /** Steps beside the main one, in the order in which they are looked for. */
@@ -110,6 +120,22 @@ export const stepForms: readonly StepForm[] = [
     words: 'needed',
   },
   {
+    may: 'return',
+    path: 'return',
+    label: 'cases.steps.return',
+    hint: 'cases.steps.returnHint',
+    words: 'needed',
+    field: 'return',
+  },
+  {
+    may: 'return-part',
+    path: 'return',
+    label: 'cases.steps.return',
+    hint: 'cases.steps.returnHint',
+    words: 'needed',
+    field: 'return',
+  },
+  {
     may: 'ask-extension',
     path: 'extension',
     label: 'cases.steps.extension',
@@ -160,6 +186,7 @@ export const choicesOf: Partial<Record<NonNullable<StepForm['field']>, readonly 
   level: levels.slice(2),
   decline: declineReasons,
   found: ['as-told', 'not-so'],
+  return: returnReasons,
   shelving: shelvingReasons,
   supervision: ['important', 'leader', 'timeout', 'unsatisfied'],
 }
@@ -176,7 +203,7 @@ export function isReady(form: StepForm, filled: Filled): boolean {
 }
 
 /** A chosen day counts until its closing time. */
-const closing = (day: string) => `${day}T17:00:00+08:00`
+export const closing = (day: string) => `${day}T17:00:00+08:00`
 
 /** What is sent. */
 export function bodyOf(form: StepForm, filled: Filled): object {
@@ -185,7 +212,7 @@ export function bodyOf(form: StepForm, filled: Filled): object {
   if (field === 'until') return { ...said, until: closing(filled.day) }
   if (field === 'shelving') return { ...said, reason: filled.choice, until: closing(filled.day) }
   if (field === 'found') return { ...said, passed: filled.choice === 'as-told' }
-  if (field === 'decline') return { ...said, reason: filled.choice }
+  if (field === 'decline' || field === 'return') return { ...said, reason: filled.choice }
   if (field === 'supervision') return { ...said, kind: filled.choice }
   if (field === 'level') return { ...said, level: filled.choice }
   if (field === 'into') return { into: filled.choice.trim() }

@@ -26,6 +26,7 @@ export const words = {
   'cases.steps.unit': { zh: '单位', en: 'Unit' },
   'cases.steps.firstLeads': { zh: '先选的牵头', en: 'the first one leads' },
   'cases.steps.leads': { zh: '（牵头）', en: ' (leads)' },
+  'cases.steps.otherDay': { zh: '改成哪天', en: 'Another day instead' },
   'cases.steps.newDay': { zh: '延到哪天', en: 'New day' },
   'cases.steps.seeAgain': { zh: '哪天再看', en: 'Day to look at it again' },
   'cases.steps.answerSupervision': { zh: '答复督办', en: 'Answer the supervision' },
@@ -81,6 +82,15 @@ export const words = {
     zh: '从现在的单位撤回，重新派遣。',
     en: 'Taken back, to be dispatched to another unit.',
   },
+  'cases.steps.return': { zh: '申请退回', en: 'Ask to give it back' },
+  'cases.steps.returnHint': {
+    zh: '写明为什么、该归谁管，如：灯杆属路灯管理处。派遣的人看了再定。',
+    en: 'Say why and whose it is, such as: the pole belongs to another unit. The dispatcher decides.',
+  },
+  'cases.steps.return.label': { zh: '为什么退回', en: 'Why' },
+  'cases.steps.return.not-competent': { zh: '不归我们管', en: 'Not within our competence' },
+  'cases.steps.return.unclear': { zh: '说得不清楚，找不到地方', en: 'Unclear, the place is not to be found' },
+  'cases.steps.return.other': { zh: '其他', en: 'Something else' },
   'cases.steps.extension': { zh: '申请延期', en: 'Ask for more time' },
   'cases.steps.extensionHint': {
     zh: '期限到之前才能申请，批准前照常计时。',

@@ -1,6 +1,4 @@
-import type { ReactNode } from 'react'
 import {
-  Button,
   ButtonLink,
   EmptyState,
   ErrorState,
@@ -25,14 +23,12 @@ import { words as caseWords } from '../resident/words.ts'
 import { OnCallPart } from '../on-call/part.tsx'
 import { words as mediationWords } from '../mediation/words.ts'
 import { QueueBanner } from './banner.tsx'
-import { useMe } from './me.ts'
-import { wakeSender } from './outbox/sender.ts'
-import { type Entry, handOver, newEntry } from './outbox/entries.ts'
+import { dockOf, FurtherWays } from './dock.tsx'
+import type { Entry } from './outbox/entries.ts'
 import { useEntriesOf } from './outbox/use.ts'
 import { useFix } from './position.ts'
-import { farOf, farWords, mayNext, stepsOf, type Viewed } from './sorting.ts'
+import { farOf, farWords, mayNext, type Viewed } from './sorting.ts'
 import { words } from './words.ts'
-import { isOver } from '../../rules.ts'
 
 export const useCase = (number: string) =>
   useRead<typeof getCase>(
@@ -62,7 +58,7 @@ export function Page() {
       {entries.map((entry) => (
         <EntryNote key={entry.id} entry={entry} />
       ))}
-      {viewed && <CaseBody viewed={viewed} />}
+      {viewed && <CaseBody viewed={viewed} entries={entries} />}
       {read.isPending && <Loading lines={9} />}
       {gone && (
         <EmptyState
@@ -117,17 +113,19 @@ export function CaseHead({ viewed }: { viewed: Viewed }) {
   )
 }
 
-function CaseBody({ viewed }: { viewed: Viewed }) {
+function CaseBody({ viewed, entries }: { viewed: Viewed; entries: Entry[] }) {
   const sayCases = useSay(caseWords)
   return (
     <>
       <CaseHead viewed={viewed} />
+      <Asked viewed={viewed} />
       <section className="ll-sheet">
         <CaseStrip matter={viewed} more="next" />
       </section>
       <OnCallPart number={viewed.number} />
       <MediationWay viewed={viewed} />
       <Said viewed={viewed} />
+      <FurtherWays viewed={viewed} may={mayNext(viewed.may, entries)} />
       <div className="ll-sec">
         <h2>{sayCases('cases.course')}</h2>
         <span className="ll-s ll-2">{sayCases('cases.steps', { count: viewed.steps.length })}</span>
@@ -135,6 +133,29 @@ function CaseBody({ viewed }: { viewed: Viewed }) {
       <section className="ll-sheet">
         <Course matter={viewed} steps={viewed.steps} checker={viewed.checker} />
       </section>
+    </>
+  )
+}
+
+/** What the house asks of me (supervision), and what I asked for and waits for its decision. */
+function Asked({ viewed }: { viewed: Viewed }) {
+  const say = useSay(words)
+  const lang = useLang()
+  const owed = viewed.may.includes('answer-supervision')
+  const supervised = owed ? viewed.supervisions.filter(({ answeredAt }) => !answeredAt) : []
+  const waiting = viewed.approvals.find(({ state }) => state === 'pending')
+  return (
+    <>
+      {supervised.map(({ id, words: why, answerBy }) => (
+        <p key={id} className="ll-note ll-note-wrong field-note">
+          <span>
+            <b>{[say('field.supervised'), why].filter(Boolean).join(say('field.comma'))}</b>
+            <br />
+            {say('field.answerBy', { time: timeWords(answerBy, lang) })}
+          </span>
+        </p>
+      ))}
+      {waiting && <p className="ll-note field-note">{say(`field.waits.${waiting.kind}`)}</p>}
     </>
   )
 }
@@ -180,53 +201,4 @@ function Said({ viewed }: { viewed: Viewed }) {
       </div>
     </section>
   ))
-}
-
-/** The steps that are mine, or a word that none is; nothing while something of mine is on its way. */
-function dockOf(viewed: Viewed, entries: Entry[]): ReactNode {
-  const may = mayNext(viewed.may, entries).filter((name) =>
-    Object.values(stepsOf).some((names) => names.includes(name)),
-  )
-  if (may.length > 0) return <StepDock viewed={viewed} may={may} />
-  const idle = !isOver(viewed.state) && entries.every(({ state }) => state === 'sent')
-  return idle ? <NotMyTurn /> : undefined
-}
-
-function NotMyTurn() {
-  const say = useSay(words)
-  return <p className="ll-s ll-2 field-idle">{say('field.notTurn')}</p>
-}
-
-/** Each step goes through the outbox, with and without network. */
-function StepDock({ viewed, may }: { viewed: Viewed; may: string[] }) {
-  const say = useSay(words)
-  const { writer } = useMe()
-  const to = `/c/${viewed.number}`
-  const has = (deed: keyof typeof stepsOf) => may.some((name) => stepsOf[deed].includes(name))
-  const sign = async () => {
-    if (!writer) return
-    const about = { number: viewed.number, title: viewed.title ?? '', seen: viewed.state }
-    await handOver(newEntry('sign', writer, about))
-    wakeSender()
-  }
-  return (
-    <>
-      {has('return') && <ButtonLink to={`${to}/return`}>{say('field.giveBack')}</ButtonLink>}
-      {has('sign') && (
-        <Button kind="main" onClick={() => void sign()}>
-          {say('field.sign')}
-        </Button>
-      )}
-      {has('complete') && (
-        <ButtonLink kind="main" to={`${to}/complete`}>
-          {say('field.complete')}
-        </ButtonLink>
-      )}
-      {has('check') && (
-        <ButtonLink kind="main" to={`${to}/check`}>
-          {say('field.check')}
-        </ButtonLink>
-      )}
-    </>
-  )
 }

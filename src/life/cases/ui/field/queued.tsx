@@ -20,7 +20,9 @@ import { useAreaLookup } from '../../../../registers/places/ui/place-field.tsx'
 import { byWords, chipOf, eventWords } from '../resident/telling.ts'
 import { words as caseWords } from '../resident/words.ts'
 import { QueueBanner, useOffline } from './banner.tsx'
+import { words as stepWords } from '../console/words-steps.ts'
 import { useCase } from './case.tsx'
+import { formOf, isFurther } from './deeds.ts'
 import { useMe } from './me.ts'
 import { wakeSender } from './outbox/sender.ts'
 import { dropEntry, type Entry, handOver, isUncertain, takeBack } from './outbox/entries.ts'
@@ -109,6 +111,7 @@ function Mine({ entry }: { entry: Entry }) {
   const say = useSay(words)
   const sayCases = useSay(caseWords)
   const lang = useLang()
+  const tell = useSay(stepWords)
   const { filled, title, seen, deed } = entry
   const facts = [
     ...(filled.passed === null ? [] : [say(filled.passed ? 'field.passed' : 'field.failed')]),
@@ -116,6 +119,10 @@ function Mine({ entry }: { entry: Entry }) {
     ...(filled.place ? [filled.place.steps.map(({ name }) => name).join(' ')] : []),
     ...(filled.position ? [say('field.fixed', { metres: filled.position.accuracy })] : []),
     ...(filled.spot ? [filled.spot] : []),
+    ...(isFurther(deed) && filled.choice
+      ? [tell(`cases.steps.${formOf(deed).field}.${filled.choice}` as keyof typeof stepWords)]
+      : []),
+    ...(filled.day ? [filled.day] : []),
     ...(seen ? [say('field.seenAs', { state: sayCases(`cases.state.${seen}`) })] : []),
   ]
   return (
@@ -181,7 +188,7 @@ function Theirs({ number, entry }: { number: string; entry: Entry }) {
 const allowed = (entry: Entry, may: readonly string[]): boolean =>
   entry.number === null || stepsOf[entry.deed].some((name) => may.includes(name))
 
-const formOf = (entry: Entry): string =>
+const addressOf = (entry: Entry): string =>
   entry.deed === 'other'
     ? (otherOf(entry)?.form(entry) ?? '/queue')
     : entry.deed === 'report'
@@ -199,7 +206,7 @@ function Choices({ entry }: { entry: Entry }) {
     return <p className="ll-note field-note">{say('field.others', { name: entry.byName })}</p>
   const change = async () => {
     await takeBack(entry)
-    const [to = '/', search] = formOf(entry).split('?')
+    const [to = '/', search] = addressOf(entry).split('?')
     await navigate({
       to,
       ...(search ? { search: Object.fromEntries(new URLSearchParams(search)) as never } : {}),

@@ -1,4 +1,4 @@
-import { Check, CloudUpload, Columns3, PenLine, Wrench } from 'lucide-react'
+import { Check, CloudUpload, Columns3, Eye, PenLine, Wrench } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Go, SlaClock, timeWords, useLang, useNow, useSay } from '../../../../kernel/web/index.ts'
 import { words as caseWords } from '../resident/words.ts'
@@ -7,7 +7,7 @@ import { useShots } from './outbox/use.ts'
 import { deadlineOf, deedOf, dueOf, farOf, farWords, type Item, type Point } from './sorting.ts'
 import { words } from './words.ts'
 
-const icons = { check: Check, sign: PenLine, handle: Wrench }
+const icons = { verify: Eye, check: Check, sign: PenLine, handle: Wrench }
 
 export function Group({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (

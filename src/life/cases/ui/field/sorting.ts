@@ -79,6 +79,11 @@ export function deadlineOf(due: Date, lang: Lang, now: Date): Deadline {
 export const stepsOf: Record<Entry['deed'], readonly string[]> = {
   sign: ['sign', 'report-in'],
   return: ['return', 'return-part'],
+  extension: ['ask-extension'],
+  shelving: ['ask-shelving'],
+  resumption: ['resume'],
+  'supervision-answer': ['answer-supervision'],
+  verification: ['verify'],
   complete: ['handle', 'part-done'],
   check: ['pass-check', 'pass-and-close', 'fail-check'],
   report: [],
@@ -96,5 +101,13 @@ export function mayNext(may: readonly string[], entries: readonly Pick<Entry, 'd
 }
 
 /** What is being done, by the state the case is in; null when it is not the field's turn. */
-export const deedOf = (state: Item['state']): 'sign' | 'handle' | 'check' | null =>
-  state === 'to-sign' ? 'sign' : state === 'handling' ? 'handle' : state === 'to-check' ? 'check' : null
+export const deedOf = (state: Item['state']): 'verify' | 'sign' | 'handle' | 'check' | null =>
+  state === 'to-verify'
+    ? 'verify'
+    : state === 'to-sign'
+      ? 'sign'
+      : state === 'handling'
+        ? 'handle'
+        : state === 'to-check'
+          ? 'check'
+          : null

@@ -32,10 +32,10 @@ const useList = (state: string, enabled: boolean) =>
     { enabled, live: ['cases.'] },
   )
 
-/** What waits for me: to check in my area, to sign for and to handle in my unit. */
+/** What waits for me: to look at in my area, before it is filed or after it was handled, to sign for and to handle in my unit. */
 function useDay() {
   const { checks, handles, units } = useMe()
-  const toCheck = useList('to-check', checks)
+  const toCheck = useList('to-verify,to-check', checks)
   const toHandle = useList('to-sign,handling', handles)
   const wanted = [...(checks ? [toCheck] : []), ...(handles ? [toHandle] : [])]
   // Somebody of both sides sees the whole area; only their own unit's work is theirs to do.

@@ -3,9 +3,10 @@ import { newKey, prefix } from '../../../../../kernel/web/index.ts'
 import type { ProblemData } from '../../../../../kernel/problem.ts'
 import type { ChosenPlace } from '../../../../../registers/places/ui/chosen.ts'
 import type { RequestKind, levels, State } from '../../../rules.ts'
+import type { FurtherDeed } from '../deeds.ts'
 
 /** `other`: written on a page of another room, which sends it (see other.ts). */
-export type Deed = 'sign' | 'return' | 'complete' | 'check' | 'report' | 'other'
+export type Deed = 'sign' | 'complete' | 'check' | FurtherDeed | 'report' | 'other'
 export type Level = (typeof levels)[number]
 
 /** What a person fills in, for whichever deed; what a deed has no use for stays empty. */
@@ -19,6 +20,10 @@ export interface Filled {
   /** Of the device, WGS-84; accuracy in metres. */
   position: { lon: number; lat: number; accuracy: number } | null
   spot: string
+  /** Reason or finding of a step, one of its few; absent in what was written before there were such steps. */
+  choice?: string
+  /** Day asked for, YYYY-MM-DD. */
+  day?: string
 }
 
 export interface Refusal {

@@ -1,5 +1,6 @@
 import { call, Refused } from '../../../../../kernel/web/index.ts'
 import type { checkCase, createRequest, handleCase, returnCase, sendPhoto, signCase } from '../../../api.ts'
+import { furtherBody, isFurther } from '../deeds.ts'
 import { type Entry, noteArrival, shotsOf, store } from './entries.ts'
 import { otherOf } from './other.ts'
 
@@ -49,12 +50,16 @@ async function deliver(entry: Entry, channel: 'field' | 'web'): Promise<string |
   const photos = await sendShots(entry.id)
   if (deed === 'report') return report(entry, photos, channel)
   const params = { number: entry.number ?? '' }
+  if (isFurther(deed)) {
+    const path = `POST /api/cases/:number/${deed}` as 'POST /api/cases/:number/return'
+    const body = furtherBody(deed, filled, photos) as { words: string }
+    return (await call<typeof returnCase>(path, { params, body, key })).number
+  }
   const words = filled.words.trim()
   const pictures = photos.length > 0 ? { photos } : {}
   const body = { words, ...pictures }
   const calls = {
     sign: () => call<typeof signCase>('POST /api/cases/:number/signature', { params, key }),
-    return: () => call<typeof returnCase>('POST /api/cases/:number/return', { params, body: { words }, key }),
     complete: () =>
       call<typeof handleCase>('POST /api/cases/:number/completion', {
         params,
