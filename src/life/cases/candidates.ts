@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Call } from '../../kernel/room.ts'
 import {
-  holdersOf,
+  holdersIn,
   organisation,
   organisationsAt,
   type OrganisationRow,
@@ -20,7 +20,8 @@ export interface Candidate {
 }
 
 /**
- * The unit that the catalogue names, then those that cover the place: those that have handled the same category most in 90 days first, each with its reasons.
+ * The unit that the catalogue names, then all that cover the place: those that have handled the same category most in
+ * 90 days first, each with its reasons.
  * Persons who reported the case are shown as not free: they may not handle it (S22).
  */
 export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
@@ -34,6 +35,11 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
     where k.category is not distinct from ${row.category} and a.sent_at > ${new Date(c.now.getTime() - 90 * 86_400_000)}
       and a.organisation = any(${near.map((o) => o.id)}::uuid[]) group by 1`.execute(c.trx)
   const history = new Map(past.rows.map((r) => [r.organisation, r]))
+  const holders = await holdersIn(
+    c.trx,
+    near.map(({ id }) => id),
+    ['desk', 'handler'],
+  )
   const list: Candidate[] = []
   for (const unit of near) {
     const before = history.get(unit.id)
@@ -46,7 +52,8 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
     ]
     if (before?.done) reasons.push({ kind: 'done', data: { count: before.done } })
     if (before?.returned) reasons.push({ kind: 'returned', data: { count: before.returned } })
-    const people = await holdersOf(c.trx, unit.id, unit.side === 'desk' ? 'desk' : 'handler')
+    const role = unit.side === 'desk' ? 'desk' : 'handler'
+    const people = holders.filter((h) => h.organisation === unit.id && h.role === role)
     list.push({
       id: unit.id,
       name: unit.name,
@@ -64,7 +71,7 @@ export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
     (x.id === listed?.organisation ? 10_000 : 0) +
     (history.get(x.id)?.done ?? 0) -
     (history.get(x.id)?.returned ?? 0)
-  return list.sort((a, b) => score(b) - score(a)).slice(0, 12)
+  return list.sort((a, b) => score(b) - score(a))
 }
 
 /** Units at the place, and the one the catalogue names wherever it works; that one without a path of its own. */

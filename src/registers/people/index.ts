@@ -11,6 +11,7 @@ export {
   patrolSide,
   grantsOf,
   holdersAt,
+  holdersIn,
   holdersOf,
   type Identity,
   organisation,

@@ -140,21 +140,22 @@ export async function organisationsAt(
   )
 }
 
-/** Persons who hold a role in an organisation today, with their published names. */
-export async function holdersOf(
-  trx: Trx,
-  organisationId: string,
-  role: string,
-): Promise<{ person: string; public_name: string; public_phone: string | null }[]> {
-  return trx
+export type Holder = Pick<PostRow, 'person' | 'organisation' | 'role' | 'public_name' | 'public_phone'>
+
+/** Persons who hold one of the roles in one of the organisations today, with their published names. */
+export const holdersIn = (trx: Trx, organisations: string[], roles: string[]): Promise<Holder[]> =>
+  trx
     .selectFrom('people_post')
-    .select(['person', 'public_name', 'public_phone'])
-    .where('organisation', '=', organisationId)
-    .where('role', '=', role)
+    .select(['person', 'organisation', 'role', 'public_name', 'public_phone'])
+    .where('organisation', '=', sql<string>`any(${organisations}::uuid[])`)
+    .where('role', '=', sql<string>`any(${roles}::text[])`)
     .where('valid_to', 'is', null)
     .orderBy('public_name')
     .execute()
-}
+
+/** Persons who hold a role in an organisation today. */
+export const holdersOf = (trx: Trx, organisation: string, role: string): Promise<Holder[]> =>
+  holdersIn(trx, [organisation], [role])
 
 /** Published name and unit of persons who acted, by person; the newest post counts. */
 export async function actorNames(

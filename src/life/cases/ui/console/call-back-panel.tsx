@@ -1,7 +1,16 @@
 import { useMutation } from '@tanstack/react-query'
 import { Phone } from 'lucide-react'
 import { useState } from 'react'
-import { Button, call, Choice, PersonLine, TextArea, useSay, Wrong } from '../../../../kernel/web/index.ts'
+import {
+  Button,
+  call,
+  Choice,
+  PersonLine,
+  Switch,
+  TextArea,
+  useSay,
+  Wrong,
+} from '../../../../kernel/web/index.ts'
 import type { callBackCase, caseContact } from '../../api.ts'
 import type { Satisfied, Solved } from '../../rules.ts'
 import { words as told } from '../resident/words.ts'
@@ -14,6 +23,7 @@ interface Verdict {
   solved?: Solved
   satisfied?: Satisfied
   words?: string
+  supervise?: true
 }
 
 /** The call to whoever raised it: what they say decides. */
@@ -24,6 +34,7 @@ export function CallBackPanel({ viewed, done }: PanelProps) {
   const [solved, setSolved] = useState<Solved | ''>('')
   const [satisfied, setSatisfied] = useState<Satisfied | ''>('')
   const [text, setText] = useState('')
+  const [supervise, setSupervise] = useState(false)
   const turn = useTurn<Verdict>(
     (body, key) =>
       call<typeof callBackCase>('POST /api/cases/:number/call-back', { params: { number }, body, key }),
@@ -31,18 +42,15 @@ export function CallBackPanel({ viewed, done }: PanelProps) {
   )
   const again = solved === 'no' || satisfied === 'unsatisfied'
   const ready = reached === 'no' || (reached === 'yes' && solved !== '' && satisfied !== '')
-  const send = () =>
-    turn.mutate({
-      reached: reached === 'yes',
-      ...(reached === 'yes' && solved && satisfied ? { solved, satisfied } : {}),
-      ...(text.trim() ? { words: text.trim() } : {}),
-    })
+  const answers =
+    solved && satisfied ? { solved, satisfied, ...(again && supervise ? { supervise } : {}) } : {}
   return (
     <form
       className="panel"
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) send()
+        const said = text.trim() ? { words: text.trim() } : {}
+        if (ready) turn.mutate({ reached: reached === 'yes', ...(reached === 'yes' ? answers : {}), ...said })
       }}
     >
       <div className="detail-in">
@@ -64,6 +72,7 @@ export function CallBackPanel({ viewed, done }: PanelProps) {
             setSatisfied={setSatisfied}
           />
         )}
+        {reached === 'yes' && again && <SuperviseToo on={supervise} set={setSupervise} />}
         <TextArea
           label={say('cases.console.theirWords')}
           hint={say('cases.console.optional')}
@@ -85,6 +94,19 @@ export function CallBackPanel({ viewed, done }: PanelProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+/** Handled again under supervision at once. */
+function SuperviseToo({ on, set }: { on: boolean; set: (on: boolean) => void }) {
+  const say = useSay(words)
+  return (
+    <Switch
+      label={say('cases.console.superviseToo')}
+      hint={say('cases.console.superviseTooHint')}
+      checked={on}
+      onChange={set}
+    />
   )
 }
 

@@ -15,6 +15,7 @@ import {
 import type { caseCandidates, dispatchCase } from '../../api.ts'
 import { DispatchSuggestions } from './desk-suggestions.tsx'
 import { useKeys } from './keys.ts'
+import { nearest, OtherUnits } from './other-units.tsx'
 import type { PanelProps } from './panel.tsx'
 import { reasonWords, type Unit } from './telling.ts'
 import { useTurn } from './turn.ts'
@@ -66,7 +67,9 @@ export function DispatchPanel({ viewed, done }: PanelProps) {
     })
   }
   useKeys({
-    ...Object.fromEntries(units.slice(0, 9).map(({ id }, n) => [String(n + 1), () => choose(id)] as const)),
+    ...Object.fromEntries(
+      units.slice(0, nearest).map(({ id }, n) => [String(n + 1), () => choose(id)] as const),
+    ),
     d: send,
     n: () => form.current?.querySelector<HTMLElement>('input:not([type=radio])')?.focus(),
     h: () => form.current?.querySelector('select')?.focus(),
@@ -173,10 +176,11 @@ interface OthersProps {
 function Others({ units, chosen, choose }: OthersProps) {
   const say = useSay(words)
   if (units.length < 2) return null
+  const shown = units.filter(({ id }, n) => n < nearest || id === chosen)
   return (
     <fieldset className="others">
       <legend>{say('cases.console.orAnother')}</legend>
-      {units.map((unit, n) => (
+      {shown.map((unit, n) => (
         <label key={unit.id}>
           <input
             type="radio"
@@ -189,9 +193,10 @@ function Others({ units, chosen, choose }: OthersProps) {
           <span className="ll-2">
             {unit.reasons.map((reason) => reasonWords(reason, say).told).join(say('cases.console.comma'))}
           </span>
-          {n < 9 && <kbd aria-hidden="true">{n + 1}</kbd>}
+          {n < nearest && <kbd aria-hidden="true">{n + 1}</kbd>}
         </label>
       ))}
+      <OtherUnits units={units.filter((unit) => !shown.includes(unit))} choose={choose} />
     </fieldset>
   )
 }

@@ -19,6 +19,7 @@ import { bodyOf, blank, choicesOf, type Filled, isReady, type StepForm, stepForm
 import type { PanelProps } from './panel.tsx'
 import { NeedForm } from './topics/need-form.tsx'
 import { useTurn } from './turn.ts'
+import { nearest, OtherUnits } from './other-units.tsx'
 import { words } from './words-steps.ts'
 
 type Key = keyof typeof words
@@ -201,6 +202,8 @@ function Units({ number, several, chosen, set }: UnitsProps) {
   const say = useSay(words)
   const read = useRead<typeof caseCandidates>('GET /api/cases/:number/candidates', { params: { number } })
   if (!read.data) return <Loading lines={3} />
+  const { units } = read.data
+  const shown = units.filter(({ id }, n) => n < nearest || chosen.includes(id))
   const toggle = (id: string) =>
     set(several ? (chosen.includes(id) ? chosen.filter((c) => c !== id) : [...chosen, id]) : [id])
   return (
@@ -210,7 +213,7 @@ function Units({ number, several, chosen, set }: UnitsProps) {
         {several && <small>{say('cases.steps.firstLeads')}</small>}
       </legend>
       <div className="ll-choice more-steps-units">
-        {read.data.units.map((unit) => (
+        {shown.map((unit) => (
           <label key={unit.id}>
             <input
               type={several ? 'checkbox' : 'radio'}
@@ -225,6 +228,7 @@ function Units({ number, several, chosen, set }: UnitsProps) {
           </label>
         ))}
       </div>
+      <OtherUnits units={units.filter((unit) => !shown.includes(unit))} choose={toggle} />
     </fieldset>
   )
 }
