@@ -165,8 +165,17 @@ const ImportState = Type.Object({
   good: Type.Integer(),
   bad: Type.Integer(),
   undoUntil: Maybe(Instant),
+  /** Why a written batch could not be taken back. */
+  refusal: Maybe(Type.String()),
   errors: Type.Array(
-    Type.Object({ row: Type.Integer(), column: Type.String(), code: Type.String(), message: Type.String() }),
+    Type.Object({
+      row: Type.Integer(),
+      column: Type.String(),
+      code: Type.String(),
+      message: Type.String(),
+      /** Only to be looked at: the row may be written. */
+      warning: Type.Boolean(),
+    }),
   ),
 })
 const KindName = Type.String({ pattern: '^[a-z-]{3,30}$' })
@@ -175,7 +184,17 @@ export const listImports = endpoint({
   path: '/api/imports',
   summary: 'Kinds of import and the batches of the person signed in.',
   reply: Type.Object({
-    kinds: Type.Array(Type.Object({ kind: Type.String(), zh: Type.String(), en: Type.String() })),
+    kinds: Type.Array(
+      Type.Object({
+        kind: Type.String(),
+        zh: Type.String(),
+        en: Type.String(),
+        /** What it is read from: a workbook or list, or a map. */
+        format: Type.Enum(['table', 'geojson']),
+        /** One faulty row keeps all of them out. */
+        together: Type.Boolean(),
+      }),
+    ),
     items: Type.Array(ImportState),
   }),
 })

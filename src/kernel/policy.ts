@@ -7,6 +7,7 @@ const importing: PolicyRow = {
   desk: 'within',
   dispatcher: 'within',
   'duty-chief': 'within',
+  operator: 'within',
 }
 
 export const policy: Policy = {

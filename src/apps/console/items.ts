@@ -162,7 +162,7 @@ const items: RailItem[] = [
     group: 'registers',
     word: 'console.import',
     icon: FileUp,
-    roles: ['registrar', 'desk', 'community-lead', ...centre],
+    roles: ['registrar', 'desk', 'community-lead', 'operator', ...centre],
   },
   {
     to: '/audit',

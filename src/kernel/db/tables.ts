@@ -96,6 +96,7 @@ export interface ImportErrorTable {
   field: string
   code: string
   data: ColumnType<unknown, string, never>
+  warning: boolean
 }
 
 /** The tables of a district; each room adds its own by declaration merging in its tables.ts. */

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { Bulk } from '../bulk.ts'
 import type { District } from '../db/connect.ts'
@@ -32,11 +33,8 @@ async function batchIn(w: Work, state: string) {
   return row && kind && row.state === state ? { ...row, kind } : undefined
 }
 
-async function bytesOf(files: FileStore, file: string | null): Promise<Buffer> {
-  const parts: Buffer[] = []
-  for await (const part of await files.get(file ?? '')) parts.push(part as Buffer)
-  return Buffer.concat(parts)
-}
+const bytesOf = async (files: FileStore, file: string | null): Promise<Buffer> =>
+  buffer(await files.get(file ?? ''))
 
 /** Told outside the transaction, so that a page sees it. */
 const tell = (w: Work, change: object): Promise<unknown> =>
@@ -46,9 +44,9 @@ const counted = ({ read, good, bad }: Count) => ({ rows_read: read, rows_good: g
 
 async function noteErrors(db: District, batch: string, errors: RowError[]): Promise<void> {
   if (!errors.length) return
-  await sql`insert into kernel_import_error (batch, row, field, code, data)
-    select ${batch}::uuid, row, field, code, data from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb)
-      as e(row int, field text, code text, data jsonb) on conflict do nothing`.execute(db)
+  await sql`insert into kernel_import_error (batch, row, field, code, data, warning)
+    select ${batch}::uuid, row, field, code, data, warning from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb)
+      as e(row int, field text, code text, data jsonb, warning boolean) on conflict do nothing`.execute(db)
 }
 
 /**
@@ -129,6 +127,9 @@ async function writeParts(
   let underway: Promise<void> = Promise.resolve()
   const take = async (part: Part) => {
     await underway
+    // What was good when it was tried may fit no more: one that does not keeps the others out.
+    if (kind.together && part.errors.some(({ warning }) => !warning))
+      throw new Problem(409, 'import-together')
     const bulk = new Bulk()
     await reading.ready?.(part.good)
     for (const one of part.good) ids.push(...reading.write(bulk, one))
@@ -161,14 +162,18 @@ export async function undoBatch(w: Work): Promise<void> {
       .where('id', '=', w.batch)
       .executeTakeFirstOrThrow()
     const ids = found.written as string[]
-    for (let at = 0; at < ids.length; at += undoStride) {
-      await row.kind.undo(w.c, ids.slice(at, at + undoStride))
-      await tell(w, { rows_read: Math.min(ids.length, at + undoStride) })
+    const most = row.kind.together ? Math.max(1, ids.length) : undoStride
+    for (let at = 0; at < ids.length; at += most) {
+      await row.kind.undo(w.c, ids.slice(at, at + most))
+      await tell(w, { rows_read: Math.min(ids.length, at + most) })
     }
     await record(as(w.c, row.by), 'kernel.import-batch.undone', `kernel.import-batch:${w.batch}`)
     await sql`update kernel_import_batch set state = 'undone', rows_read = rows_total where id = ${w.batch}`.execute(
       w.c.trx,
     )
   }
-  await worked(w, work, () => ({ state: 'written' }))
+  await worked(w, work, ({ code, data }) => ({
+    state: 'written',
+    failure: JSON.stringify({ code, data }),
+  }))
 }

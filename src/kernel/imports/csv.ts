@@ -6,7 +6,7 @@ const stride = 500
 const separators = [',', '\t', ';'] as const
 
 /** Words of a file that is all text: UTF-8 with or without its mark, else GB18030, as spreadsheets in China save it. */
-function textOf(bytes: Buffer): string | undefined {
+export function decoded(bytes: Buffer): string | undefined {
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
@@ -34,7 +34,7 @@ function separatorOf(text: string): string | undefined {
  * `cell-long`) a cell no spreadsheet would hold.
  */
 export function csvSheet(bytes: Buffer): Sheet | undefined {
-  const text = bytes.length > 0 ? textOf(bytes) : undefined
+  const text = bytes.length > 0 ? decoded(bytes) : undefined
   const separator = text === undefined ? undefined : separatorOf(text)
   if (text === undefined || separator === undefined) return undefined
   return { name: '', merged: [], rows: (width) => rowsOf(text, separator, width) }

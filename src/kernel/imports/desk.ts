@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { covers } from '../access.ts'
 import type * as api from '../api.ts'
@@ -9,8 +10,9 @@ import { say } from '../words.ts'
 import { inert } from './cells.ts'
 import type { ImportKind } from './kind.ts'
 import type { RowError } from './rows.ts'
-import { sheetType, writeSheet } from './sheet.ts'
 import { checkFile } from './file.ts'
+import { geojsonType } from './geojson.ts'
+import { sheetType, writeSheet } from './sheet.ts'
 
 type State = ReplyOf<typeof api.getImport>
 type Batch = Awaited<ReturnType<typeof mine>>
@@ -54,10 +56,34 @@ export async function mine(c: Call, id: string) {
   return row
 }
 
+/** The file of a batch of the person signed in while it is kept, with what was found in its rows; else 404. */
+export async function triedFile(c: Call, id: string) {
+  const row = await c.trx
+    .selectFrom('kernel_import_batch')
+    .select(['kind', 'file', 'area_path'])
+    .where('id', '=', id)
+    .where('by', '=', c.actor.id ?? '')
+    .executeTakeFirst()
+  if (!row?.file) throw notFound()
+  const found = await c.trx
+    .selectFrom('kernel_import_error')
+    .select(['row', 'warning'])
+    .where('batch', '=', id)
+    .execute()
+  return {
+    kind: row.kind,
+    path: row.area_path,
+    bytes: await buffer(await c.equipment.files.get(row.file)),
+    found,
+  }
+}
+
 /** The first faulty rows of each batch. */
 async function firstErrors(c: Call, batches: string[]): Promise<(RowError & { batch: string })[]> {
   const found = await sql<RowError & { batch: string }>`select e.* from unnest(${batches}::uuid[]) as b(id),
-    lateral (select * from kernel_import_error where batch = b.id order by row limit 100) e`.execute(c.trx)
+    lateral (select * from kernel_import_error where batch = b.id order by warning, row limit 100) e`.execute(
+    c.trx,
+  )
   return found.rows
 }
 
@@ -67,7 +93,8 @@ const wordsOf = (c: Call, { code, data, field = '' }: Failure): string =>
 function viewOf(c: Call, row: Batch, errors: RowError[]): State {
   const until = row.state === 'written' && row.done_at ? new Date(row.done_at.getTime() + undoWindow) : null
   const failure = row.failure as Failure | null
-  const faults = failure ? [{ ...failure, row: 1, field: '' }] : errors
+  const failed = row.state === 'failed' ? failure : null
+  const faults = failed ? [{ ...failed, row: 1, field: '', warning: false }] : errors
   return {
     id: row.id,
     kind: row.kind,
@@ -80,7 +107,14 @@ function viewOf(c: Call, row: Batch, errors: RowError[]): State {
     good: row.rows_good,
     bad: row.rows_bad,
     undoUntil: until?.toISOString() ?? null,
-    errors: faults.map((e) => ({ row: e.row, column: e.field, code: e.code, message: wordsOf(c, e) })),
+    refusal: failure && row.state === 'written' ? wordsOf(c, failure) : null,
+    errors: faults.map((e) => ({
+      row: e.row,
+      column: e.field,
+      code: e.code,
+      message: wordsOf(c, e),
+      warning: e.warning,
+    })),
   }
 }
 
@@ -105,21 +139,32 @@ export async function list(c: Call): Promise<ReplyOf<typeof api.listImports>> {
   return {
     kinds: c.equipment.imports
       .filter(({ by }) => c.actor.grants.some(({ role }) => by.includes(role)))
-      .map(({ kind, zh, en }) => ({ kind, zh, en })),
+      .map(({ kind, zh, en, format, together }) => ({
+        kind,
+        zh,
+        en,
+        format: format ?? ('table' as const),
+        together: together ?? false,
+      })),
     items: rows.map((row) => viewOf(c, row, errors.get(row.id) ?? [])),
   }
 }
 
 /** Answers a workbook to keep under a name. */
-export const asFile = (c: Call, name: string, bytes: Buffer) => {
+export const asFile = (c: Call, name: string, bytes: Buffer, type = sheetType) => {
   c.reply
-    .header('content-type', sheetType)
+    .header('content-type', type)
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
   return bytes as never
 }
 
 export async function template(c: Call, name: string) {
   const kind = kindOf(c, name)
+  const [path] = pathsOf(c, kind)
+  if (kind.example && path) {
+    const map = JSON.stringify(await kind.example(c, path, c.lang), null, 1)
+    return asFile(c, `${kind[c.lang]}.geojson`, Buffer.from(map), geojsonType)
+  }
   const header = kind.columns.map(
     (column) => `${c.lang === 'zh' ? column.zh : column.en}${column.required ? '*' : ''}`,
   )
@@ -130,12 +175,15 @@ export async function template(c: Call, name: string) {
   )
 }
 
+/** Where the caller may import what the kind holds. */
+const pathsOf = (c: Call, kind: ImportKind): string[] =>
+  c.actor.grants.filter((g) => kind.by.includes(g.role) && g.path).map((g) => g.path)
+
 /** Takes a workbook in and has it checked; the area is the caller's own where none is named. */
 export async function receive(c: Call, name: string, area?: string): Promise<State> {
   const kind = kindOf(c, name)
-  const grants = c.actor.grants.filter((g) => kind.by.includes(g.role) && g.path)
-  if (!grants.length) throw new Problem(403, 'forbidden')
-  const paths = grants.map((g) => g.path)
+  const paths = pathsOf(c, kind)
+  if (!paths.length) throw new Problem(403, 'forbidden')
   const path = paths.find(
     (p) => !area || p.split('/').at(-1) === area || area.startsWith(p.split('/').at(-1) ?? '-'),
   )
@@ -143,7 +191,7 @@ export async function receive(c: Call, name: string, area?: string): Promise<Sta
   const part = await c.request.file()
   if (!part) throw new Problem(422, 'no-sheet')
   const bytes = await part.toBuffer()
-  checkFile(bytes)
+  checkFile(bytes, kind)
   const id = c.newId()
   await c.trx
     .insertInto('kernel_import_batch')
@@ -172,7 +220,7 @@ export async function receive(c: Call, name: string, area?: string): Promise<Sta
 async function change(c: Call, id: string, from: string, to: string): Promise<Batch> {
   const row = await c.trx
     .updateTable('kernel_import_batch')
-    .set({ state: to, rows_read: 0 })
+    .set({ state: to, rows_read: 0, failure: null })
     .where('id', '=', id)
     .where('by', '=', c.actor.id ?? '')
     .where('state', '=', from)
@@ -186,6 +234,7 @@ async function change(c: Call, id: string, from: string, to: string): Promise<Ba
 export async function confirm(c: Call, id: string): Promise<State> {
   const row = await change(c, id, 'checked', 'writing')
   if (!row.rows_good) throw new Problem(422, 'import-nothing')
+  if (row.rows_bad && kindOf(c, row.kind).together) throw new Problem(422, 'import-together')
   await record(c, 'kernel.import-batch.confirmed', `kernel.import-batch:${id}`, { rows: row.rows_good })
   return view(c, row)
 }

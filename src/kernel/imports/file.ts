@@ -1,17 +1,28 @@
+import { Problem } from '../problem.ts'
 import { csvSheet } from './csv.ts'
+import { featureSheet, looksLikeJson } from './geojson.ts'
+import type { ImportKind } from './kind.ts'
 import { openWorkbook, type Sheet } from './workbook.ts'
 import { inspect, maxSheetBytes } from './zip.ts'
+
+type Format = Pick<ImportKind, 'format' | 'columns'>
 
 const list = (bytes: Buffer): Sheet | undefined =>
   bytes.length > maxSheetBytes ? undefined : csvSheet(bytes)
 
-/** Refuses at once what is neither a workbook nor a list with commas, as `inspect` does. */
-export function checkFile(bytes: Buffer): void {
-  if (!list(bytes)) inspect(bytes)
+/**
+ * Refuses at once what the kind cannot be read from: for a kind of tables what is neither a workbook nor a list with
+ * commas, as `inspect` does; for one of maps what does not begin as GeoJSON (415 `geo-needed`).
+ */
+export function checkFile(bytes: Buffer, { format }: Format): void {
+  if (format === 'geojson') {
+    if (!looksLikeJson(bytes)) throw new Problem(415, 'geo-needed')
+  } else if (!list(bytes)) inspect(bytes)
 }
 
-/** The sheets of a workbook, or the one that a list with commas is; rows are read when they are asked for. */
-export async function openFile(bytes: Buffer): Promise<Sheet[]> {
+/** The sheets of a workbook, or the one that a list with commas or a map is; rows are read when they are asked for. */
+export async function openFile(bytes: Buffer, { format, columns }: Format): Promise<Sheet[]> {
+  if (format === 'geojson') return [featureSheet(bytes, columns)]
   const only = list(bytes)
   return only ? [only] : openWorkbook(bytes)
 }

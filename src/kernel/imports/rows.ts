@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts'
 import { textOf } from './cells.ts'
 import { headed, type Headed, refuseMerged } from './header.ts'
-import type { Column, Given, ImportKind, Reading } from './kind.ts'
+import { type Column, Doubt, type Given, type ImportKind, type Reading } from './kind.ts'
 import { openFile } from './file.ts'
 import type { SheetRow } from './workbook.ts'
 
@@ -13,6 +13,8 @@ export interface RowError {
   field: string
   code: string
   data: Record<string, string | number>
+  /** Only to be looked at; the row is good. */
+  warning: boolean
 }
 export interface Count {
   read: number
@@ -37,13 +39,14 @@ export async function eachPart(
   reading: Reading<unknown>,
   take: (part: Part) => Promise<void>,
 ): Promise<Count> {
-  const found = await headed(await openFile(bytes), kind)
+  const found = await headed(await openFile(bytes, kind), kind)
   const count: Count = { read: 0, good: 0, bad: 0 }
-  for await (const rows of strides(found)) {
+  for await (const rows of strides(found, kind.together ? maxRows : stride)) {
     const part = await checked(rows, found, kind, reading)
-    count.read += part.good.length + part.errors.length
+    const bad = part.errors.filter(({ warning }) => !warning).length
+    count.read += part.good.length + bad
     count.good += part.good.length
-    count.bad += part.errors.length
+    count.bad += bad
     if (count.read > maxRows) throw new Problem(413, 'sheet-too-long', { most: maxRows })
     await take({ ...part, count: { ...count } })
   }
@@ -52,13 +55,13 @@ export async function eachPart(
 }
 
 /** The rows below the header, gathered to strides. */
-async function* strides({ sheet, header, keys }: Headed): AsyncGenerator<SheetRow[]> {
+async function* strides({ sheet, header, keys }: Headed, most: number): AsyncGenerator<SheetRow[]> {
   let gathered: SheetRow[] = []
   for await (const rows of sheet.rows(() => keys.length)) {
     for (const row of rows) {
       if (row.n <= header) continue
       gathered.push(row)
-      if (gathered.length < stride) continue
+      if (gathered.length < most) continue
       yield gathered
       gathered = []
     }
@@ -83,15 +86,16 @@ async function checked(
     }
   }
   const problems = (await reading.known?.(passed.map((one) => one.row))) ?? []
-  const good = passed.filter((_one, i) => !problems[i]).map((one) => one.row)
+  const good = passed.filter((_one, i) => !(problems[i] instanceof Problem)).map((one) => one.row)
   passed.forEach(({ n }, i) => problems[i] && errors.push(errorAt(n, problems[i])))
   return { good, errors: errors.toSorted((a, b) => a.row - b.row) }
 }
 
 function errorAt(row: number, error: unknown): RowError {
-  if (!(error instanceof Problem)) throw error
+  const warning = error instanceof Doubt
+  if (!(error instanceof Problem) && !warning) throw error
   const { column, ...data } = error.data
-  return { row, field: String(column ?? ''), code: error.code, data }
+  return { row, field: String(column ?? ''), code: error.code, data, warning }
 }
 
 /** The words of a row by column; undefined for one that only looks filled. */

@@ -17,6 +17,38 @@ export const words: Words = {
     zh: '这不是能读取的 .xlsx 或 .csv 表格。',
     en: 'This is not a readable .xlsx workbook or .csv list.',
   },
+  'problem.geo-needed': {
+    zh: '这一类要用 .geojson 地图文件，不是表格。请测绘单位导出 GeoJSON。',
+    en: 'This kind takes a .geojson map, not a workbook. Ask the survey for GeoJSON.',
+  },
+  'problem.geo-broken': {
+    zh: '文件读不下去：不是完整的 GeoJSON。可能没有传完，请重新导出。',
+    en: 'The file cannot be read to its end: it is no whole GeoJSON. Export it again.',
+  },
+  'problem.geo-type': {
+    zh: '文件应是一组区域（FeatureCollection），现在是“{type}”。请重新导出。',
+    en: 'The file should be a FeatureCollection; it is “{type}”. Export it again.',
+  },
+  'problem.geo-feature': {
+    zh: '第 {feature} 个不是区域（Feature）。请重新导出。',
+    en: 'Number {feature} is no Feature. Export it again.',
+  },
+  'problem.geo-crs': {
+    zh: '坐标系“{name}”不能直接用。请导出为经纬度：WGS-84（EPSG:4326）或 CGCS2000（EPSG:4490）。',
+    en: 'Coordinates of “{name}” cannot be used. Export degrees of WGS-84 (EPSG:4326) or CGCS2000 (EPSG:4490).',
+  },
+  'problem.geo-too-many': {
+    zh: '区域太多，最多 {most} 个，请按街道分成几份。',
+    en: 'Too many areas: at most {most}; split the file by streets.',
+  },
+  'problem.geo-too-fine': {
+    zh: '边线的点太多，最多 {most} 个。请按街道分成几份，或让测绘单位简化边线。',
+    en: 'Too many points: at most {most}. Split the file by streets, or have the outlines simplified.',
+  },
+  'problem.import-together': {
+    zh: '边界要合在一起才成立：有一个不对，就都不能写。请改好后重新上传。',
+    en: 'Borders only hold together: while one is wrong none is written. Mend the file and send it again.',
+  },
   'problem.csv-quote': {
     zh: '有一个引号没有结束，后面的行分不开。请另存为 .xlsx 再上传。',
     en: 'A quotation mark never ends, so the rows cannot be told apart. Save it as .xlsx and send it again.',

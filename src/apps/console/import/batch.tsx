@@ -9,7 +9,6 @@ import {
   newKey,
   readKey,
   useLang,
-  useSay,
   Wrong,
 } from '../../../kernel/web/index.ts'
 import { Ending } from './ending.tsx'
@@ -17,7 +16,7 @@ import { ErrorRows } from './error-rows.tsx'
 import { Progress } from './progress.tsx'
 import { type ImportBatch, type Kind, running, stepOf } from './state.ts'
 import { Steps } from './steps.tsx'
-import { words } from './words.ts'
+import { useSayUnits } from './say-units.ts'
 
 interface BatchProps {
   id: string
@@ -65,12 +64,13 @@ function useStep(id: string, step: 'confirmation' | 'undoing') {
 
 /** A batch from its dry run to its end. */
 export function Batch({ id, told, kinds, another }: BatchProps) {
-  const say = useSay(words)
   const lang = useLang()
   const read = useBatch(id)
   const confirm = useStep(id, 'confirmation')
   const undo = useStep(id, 'undoing')
   const batch = read.data
+  const of = kinds.find((one) => one.kind === batch?.kind)
+  const say = useSayUnits(of)
   if (read.isPending) return <Loading lines={5} />
   if (!batch)
     return (
@@ -80,25 +80,27 @@ export function Batch({ id, told, kinds, another }: BatchProps) {
         action={<Button onClick={another}>{say('imports.another')}</Button>}
       />
     )
-  const kind = kinds.find((one) => one.kind === batch.kind)?.[lang] ?? batch.kind
+  const kind = of?.[lang] ?? batch.kind
+  const waits = of?.together === true && batch.bad > 0
   return (
     <section className="ll-sheet stack" aria-label={say('imports.of', { kind, file: batch.name })}>
       <h2 className="import-name">{say('imports.of', { kind, file: batch.name })}</h2>
       <Steps at={stepOf(batch.state)} over={batch.state === 'written' || batch.state === 'undone'} />
       {read.error ? <Wrong error={read.error} /> : null}
       {running(batch.state) || batch.state === 'checked' ? (
-        <Progress batch={batch} told={told} asked={read.dataUpdatedAt} />
+        <Progress batch={batch} kind={of} told={told} asked={read.dataUpdatedAt} />
       ) : (
-        <Ending batch={batch} undo={undo} />
+        <Ending batch={batch} kind={of} undo={undo} />
       )}
-      {batch.state !== 'failed' && batch.bad > 0 && <ErrorRows batch={batch} />}
+      {batch.state !== 'failed' && <ErrorRows batch={batch} kind={of} />}
+      {waits && batch.state === 'checked' && <p className="ll-note">{say('imports.together')}</p>}
       <Wrong error={confirm.error} />
       <p className="page-tools">
         {(batch.state === 'dry-run' || batch.state === 'checked') && (
           <Button
             kind="main"
             busy={confirm.isPending}
-            disabled={batch.state !== 'checked' || batch.good === 0}
+            disabled={batch.state !== 'checked' || batch.good === 0 || waits}
             onClick={() => confirm.mutate()}
           >
             {batch.state === 'checked'

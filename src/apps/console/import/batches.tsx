@@ -1,4 +1,5 @@
 import { EmptyState, Go, StatusChip, timeWords, useLang, useNow, useSay } from '../../../kernel/web/index.ts'
+import { useSayUnits } from './say-units.ts'
 import { chipOf, type ImportBatch, type Kind } from './state.ts'
 import { words } from './words.ts'
 
@@ -32,8 +33,9 @@ export function Batches({ items, kinds, present }: BatchesProps) {
                 {kinds.find(({ kind }) => kind === one.kind)?.[lang]}
                 {' · '}
                 <time dateTime={one.at}>{timeWords(one.at, lang, now)}</time>
-                {one.state !== 'failed' &&
-                  ` · ${say('imports.goodBad', { good: one.good.toLocaleString('en-US'), bad: one.bad.toLocaleString('en-US') })}`}
+                {one.state !== 'failed' && (
+                  <Counted batch={one} kind={kinds.find(({ kind }) => kind === one.kind)} />
+                )}
               </span>
             </li>
           ))}
@@ -41,4 +43,10 @@ export function Batches({ items, kinds, present }: BatchesProps) {
       )}
     </section>
   )
+}
+
+function Counted({ batch, kind }: { batch: ImportBatch; kind: Kind | undefined }) {
+  const say = useSayUnits(kind)
+  const { good, bad } = batch
+  return ` · ${say('imports.goodBad', { good: good.toLocaleString('en-US'), bad: bad.toLocaleString('en-US') })}`
 }

@@ -53,7 +53,7 @@ function useSend(kind: string, sent: ChooseFileProps['sent']) {
 }
 
 /** As a district fills its registers; kinds that came later stand last. */
-const order = ['persons', 'organisations', 'posts', 'facilities']
+const order = ['persons', 'organisations', 'posts', 'facilities', 'areas']
 const placeOf = ({ kind }: Kind): number => (order.includes(kind) ? order.indexOf(kind) : order.length)
 
 /** Step 1: what is imported, its template, the file. */
@@ -67,6 +67,7 @@ export function ChooseFile({ kinds: offered, sent }: ChooseFileProps) {
   const kind = kinds.find((one) => one.kind === picked) ?? kinds[0]
   const send = useSend(kind?.kind ?? '', sent)
   if (!kind) return <EmptyState title={say('imports.noKinds')}>{say('imports.noKindsDo')}</EmptyState>
+  const map = kind.format === 'geojson'
   const take = (file: File | undefined) => {
     send.reset()
     setChosen(file ? { file, key: newKey() } : null)
@@ -88,9 +89,9 @@ export function ChooseFile({ kinds: offered, sent }: ChooseFileProps) {
           <Download size={16} aria-hidden="true" />
           {say('imports.template', { kind: kind[lang] })}
         </a>
-        <span className="ll-s ll-2">{say('imports.templateDo')}</span>
+        <span className="ll-s ll-2">{say(map ? 'imports.templateMapDo' : 'imports.templateDo')}</span>
       </p>
-      <DropPlace file={chosen?.file} take={take} />
+      <DropPlace file={chosen?.file} take={take} map={map} />
       <Wrong error={send.error} />
       <p className="page-tools">
         <Button
@@ -107,9 +108,19 @@ export function ChooseFile({ kinds: offered, sent }: ChooseFileProps) {
   )
 }
 
-function DropPlace({ file, take }: { file: File | undefined; take: (file: File | undefined) => void }) {
+interface DropPlaceProps {
+  file: File | undefined
+  take: (file: File | undefined) => void
+  map: boolean
+}
+
+const tables = '.xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const maps = '.geojson,.json,application/geo+json,application/json'
+
+function DropPlace({ file, take, map }: DropPlaceProps) {
   const say = useSay(words)
   const [over, setOver] = useState(false)
+  const choose = say(map ? 'imports.fileMap' : 'imports.file')
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -127,16 +138,16 @@ function DropPlace({ file, take }: { file: File | undefined; take: (file: File |
       onDrop={drop}
     >
       <FileUp size={24} aria-hidden="true" />
-      <b>{file ? file.name : say('imports.file')}</b>
+      <b>{file ? file.name : choose}</b>
       <small>
         {file
           ? say('imports.size', { kb: Math.max(1, Math.round(file.size / 1024)).toLocaleString('en-US') })
-          : say('imports.fileDo')}
+          : say(map ? 'imports.fileMapDo' : 'imports.fileDo')}
       </small>
       <input
         type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        aria-label={say('imports.file')}
+        accept={map ? maps : tables}
+        aria-label={choose}
         onChange={(event) => {
           take(event.target.files?.[0])
           // the same file, mended and saved again, is a new choice

@@ -1,10 +1,14 @@
 import { Modal } from 'antd'
 import { Check, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { Button, useNow, useSay, Wrong } from '../../../kernel/web/index.ts'
-import { type ImportBatch, minutesLeft } from './state.ts'
-import { words } from './words.ts'
+import { Button, useNow, Wrong } from '../../../kernel/web/index.ts'
+import { useSayUnits } from './say-units.ts'
+import { type ImportBatch, type Kind, minutesLeft } from './state.ts'
 
+interface Ended {
+  batch: ImportBatch
+  kind: Kind | undefined
+}
 interface Undo {
   mutate: () => void
   isPending: boolean
@@ -14,13 +18,17 @@ interface Undo {
 const figure = (n: number): string => n.toLocaleString('en-US')
 
 /** How a batch ended: written, with the time for taking it back; taken back; or refused whole, and why. */
-export function Ending({ batch, undo }: { batch: ImportBatch; undo: Undo }) {
-  if (batch.state === 'failed') return <Failed batch={batch} />
-  return batch.state === 'undone' ? <Undone batch={batch} /> : <Written batch={batch} undo={undo} />
+export function Ending({ batch, kind, undo }: Ended & { undo: Undo }) {
+  if (batch.state === 'failed') return <Failed batch={batch} kind={kind} />
+  return batch.state === 'undone' ? (
+    <Undone batch={batch} kind={kind} />
+  ) : (
+    <Written batch={batch} kind={kind} undo={undo} />
+  )
 }
 
-function Failed({ batch }: { batch: ImportBatch }) {
-  const say = useSay(words)
+function Failed({ batch, kind }: Ended) {
+  const say = useSayUnits(kind)
   return (
     <div className="import-ending" role="alert">
       <TriangleAlert size={20} aria-hidden="true" />
@@ -35,8 +43,8 @@ function Failed({ batch }: { batch: ImportBatch }) {
   )
 }
 
-function Undone({ batch }: { batch: ImportBatch }) {
-  const say = useSay(words)
+function Undone({ batch, kind }: Ended) {
+  const say = useSayUnits(kind)
   return (
     <div className="import-ending" role="status">
       <RotateCcw size={20} aria-hidden="true" />
@@ -48,8 +56,8 @@ function Undone({ batch }: { batch: ImportBatch }) {
   )
 }
 
-function Written({ batch, undo }: { batch: ImportBatch; undo: Undo }) {
-  const say = useSay(words)
+function Written({ batch, kind, undo }: Ended & { undo: Undo }) {
+  const say = useSayUnits(kind)
   const now = useNow()
   const [asking, setAsking] = useState(false)
   const left = minutesLeft(batch.undoUntil, now.getTime())
@@ -67,6 +75,11 @@ function Written({ batch, undo }: { batch: ImportBatch; undo: Undo }) {
             {left > 0 ? say('imports.undoWithin', { minutes: left }) : say('imports.undoOver')}
           </span>
         </p>
+        {batch.refusal && (
+          <p className="ll-note" role="alert">
+            {batch.refusal}
+          </p>
+        )}
         {left > 0 && <Button onClick={() => setAsking(true)}>{say('imports.undo')}</Button>}
       </div>
       <Modal

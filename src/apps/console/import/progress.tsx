@@ -1,19 +1,19 @@
-import { useSay } from '../../../kernel/web/index.ts'
-import { type ImportBatch, running, secondsLeft } from './state.ts'
-import { words } from './words.ts'
+import { useSayUnits } from './say-units.ts'
+import { type ImportBatch, type Kind, running, secondsLeft } from './state.ts'
 
 const figure = (n: number): string => n.toLocaleString('en-US')
 
 interface ProgressProps {
   batch: ImportBatch
+  kind: Kind | undefined
   told: number | null
   /** When the house was asked last, in milliseconds. */
   asked: number
 }
 
 /** Rows read of all rows, time left, the bar, and what is written so far. */
-export function Progress({ batch, told, asked }: ProgressProps) {
-  const say = useSay(words)
+export function Progress({ batch, kind, told, asked }: ProgressProps) {
+  const say = useSayUnits(kind)
   const { state, read, good, bad } = batch
   const all = batch.total ?? (told && told >= read ? told : null)
   const total = state === 'undoing' ? good : all

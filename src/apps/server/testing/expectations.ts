@@ -338,7 +338,12 @@ const kernel: Record<string, Expectation> = {
 }
 
 /** Who sends workbooks; a batch is seen and written by who sent it. */
-const importing: PolicyRow = { registrar: 'within', 'community-lead': 'within', ...desk }
+const importing: PolicyRow = {
+  registrar: 'within',
+  'community-lead': 'within',
+  operator: 'within',
+  ...desk,
+}
 const onBatch = (what: string, body?: object): Expectation => ({
   row: importing,
   of: 'subject',
