@@ -197,8 +197,21 @@ describe('borders change by date', () => {
     expect(await codes({ areas: cells.map((one) => one.code) })).toBe('adjustment-empties')
     expect(await codes({ areas: [cells[0]?.code, community.code] })).toBe('adjustment-levels')
 
+    const drawn = async (more = '') => {
+      const { cells: all } = await ok(
+        owner.get(`/api/areas/${street(1).code}/outlines?level=community${more}`),
+      )
+      const own = (all as unknown as { code: string; shape: unknown }[]).find(
+        (one) => one.code === community.code,
+      )
+      return JSON.stringify(own?.shape)
+    }
+    const [before, last] = [await drawn(), text(t.clock.now)]
     await ok(lead.post('/api/adjustments', { ...plan, onDay: text(day(1)), basis: '川府民政〔2026〕3号' }))
     await pass(day(1))
+    // The map of the day before shows the border that held then.
+    expect(await drawn()).not.toBe(before)
+    expect(await drawn(`&day=${last}`)).toBe(before)
     const found = await ok(owner.get(`/api/areas?search=${encodeURIComponent('新桥社区')}`))
     const fresh = listOf(found)[0] as Record<string, string>
     const area = await ok(owner.get(`/api/areas/${fresh.code}`))

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { endpoint, Id, Maybe, Words, oneOf } from '../../kernel/endpoint.ts'
+import { DayText, endpoint, Id, Maybe, Words, oneOf } from '../../kernel/endpoint.ts'
 import { facilityKinds, facilityStatuses, levels, zoneKinds, zoneStatuses } from './rules.ts'
 
 const Code = Type.String({ pattern: '^[0-9]{6,21}$' })
@@ -13,6 +13,7 @@ const Outline = Type.Object({
   type: Type.Literal('MultiPolygon'),
   coordinates: Type.Array(Type.Array(Type.Array(Type.Array(Type.Number())))),
 })
+const Shape = Type.Array(Type.Array(Type.Array(Type.Integer())))
 const Count = Type.Object({ level: oneOf(levels), count: Type.Integer() })
 const area = {
   code: Type.String(),
@@ -68,7 +69,11 @@ export const listOutlines = endpoint({
   summary:
     'Outlines of one level in an area for a map: per cell polygons of rings of whole-number differences, in 1e-6 degree from the origin.',
   params: Coded,
-  query: Type.Object({ level: oneOf(levels) }),
+  query: Type.Object({
+    level: oneOf(levels),
+    /** As they were on a day that is past; as they are where absent. */
+    day: Type.Optional(DayText),
+  }),
   limit: 60,
   reply: Type.Object({
     level: oneOf(levels),
@@ -78,7 +83,7 @@ export const listOutlines = endpoint({
       Type.Object({
         code: Type.String(),
         name: Type.String(),
-        shape: Type.Array(Type.Array(Type.Array(Type.Integer()))),
+        shape: Shape,
       }),
     ),
   }),
@@ -112,6 +117,31 @@ export const getLocation = endpoint({
     /** The point itself in WGS-84. */
     lon: Type.Number(),
     lat: Type.Number(),
+  }),
+})
+
+export const getSurvey = endpoint({
+  method: 'GET',
+  path: '/api/surveys/:id',
+  summary:
+    'The areas of a map that is being imported, as they are and as they would be, in whole-number differences like outlines.',
+  params: Type.Object({ id: Id }),
+  limit: 60,
+  reply: Type.Object({
+    origin: Type.Array(Type.Integer()),
+    areas: Type.Array(
+      Type.Object({
+        /** The feature's number in the file. */
+        row: Type.Integer(),
+        code: Type.String(),
+        name: Type.String(),
+        state: oneOf(['new', 'changed', 'doubtful', 'wrong'] as const),
+        before: Shape,
+        after: Shape,
+      }),
+    ),
+    /** What stands beside them and is not drawn by the file. */
+    around: Type.Array(Shape),
   }),
 })
 

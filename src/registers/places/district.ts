@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/day.ts'
 import { type Context, record } from '../../kernel/event.ts'
 import { type County, type DivisionStreet, readCounty } from './divisions.ts'
-import { centreOf, type MultiPolygon } from './geometry.ts'
+import { located, type MultiPolygon } from './geometry.ts'
 import { forget } from './memory.ts'
 import { seededRandom } from './partition.ts'
 import { planDistrict, usualCounts } from './plan.ts'
@@ -123,12 +123,6 @@ const bare = (validFrom: string) => ({
   urban: true,
   synthetic: false,
 })
-
-function located(outline: MultiPolygon | undefined): Pick<FullRow, 'outline' | 'lon' | 'lat'> {
-  if (!outline) return { outline: null, lon: null, lat: null }
-  const [lon, lat] = centreOf(outline)
-  return { outline, lon, lat }
-}
 
 function under(
   parent: FullRow,

@@ -110,3 +110,14 @@ function widestOn(polygon: Polygon, lat: number): Position | undefined {
   }
   return best
 }
+
+/** An outline with the position of its label; nothing of both where there is none. */
+export function located(outline: MultiPolygon | null | undefined): {
+  outline: MultiPolygon | null
+  lon: number | null
+  lat: number | null
+} {
+  if (!outline?.length) return { outline: null, lon: null, lat: null }
+  const [lon, lat] = centreOf(outline)
+  return { outline, lon, lat }
+}

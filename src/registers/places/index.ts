@@ -12,7 +12,11 @@ import { facilityState, zoneState } from './actions.ts'
 import { adjustmentState } from './adjustments/tables.ts'
 import { words as adjustmentWords } from './adjustments/words.ts'
 import { facilities } from './imports/facilities.ts'
+import { areas } from './imports/outlines.ts'
 import { words as importWords } from './imports/words.ts'
+import { outlineChange, outlineOver } from './outlines/settings.ts'
+import { outlineState } from './outlines/tables.ts'
+import { words as outlineWords } from './outlines/words.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { words } from './words.ts'
@@ -24,6 +28,7 @@ export { recordDemoPlaces } from './demo.ts'
 export { type Opened, type Opening, openDistrict } from './district.ts'
 export { type County, communityName, readCounty } from './divisions.ts'
 export { areaFinder, choice, inColumn } from './imports/areas.ts'
+export { drawOutlines } from './outlines/store.ts'
 export { areasAt, type Heir, heirsOf, livingPath, pathsFor, pathsOver } from './heirs.ts'
 export { type Cell, type Locator, locator } from './locate.ts'
 export {
@@ -48,10 +53,12 @@ export const placesRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words: { ...words, ...adjustmentWords, ...importWords },
-  imports: [facilities],
+  words: { ...words, ...adjustmentWords, ...importWords, ...outlineWords },
+  settings: [outlineOver, outlineChange],
+  imports: [facilities, areas],
   nouns: [
     { noun: 'places.adjustment', table: 'places_adjustment', columns: [...adjustmentState] },
+    { noun: 'places.outline', table: 'places_outline', columns: [...outlineState] },
     { noun: 'places.zone', table: 'places_zone', columns: [...zoneState] },
     {
       noun: 'places.facility',
@@ -69,6 +76,11 @@ export const placesRoom: Room = {
       name: 'a living area has a living parent',
       sql: `select 'places.area:' || a.code as subject from places_area a join places_area p on p.code = a.parent
         where a.valid_to is null and p.valid_to is not null limit 5`,
+    },
+    {
+      name: 'an area shows the outline that holds',
+      sql: `select 'places.area:' || a.code as subject from places_outline o join places_area a on a.code = o.area
+        where o.valid_to is null and a.outline is distinct from o.outline limit 5`,
     },
     {
       name: 'a facility knows the path of its area',

@@ -11,6 +11,8 @@ export interface Locator {
   size: number
   /** The cell a point lies in; a point on a shared edge belongs to exactly one of both. WGS-84 degrees. */
   find(lon: number, lat: number): string | undefined
+  /** Every cell a point lies in, for areas that may lie over one another. */
+  all(lon: number, lat: number): string[]
   /** The cell whose edge is nearest to a point, and how far in metres (0 inside). */
   nearest(lon: number, lat: number): { code: string; metres: number } | undefined
 }
@@ -25,7 +27,7 @@ interface Edges {
 
 /** An index in memory over cells that don't overlap. Build once per district; a look-up takes about a microsecond. */
 export function locator(cells: Cell[]): Locator {
-  if (cells.length === 0) return { size: 0, find: () => undefined, nearest: () => undefined }
+  if (cells.length === 0) return { size: 0, find: () => undefined, all: () => [], nearest: () => undefined }
   const edges = edgesOf(cells)
   const index = new Flatbush(cells.length)
   for (const cell of cells) index.add(...boundsOf(cell.outline))
@@ -40,6 +42,8 @@ export function locator(cells: Cell[]): Locator {
       })
       return cells[found]?.code
     },
+    all: (lon, lat) =>
+      index.search(lon, lat, lon, lat, (i) => holds(edges, i, lon, lat)).map((i) => cells[i]?.code ?? ''),
     nearest: (lon, lat) => nearestOf(cells, edges, lon, lat),
   }
 }

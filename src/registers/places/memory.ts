@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/event.ts'
-import type { MultiPolygon } from './geometry.ts'
-import { type Locator, locator } from './locate.ts'
+import { groundOf } from './ground.ts'
+import type { Locator } from './locate.ts'
 import { type Level, levels } from './rules.ts'
 import { findAreas, findOutlines, newestArea } from './store.ts'
 import type { AreaRow } from './tables.ts'
@@ -58,20 +58,14 @@ function grow(rows: AreaRow[]): Tree {
   return { root, byCode, ended: ended.toSorted((a, b) => a.path.length - b.path.length) }
 }
 
-/** The index over the finest areas that have an outline: one answers for any point of the district. */
+/** Points of the district → the finest area, built once for a tree. */
 export async function locatorOf(c: Reader): Promise<Locator> {
   const tree = await treeOf(c)
   if (!tree.locator) {
     const outlines = new Map((await findOutlines(c.trx)).map((row) => [row.code, row.outline]))
-    tree.locator = locator(tree.root ? cellsOf(tree.root, outlines) : [])
+    tree.locator = groundOf(tree.root, outlines)
   }
   return tree.locator
-}
-
-function cellsOf(node: Node, outlines: Map<string, MultiPolygon>): { code: string; outline: MultiPolygon }[] {
-  const below = node.children.flatMap((child) => cellsOf(child, outlines))
-  const outline = outlines.get(node.code)
-  return below.length > 0 || !outline ? below : [{ code: node.code, outline }]
 }
 
 /** The area that took over from one that ended (S45): a record keeps its own, a reader follows. */
@@ -97,3 +91,9 @@ export function upTo(tree: Tree, node: Node, level: Level): Node | undefined {
   while (at && at.level !== level) at = at.parent === null ? undefined : tree.byCode.get(at.parent)
   return at
 }
+
+/** How many of each level, from the top; levels of which there is none are left out. */
+export const countsOf = (nodes: readonly Pick<Node, 'level'>[]): { level: Level; count: number }[] =>
+  levels
+    .map((level) => ({ level, count: nodes.filter((one) => one.level === level).length }))
+    .filter(({ count }) => count > 0)

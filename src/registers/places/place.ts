@@ -50,7 +50,7 @@ export const placeFrom = (row: Pick<AreaRow, 'code' | 'path' | 'level' | 'name' 
 
 /**
  * The finest area for what somebody gave: by position (degrees WGS-84) where the district has outlines, else by
- * code. With both the position decides if it lies in the chosen area; else the choice stands and the position is
+ * code; a gap between surveyed outlines belongs to the nearest area inside the one above. With both the position decides if it lies in the chosen area; else the choice stands and the position is
  * only kept. Refuses 422 `place-needed` (nothing usable), `unknown-area`, `outside-district` with the nearest
  * community (`nearest`, `name`) and how far it is in metres.
  */
@@ -109,7 +109,7 @@ export async function areasDuring(
         isWithin(node.path, path) &&
         // What was there at the opening of the district has always been there.
         (node.valid_from <= to || !later.has(node.code)) &&
-        (node.valid_to === null || node.valid_to > from),
+        (node.valid_to === null || (node.valid_to > from && node.valid_to > node.valid_from)),
     )
     .map(placeFrom)
 }

@@ -7,6 +7,7 @@ export const policy: Policy = {
   'GET /api/areas/:code': { anyone: 'all' },
   'GET /api/areas/:code/children': { anyone: 'all' },
   'GET /api/areas/:code/outlines': { anyone: 'all' },
+  'GET /api/surveys/:id': { operator: 'within', registrar: 'within' },
   'GET /api/location': { anyone: 'all' },
   'GET /api/zones': { anyone: 'all' },
   'POST /api/zones': { 'district-lead': 'all', operator: 'all' },

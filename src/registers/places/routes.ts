@@ -6,6 +6,7 @@ import * as adjusting from './adjustments/api.ts'
 import { planAdjustment, withdrawAdjustment } from './adjustments/actions.ts'
 import { listAdjustments, preview, viewAdjustment } from './adjustments/views.ts'
 import * as api from './api.ts'
+import { viewSurvey } from './outlines/view.ts'
 import { placeOf } from './place.ts'
 import { printTags, resolveTag } from './tags.ts'
 import * as view from './views.ts'
@@ -15,9 +16,10 @@ export const routes: Route[] = [
   bind(api.getArea, (c) => view.viewArea(c, c.params.code)),
   bind(api.listChildren, (c) => view.viewChildren(c, c.params.code, c.query.outlines ?? false)),
   bind(api.listOutlines, (c) => {
-    c.reply.header('cache-control', 'private, max-age=600')
-    return view.viewOutlines(c, c.params.code, c.query.level)
+    c.reply.header('cache-control', 'private, max-age=60')
+    return view.viewOutlines(c, c.params.code, c.query.level, c.query.day)
   }),
+  bind(api.getSurvey, (c) => viewSurvey(c, c.params.id)),
   bind(api.searchAreas, (c) => view.viewSearch(c, c.query.search, c.query.level, c.query.limit ?? 20)),
   bind(api.getLocation, (c) => view.viewLocation(c, c.query.lon, c.query.lat, c.query.datum)),
   bind(api.listZones, (c) => view.viewZones(c, c.query.kind)),

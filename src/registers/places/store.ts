@@ -38,20 +38,21 @@ export async function findBelow(trx: Trx, path: string, level: string): Promise<
     .execute()
 }
 
-/** Changes whenever the tree does: how many areas, how many ended, how many names. */
+/** Changes whenever the tree does: how many areas, how many ended, how many names, which outlines hold. */
 export async function newestArea(trx: Trx): Promise<string> {
   const found = await sql<{ mark: string }>`select count(*) || ' ' || count(valid_to) || ' ' || count(outline)
-    || ' ' || coalesce(sum(hashtext(name)::bigint), 0) as mark from places_area`.execute(trx)
+    || ' ' || coalesce(sum(hashtext(name)::bigint), 0) || ' ' || (select coalesce(sum(hashtext(id::text)::bigint), 0)
+      from places_outline where valid_to is null) as mark from places_area`.execute(trx)
   return found.rows[0]?.mark ?? ''
 }
 
-/** Outlines of living areas; of some codes only where given. */
+/** Outlines of living areas, or of some codes, also of those that ended. */
 export async function findOutlines(
   trx: Trx,
   codes?: string[],
 ): Promise<{ code: string; outline: MultiPolygon }[]> {
-  let query = trx.selectFrom('places_area').select(['code', 'outline']).where('valid_to', 'is', null)
-  if (codes) query = query.where('code', '=', sql<string>`any(${codes})`)
+  const all = trx.selectFrom('places_area').select(['code', 'outline'])
+  const query = codes ? all.where('code', '=', sql<string>`any(${codes})`) : all.where('valid_to', 'is', null)
   const rows = await query.where('outline', 'is not', null).orderBy('code').execute()
   return rows.map((row) => ({ code: row.code, outline: row.outline ?? [] }))
 }

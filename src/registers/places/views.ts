@@ -1,12 +1,13 @@
+import type { Day } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import type { MultiPolygon } from './geometry.ts'
 import { reachedOf } from './heirs.ts'
-import { below, locatorOf, type Node, successorOf, type Tree, treeOf } from './memory.ts'
-import { placeOf, searchAreas, type Step, stepsIn } from './place.ts'
+import { below, countsOf, locatorOf, type Node, successorOf, type Tree, treeOf } from './memory.ts'
+import { outlinesOn } from './outlines/store.ts'
+import { areasDuring, placeOf, searchAreas, type Step, stepsIn } from './place.ts'
 import { type Datum, toWgs84 } from './position.ts'
 import type { FacilityKind, FacilityStatus, Level, ZoneKind, ZoneStatus } from './rules.ts'
-import { levels } from './rules.ts'
 import {
   type FacilityView,
   findFacilities,
@@ -33,13 +34,6 @@ const areaView = (node: Node) => ({
 
 const stepView = (node: Node): Step => ({ code: node.code, name: node.name, level: node.level })
 
-function countsOf(node: Node): { level: Level; count: number }[] {
-  const all = below(node)
-  return levels
-    .map((level) => ({ level, count: all.filter((one) => one.level === level).length }))
-    .filter(({ count }) => count > 0)
-}
-
 /** The living area of a code; an ended one leads to its successor. Refuses an unknown one with 404. */
 function nodeOf(tree: Tree, code: string): Node {
   const node = successorOf(tree, code)
@@ -59,7 +53,7 @@ export async function viewArea(c: Reader, code: string) {
     urban: node.urban,
     validFrom: node.valid_from,
     validTo: node.valid_to,
-    counts: countsOf(node),
+    counts: countsOf(below(node)),
     siblings: siblings.map(stepView),
     outline: geo(found?.outline),
   }
@@ -68,7 +62,7 @@ export async function viewArea(c: Reader, code: string) {
 export async function viewDistrict(c: Reader) {
   const { root } = await treeOf(c)
   if (!root) throw notFound()
-  const counts = countsOf(root)
+  const counts = countsOf(below(root))
   return {
     ...areaView(root),
     counts,
@@ -94,22 +88,37 @@ export async function viewChildren(c: Reader, code: string, outlines: boolean) {
 const PER_DEGREE = 1e6
 
 /** Cells of a level as whole-number differences: a district's 6,217 micro-grids in a quarter of their GeoJSON. */
-export async function viewOutlines(c: Reader, code: string, level: Level) {
+export async function viewOutlines(c: Reader, code: string, level: Level, day: Day | undefined) {
   const node = nodeOf(await treeOf(c), code)
-  const cells = node.level === level ? [node] : below(node, level)
+  const cells = day
+    ? await areasDuring(c, node.path, level, day, day)
+    : node.level === level
+      ? [node]
+      : below(node, level)
   const names = new Map(cells.map((cell) => [cell.code, cell.name]))
-  const origin = [Math.round((node.lon ?? 0) * PER_DEGREE), Math.round((node.lat ?? 0) * PER_DEGREE)] as const
-  const found = cells.length > 0 ? await findOutlines(c.trx, [...names.keys()]) : []
+  const origin = originOf(node)
+  const codes = [...names.keys()]
+  const found = cells.length > 0 ? await findOutlines(c.trx, codes) : []
+  const then = day ? await outlinesOn(c, codes, day) : undefined
   return {
     level,
-    origin: [...origin],
+    origin,
     cells: found.map((row) => ({
       code: row.code,
       name: names.get(row.code) ?? '',
-      shape: row.outline.map((polygon) => polygon.map((ring) => differences(ring, origin))),
+      shape: packed(then?.get(row.code) ?? row.outline, origin),
     })),
   }
 }
+
+/** What rings of an area's map count from. */
+export const originOf = ({ lon, lat }: Pick<Node, 'lon' | 'lat'>): [number, number] => [
+  Math.round((lon ?? 0) * PER_DEGREE),
+  Math.round((lat ?? 0) * PER_DEGREE),
+]
+
+export const packed = (outline: MultiPolygon, origin: readonly [number, number]): number[][][] =>
+  outline.map((polygon) => polygon.map((ring) => differences(ring, origin)))
 
 function differences(ring: [number, number][], origin: readonly [number, number]): number[] {
   let [x, y] = origin

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { getImport } from '../../../kernel/api.ts'
 import {
   Button,
@@ -17,6 +17,10 @@ import { Progress } from './progress.tsx'
 import { type ImportBatch, type Kind, running, stepOf } from './state.ts'
 import { Steps } from './steps.tsx'
 import { useSayUnits } from './say-units.ts'
+
+const SurveyMap = lazy(() =>
+  import('../../../registers/places/ui/console/survey-map.tsx').then((part) => ({ default: part.SurveyMap })),
+)
 
 interface BatchProps {
   id: string
@@ -93,6 +97,11 @@ export function Batch({ id, told, kinds, another }: BatchProps) {
         <Ending batch={batch} kind={of} undo={undo} />
       )}
       {batch.state !== 'failed' && <ErrorRows batch={batch} kind={of} />}
+      {batch.kind === 'areas' && batch.state === 'checked' && (
+        <Suspense fallback={<Loading lines={6} />}>
+          <SurveyMap batch={id} />
+        </Suspense>
+      )}
       {waits && batch.state === 'checked' && <p className="ll-note">{say('imports.together')}</p>}
       <Wrong error={confirm.error} />
       <p className="page-tools">

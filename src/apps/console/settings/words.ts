@@ -75,6 +75,11 @@ export const words = {
   'console.set.key.cases.recurring.metres': { zh: '多频看多远以内', en: 'Recurring: within metres' },
   'console.set.key.rounds.retry-days': { zh: '没人在家，几天后再去', en: 'Not at home: try again after' },
   'console.set.key.rounds.refused-days': { zh: '不愿配合，几天后再去', en: 'Refused: try again after' },
+  'console.set.key.places.outline-over': {
+    zh: '测绘边界，允许越过多少',
+    en: 'Surveyed outlines may reach over borders by',
+  },
+  'console.set.key.places.outline-change': { zh: '面积变化多少要提醒', en: 'Hint where an area changes by' },
   'console.set.key.people.hotline': { zh: '服务热线', en: 'Hotline' },
   'console.set.key.kernel.working-hours': { zh: '工作时间', en: 'Working hours' },
   'console.set.key.kernel.workdays-covered-until': {

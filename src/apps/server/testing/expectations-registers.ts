@@ -24,6 +24,12 @@ export const places: Record<string, Expectation> = {
   'GET /api/areas/:code': open((t) => `/api/areas/${t.area}`),
   'GET /api/areas/:code/children': open((t) => `/api/areas/${t.area}/children`),
   'GET /api/areas/:code/outlines': open((t) => `/api/areas/${t.area}/outlines?level=micro-grid`),
+  'GET /api/surveys/:id': {
+    row: { operator: 'within', registrar: 'within' },
+    of: 'subject',
+    secret: true,
+    ask: (t) => ({ url: `/api/surveys/${t.event}` }),
+  },
   'GET /api/location': open('/api/location?lon=0&lat=0'),
   'GET /api/zones': open('/api/zones'),
   'POST /api/zones': {

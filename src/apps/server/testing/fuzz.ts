@@ -18,7 +18,7 @@ export interface Input {
   body: unknown
   key: string | null
   /** What a form carries. */
-  file: { name: string; bytes: Buffer }
+  file: { name: string; bytes: Buffer; map: Buffer }
 }
 
 const nil = '00000000-0000-0000-0000-000000000000'
@@ -92,7 +92,8 @@ export function knownOf(n: Neighbourhood): Known {
 /** Batches that the fuzz of the endpoint which takes them in has made. */
 export const sentBatches: string[] = []
 const importKinds = rooms.flatMap((r) => r.imports ?? [])
-const noFile = { name: '', bytes: Buffer.alloc(0) }
+const noFile = { name: '', bytes: Buffer.alloc(0), map: Buffer.alloc(0) }
+const takesMap = (kind: unknown): boolean => importKinds.find((k) => k.kind === kind)?.format === 'geojson'
 
 /** Workbooks of hostile and of fitting cells, whole and cut off, and bytes that are none. */
 function files(known: Known): fc.Arbitrary<Input['file']> {
@@ -124,16 +125,67 @@ function files(known: Known): fc.Arbitrary<Input['file']> {
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 2_000 }).map((some) => Buffer.from(some)) },
     { weight: 1, arbitrary: fc.constantFrom(...hostile).map((words) => Buffer.from(words)) },
   )
-  return fc.record({ name: fc.constantFrom('居民.xlsx', '', ...hostile), bytes })
+  return fc.record({ name: fc.constantFrom('居民.xlsx', '', ...hostile), bytes, map: maps(known) })
+}
+
+/** Maps of hostile and of fitting features, whole and cut off. */
+function maps(known: Known): fc.Arbitrary<Buffer> {
+  const position = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.tuple(fc.double({ min: 104, max: 104.2 }), fc.double({ min: 30.6, max: 30.8 })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.array(fc.oneof(fc.double(), fc.constant('0'), fc.constant(null)), { maxLength: 3 }),
+    },
+  )
+  const ring = fc
+    .array(position, { maxLength: 6 })
+    .map((points) => (points.length > 2 ? [...points, points[0]] : points))
+  const rings = fc.array(ring, { maxLength: 2 })
+  const geometry = fc.oneof(
+    fc.record({ type: fc.constant('Polygon'), coordinates: rings }),
+    fc.record({
+      type: fc.constantFrom('MultiPolygon', 'GeometryCollection'),
+      coordinates: fc.array(rings, { maxLength: 2 }),
+    }),
+    fc.constant(null),
+  )
+  const word = fc.oneof(
+    fc.constantFrom(...hostile, ...(known.area ?? []), '微网格'),
+    fc.double(),
+    fc.jsonValue({ maxDepth: 2 }),
+  )
+  const titles = importKinds
+    .filter((k) => k.format === 'geojson')
+    .flatMap((k) => k.columns.flatMap((c) => [c.zh, c.key]))
+  const feature = fc.record({
+    type: fc.constant('Feature'),
+    properties: fc.dictionary(fc.constantFrom(...titles), word, { maxKeys: 5 }),
+    geometry,
+  })
+  const whole = fc
+    .array(feature, { maxLength: 5 })
+    .map((features) => Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })))
+  return fc.oneof(
+    { weight: 6, arbitrary: whole },
+    { weight: 1, arbitrary: fc.tuple(whole, fc.nat(500)).map(([all, at]) => all.subarray(0, at)) },
+    { weight: 1, arbitrary: fc.json().map((text) => Buffer.from(text)) },
+  )
 }
 
 /** What goes with a request: JSON, a form with its file, or nothing. */
 function sentWith(
   e: Endpoint,
-  { body, file }: Input,
+  { body, file, params }: Input,
 ): { payload?: string | Buffer; headers: Record<string, string> } {
   if (e.form === 'multipart') {
-    const { body: payload, headers } = fileForm(file.bytes, file.name, 'application/octet-stream')
+    const { body: payload, headers } = fileForm(
+      takesMap((params as Record<string, unknown>)['kind']) ? file.map : file.bytes,
+      file.name,
+      'application/octet-stream',
+    )
     return { payload, headers }
   }
   if (e.method === 'GET' || body === undefined) return { headers: {} }
@@ -234,7 +286,7 @@ export async function fuzz(
     if (fault) throw new Error(`${routeKey(e)}: ${fault} · ${JSON.stringify(reply.body)?.slice(0, 300)}`)
   })
   // Most workbooks are refused for who sends them, before anything is read.
-  const numRuns = e === createImport ? o.runs * 4 : o.runs
+  const numRuns = e === createImport ? o.runs * 8 : o.runs
   await fc.assert(property, { seed: o.seed, numRuns, interruptAfterTimeLimit: 600_000 })
   return statuses
 }

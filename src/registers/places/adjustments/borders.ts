@@ -1,5 +1,5 @@
 import clipping from 'polygon-clipping'
-import { centreOf, type MultiPolygon } from '../geometry.ts'
+import type { MultiPolygon } from '../geometry.ts'
 import type { Node, Tree } from '../memory.ts'
 import { codesOf } from '../rules.ts'
 
@@ -27,20 +27,6 @@ export function without(shape: MultiPolygon, taken: MultiPolygon[]): MultiPolygo
   }
 }
 
-export interface Redrawn {
-  code: string
-  outline: MultiPolygon | null
-  lon: number | null
-  lat: number | null
-}
-
-/** An outline with the position of its label. */
-export function drawn(code: string, outline: MultiPolygon | null): Redrawn {
-  if (!outline?.length) return { code, outline: null, lon: null, lat: null }
-  const [lon, lat] = centreOf(outline)
-  return { code, outline, lon, lat }
-}
-
 /**
  * The outlines of standing areas that change when areas go from where they are to `into`: those above them that do not
  * hold the new place lose them, it and those above it that did not hold them gain them.
@@ -50,7 +36,7 @@ export function redrawn(
   outlines: ReadonlyMap<string, MultiPolygon>,
   going: Node[],
   into: string,
-): Redrawn[] {
+): { code: string; outline: MultiPolygon }[] {
   const intoCodes = codesOf(into)
   const [lose, gain] = [new Map<string, MultiPolygon[]>(), new Map<string, (MultiPolygon | undefined)[]>()]
   const put = <T>(map: Map<string, T[]>, code: string, shape: T) =>
@@ -63,11 +49,11 @@ export function redrawn(
   }
   const lost = [...lose].flatMap(([code, shapes]) => {
     const own = outlines.get(code)
-    return own ? [drawn(code, without(own, shapes))] : []
+    return own ? [{ code, outline: without(own, shapes) }] : []
   })
   const gained = [...gain].flatMap(([code, shapes]) => {
     const outline = together([outlines.get(code), ...shapes])
-    return outline ? [drawn(code, outline)] : []
+    return outline ? [{ code, outline }] : []
   })
-  return [...lost, ...gained].filter(({ outline }) => outline !== null)
+  return [...lost, ...gained].filter(({ outline }) => outline.length > 0)
 }

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
-import type { MultiPolygon } from '../geometry.ts'
+import { located, type MultiPolygon } from '../geometry.ts'
 import { forget, type Node, type Tree, treeOf } from '../memory.ts'
 import { findOutlines, insertAreas } from '../store.ts'
 import type { AreaRow } from '../tables.ts'
-import { drawn, redrawn, together } from './borders.ts'
+import { drawOutlines } from '../outlines/store.ts'
+import { redrawn, together } from './borders.ts'
 import { checkPlan, codeUnder, type Target } from './rules.ts'
 import { type AdjustmentRow, adjustmentState } from './tables.ts'
 
@@ -23,6 +24,8 @@ interface Ending {
 interface Change {
   opening: FullRow[]
   ending: Ending[]
+  /** Codes that are given to what opens. */
+  given: Set<string>
 }
 
 interface World {
@@ -33,8 +36,7 @@ interface World {
 
 /** The area at its new place and all below it; the endings of codes are kept where they are free. */
 function replant(w: World, change: Change, node: Node, parent: FullRow | Node): void {
-  const given = new Set(change.opening.map((row) => row.code))
-  const code = codeUnder(w.tree, given, parent.code, node.code.slice(-3))
+  const code = codeUnder(w.tree, change.given, parent.code, node.code.slice(-3))
   const { children, ...row } = node
   const moved: FullRow = {
     ...row,
@@ -48,15 +50,16 @@ function replant(w: World, change: Change, node: Node, parent: FullRow | Node): 
     outline: w.outlines.get(node.code) ?? null,
   }
   change.opening.push(moved)
+  change.given.add(code)
   change.ending.push({ code: node.code, into: code })
   for (const child of children) replant(w, change, child, moved)
 }
 
 function opened(w: World, target: Target, name: string, pieces: Node[], like: Node): FullRow {
   const code = codeUnder(w.tree, new Set(), target.parent.code)
-  const outline = together(pieces.map((piece) => w.outlines.get(piece.code)))
   return {
-    ...drawn(code, outline),
+    ...located(together(pieces.map((piece) => w.outlines.get(piece.code)))),
+    code,
     level: target.level,
     parent: target.parent.code,
     parent_level: target.parent.level,
@@ -73,10 +76,13 @@ function opened(w: World, target: Target, name: string, pieces: Node[], like: No
 function changeOf(w: World, row: AdjustmentRow): { change: Change; into: FullRow | Node; going: Node[] } {
   const plan = { kind: row.kind, areas: row.areas, intoCode: row.into_code, intoName: row.into_name }
   const { areas, target } = checkPlan(w.tree, plan)
-  const change: Change = { opening: [], ending: [] }
+  const change: Change = { opening: [], ending: [], given: new Set() }
   const like = areas[0] as Node
   const into = target.standing ?? opened(w, target, row.into_name ?? '', areas, like)
-  if (!target.standing) change.opening.push(into as FullRow)
+  if (!target.standing) {
+    change.opening.push(into as FullRow)
+    change.given.add(into.code)
+  }
   if (row.kind === 'transfer') for (const area of areas) replant(w, change, area, into)
   else
     for (const area of areas) {
@@ -97,10 +103,7 @@ async function write(
     from jsonb_to_recordset(${JSON.stringify(change.ending)}::jsonb) as e(code text, "into" text) where a.code = e.code`.execute(
     c.trx,
   )
-  if (redraw.length)
-    await sql`update places_area a set outline = r.outline, lon = r.lon, lat = r.lat
-      from jsonb_to_recordset(${JSON.stringify(redraw)}::jsonb) as r(code text, outline jsonb, lon float8, lat float8)
-      where a.code = r.code`.execute(c.trx)
+  await drawOutlines(c, day, redraw)
   forget(c)
 }
 

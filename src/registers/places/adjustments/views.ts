@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import type { ReplyOf } from '../../../kernel/endpoint.ts'
 import type { Context } from '../../../kernel/event.ts'
 import { notFound } from '../../../kernel/problem.ts'
-import { below, type Node, type Tree, treeOf } from '../memory.ts'
-import { levels } from '../rules.ts'
+import { below, countsOf, type Node, type Tree, treeOf } from '../memory.ts'
 import type * as api from './api.ts'
 import { checkPlan, type Plan } from './rules.ts'
 import type { AdjustmentRow } from './tables.ts'
@@ -13,24 +12,19 @@ type Told = ReplyOf<typeof api.planAdjustment>
 const named = (node: Node) => ({ code: node.code, name: node.name, level: node.level })
 
 /** Areas below those, and in a transfer those themselves: each opens anew at its new place. */
-function countsOf(kind: Plan['kind'], areas: Node[]): Told['counts'] {
-  const all = [...(kind === 'transfer' ? areas : []), ...areas.flatMap((area) => below(area))]
-  return levels
-    .map((level) => ({ level, count: all.filter((one) => one.level === level).length }))
-    .filter(({ count }) => count > 0)
-}
+const goingWith = (kind: Plan['kind'], areas: Node[]): Told['counts'] =>
+  countsOf([...(kind === 'transfer' ? areas : []), ...areas.flatMap((area) => below(area))])
 
 /** What has gone over stands in the tree without those it held; they are found by their day and their heirs. */
 function goneWith(tree: Tree, row: AdjustmentRow): Told['counts'] {
-  const within = tree.ended.filter(
-    (gone) =>
-      gone.valid_to === row.on_day &&
-      (row.kind === 'transfer' || !row.areas.includes(gone.code)) &&
-      row.areas.some((code) => gone.path.split('/').includes(code)),
+  return countsOf(
+    tree.ended.filter(
+      (gone) =>
+        gone.valid_to === row.on_day &&
+        (row.kind === 'transfer' || !row.areas.includes(gone.code)) &&
+        row.areas.some((code) => gone.path.split('/').includes(code)),
+    ),
   )
-  return levels
-    .map((level) => ({ level, count: within.filter((one) => one.level === level).length }))
-    .filter(({ count }) => count > 0)
 }
 
 function told(tree: Tree, row: AdjustmentRow): Told {
@@ -44,7 +38,7 @@ function told(tree: Tree, row: AdjustmentRow): Told {
     basis: row.basis,
     areas: areas.map(named),
     into: { code: row.into_code, name: into?.name ?? row.into_name ?? '' },
-    counts: row.state === 'done' ? goneWith(tree, row) : countsOf(row.kind, areas),
+    counts: row.state === 'done' ? goneWith(tree, row) : goingWith(row.kind, areas),
   }
 }
 
@@ -73,6 +67,6 @@ export async function preview(c: Context, plan: Plan): Promise<ReplyOf<typeof ap
     level: target.level,
     parent: named(target.standing ?? target.parent),
     areas: areas.map(named),
-    counts: countsOf(plan.kind, areas),
+    counts: goingWith(plan.kind, areas),
   }
 }

@@ -11,25 +11,22 @@ type Packed = Static<(typeof listOutlines)['reply']>
 const DEGREE = 1_000_000
 
 /** Rings of whole-number differences back to degrees. */
-export function unpack(packed: Packed): { code: string; name: string; outline: Outline }[] {
-  const [west = 0, south = 0] = packed.origin
-  return packed.cells.map(({ code, name, shape }) => ({
-    code,
-    name,
-    outline: shape.map((polygon) =>
-      polygon.map((flat) => {
-        let [x, y] = [west, south]
-        const ring: [number, number][] = []
-        for (let i = 0; i + 1 < flat.length; i += 2) {
-          x += flat[i] ?? 0
-          y += flat[i + 1] ?? 0
-          ring.push([x / DEGREE, y / DEGREE])
-        }
-        return ring
-      }),
-    ),
-  }))
-}
+export const unpackShape = (shape: Packed['cells'][number]['shape'], origin: number[]): Outline =>
+  shape.map((polygon) =>
+    polygon.map((flat) => {
+      let [x = 0, y = 0] = origin
+      const ring: [number, number][] = []
+      for (let i = 0; i + 1 < flat.length; i += 2) {
+        x += flat[i] ?? 0
+        y += flat[i + 1] ?? 0
+        ring.push([x / DEGREE, y / DEGREE])
+      }
+      return ring
+    }),
+  )
+
+export const unpack = ({ cells, origin }: Packed): { code: string; name: string; outline: Outline }[] =>
+  cells.map(({ code, name, shape }) => ({ code, name, outline: unpackShape(shape, origin) }))
 
 /** What a map of this way shows: the district's streets, a street's communities, a community's micro-grids. */
 function shownFor(steps: PlaceStep[]): { code: string; name: string; level: PlaceStep['level'] } | undefined {

@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import { type Day, dayOf } from '../../../kernel/day.ts'
+import { type Context, recordAll } from '../../../kernel/event.ts'
+import { Problem } from '../../../kernel/problem.ts'
+import { forget, treeOf } from '../memory.ts'
+import { tagCode } from '../rules.ts'
+import { insertAreas } from '../store.ts'
+import type { Fit } from './fit.ts'
+import { stoodNever, type Surveyed } from './identify.ts'
+import { drawOutlines, takeOutlinesBack } from './store.ts'
+
+/** What a batch did to an area: `outline:<row>`, `opened:<code>`, `ended:<code>`. */
+type Done = string
+
+const areaEvent = (
+  c: Context,
+  what: 'opened' | 'ended' | 'restored',
+  code: string,
+  day: Day,
+  into?: string,
+) => ({
+  id: c.newId(),
+  at: c.now,
+  actor_id: c.actor.id,
+  kind: `places.area.${what}`,
+  subject: `places.area:${code}`,
+  data: { day, ...(into === undefined ? {} : { into }) },
+})
+
+/** A code that was opened and taken back today is opened once more. */
+async function reopen(c: Context, area: Surveyed): Promise<void> {
+  await c.trx
+    .updateTable('places_area')
+    .set({ valid_to: null, merged_into: null, outline: sql`null`, name: area.name })
+    .where('code', '=', area.code)
+    .execute()
+  await c.trx.updateTable('places_tag').set({ valid_to: null }).where('area', '=', area.code).execute()
+}
+
+const rowOf = (area: Surveyed, parent: { level?: string; urban?: boolean }, day: Day) => ({
+  code: area.code,
+  level: area.level,
+  parent: area.parent,
+  parent_level: parent.level ?? '',
+  path: area.path,
+  name: area.name,
+  valid_from: day,
+  valid_to: null,
+  merged_into: null,
+  lon: null,
+  lat: null,
+  urban: parent.urban ?? true,
+  synthetic: false,
+  outline: null,
+})
+
+async function open(c: Context, news: Surveyed[], day: Day): Promise<void> {
+  const { byCode } = await treeOf(c)
+  const parents = new Map<string, { level: string; urban?: boolean }>([
+    ...byCode,
+    ...news.map((one) => [one.code, one] as const),
+  ])
+  const again = news.filter(({ code }) => {
+    const node = byCode.get(code)
+    return node !== undefined && stoodNever(node)
+  })
+  for (const area of again) await reopen(c, area)
+  const first = news.filter((area) => !again.includes(area))
+  await insertAreas(
+    c.trx,
+    first
+      .toSorted((a, b) => a.path.length - b.path.length)
+      .map((area) => rowOf(area, parents.get(area.parent ?? '') ?? {}, day)),
+  )
+  // A sign for each of the finest, as when a district is opened.
+  const above = new Set(news.map(({ parent }) => parent))
+  const tags = first
+    .filter(({ code }) => !above.has(code))
+    .map(({ code }) => ({
+      code: tagCode(c.crypt.hash('places.tag', code)),
+      area: code,
+      facility: null,
+      valid_from: day,
+      valid_to: null,
+    }))
+  for (let i = 0; i < tags.length; i += 1000)
+    await c.trx
+      .insertInto('places_tag')
+      .values(tags.slice(i, i + 1000))
+      .execute()
+}
+
+async function end(c: Context, absorbed: Fit['absorbed'], day: Day): Promise<void> {
+  await sql`update places_area a set valid_to = greatest(${day}::date, valid_from), merged_into = e.into
+    from jsonb_to_recordset(${JSON.stringify(absorbed)}::jsonb) as e(code text, "into" text) where a.code = e.code`.execute(
+    c.trx,
+  )
+}
+
+/**
+ * Writes a survey: new areas are opened with their signs, outlines replaced from today on, generated neighbours cut or
+ * merged. Answers what to take back, by the number of the feature.
+ */
+export async function writeSurvey(c: Context, areas: Surveyed[], fit: Fit): Promise<Map<number, Done[]>> {
+  const day = dayOf(c.now)
+  const news = areas.filter(({ standing }) => !standing)
+  await open(c, news, day)
+  await end(c, fit.absorbed, day)
+  const rows = await drawOutlines(c, day, [
+    ...areas.map(({ code, outline }) => ({ code, outline, synthetic: false })),
+    ...fit.cut.map(({ code, outline }) => ({ code, outline, synthetic: true })),
+  ])
+  await recordAll(c.trx, [
+    ...news.map(({ code }) => areaEvent(c, 'opened', code, day)),
+    ...fit.absorbed.map(({ code, into }) => areaEvent(c, 'ended', code, day, into)),
+  ])
+  forget(c)
+  return new Map(
+    areas.map(({ n, code, standing }) => {
+      const cut = fit.cut.filter(({ by }) => by === code)
+      const outlines = [code, ...cut.map((one) => one.code)].map((one) => `outline:${rows.get(one)}`)
+      const ended = fit.absorbed.filter(({ into }) => into === code).map((one) => `ended:${one.code}`)
+      return [n, [...outlines, ...(standing ? [] : [`opened:${code}`]), ...ended]]
+    }),
+  )
+}
+
+/** Areas that a batch opened: they end on the day they began, and what was reported there goes to their parents. */
+async function close(c: Context, codes: string[], day: Day): Promise<void> {
+  const living = await c.trx
+    .selectFrom('places_area')
+    .select('parent')
+    .where('parent', '=', sql<string>`any(${codes})`)
+    .where('valid_to', 'is', null)
+    .where('code', '<>', sql<string>`all(${codes})`)
+    .executeTakeFirst()
+  if (living) throw new Problem(409, 'area-in-use', { code: living.parent ?? '' })
+  await sql`update places_area set valid_to = greatest(${day}::date, valid_from), merged_into = parent
+    where code = any(${codes})`.execute(c.trx)
+  await sql`update places_tag set valid_to = greatest(${day}::date, valid_from)
+    where area = any(${codes}) and valid_to is null`.execute(c.trx)
+}
+
+/** Takes a part of what a survey did back. Refuses 409 `outline-newer`, `area-in-use`. */
+export async function takeSurveyBack(c: Context, done: Done[]): Promise<void> {
+  const day = dayOf(c.now)
+  const of = (what: string) =>
+    done.filter((one) => one.startsWith(`${what}:`)).map((one) => one.slice(what.length + 1))
+  const [opened, ended] = [of('opened'), of('ended')]
+  const without = await takeOutlinesBack(c, of('outline'), day)
+  await sql`update places_area set outline = null, lon = null, lat = null where code = any(${without})`.execute(
+    c.trx,
+  )
+  await close(c, opened, day)
+  await sql`update places_area set valid_to = null, merged_into = null where code = any(${ended})`.execute(
+    c.trx,
+  )
+  await recordAll(c.trx, [
+    ...opened.map((code) => areaEvent(c, 'ended', code, day)),
+    ...ended.map((code) => areaEvent(c, 'restored', code, day)),
+  ])
+  forget(c)
+}
