@@ -103,6 +103,10 @@ export const words: Words = {
     en: '{code} is backed up to {file}: {tables} tables, {files} files, sealed to #{seq}',
   },
   'problem.backup-needs': { zh: '需要 --out 文件名。', en: 'Needs --out FILE.' },
+  'problem.backup-file-missing': {
+    zh: '没有备份：有 {count} 个文件不见了，第一个是 {file}，{row} 要用它。请从以前的备份里找回来，再做一次。',
+    en: 'Not backed up: {count} files are missing, the first is {file}, which {row} needs. Restore it from an earlier backup and try again.',
+  },
   'problem.passphrase-short': {
     zh: '口令至少 8 个字符。',
     en: 'The passphrase needs at least 8 characters.',

@@ -91,6 +91,30 @@ test('a backup restored elsewhere has the same counts and the same seals, and si
   await there.close()
 })
 
+test('a backup that would lack a file is refused, names it and the row that needs it, and leaves nothing behind', async () => {
+  const { file: address } = await t.tenant.db
+    .selectFrom('kernel_attachment')
+    .select('file')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const bytes = await buffer(await t.house.files.get(address))
+  await t.house.files.discard(address, new Date(8.64e15))
+  const out = join(folder, 'lacking.linli')
+  const input = { house: t.house, config: readConfig([], {}), values: { out }, rest: [], say }
+  const used = await t.tenant.db
+    .selectFrom('kernel_attachment')
+    .select((e) => e.fn.min(e.cast<string>('id', 'text')).as('id'))
+    .where('file', '=', address)
+    .executeTakeFirstOrThrow()
+  await expect(backupCommand(input)).rejects.toMatchObject({
+    code: 'backup-file-missing',
+    data: { count: 1, file: address, row: `kernel.attachment:${used.id}` },
+  })
+  expect([existsSync(out), existsSync(`${out}.part`)]).toEqual([false, false])
+  await t.house.files.put(bytes)
+  expect(await backupCommand(input)).toBe(0)
+})
+
 /** The archive as a version before these migrations made it. */
 async function before(migrations: RegExp): Promise<string> {
   const older = join(folder, 'older.linli')

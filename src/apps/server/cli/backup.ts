@@ -65,6 +65,26 @@ async function accountsOf(house: House, district: string): Promise<Manifest['acc
   }
 }
 
+/**
+ * The files that rows point to. Refuses 409 `backup-file-missing` where some are not there, with the first of them and
+ * the row that needs it: an archive that cannot be restored whole is none.
+ */
+async function filesOf(house: House, tenant: Tenant, client: pg.Client): Promise<string[]> {
+  const rows = (
+    await client.query(
+      `select file, min("row") as "row" from (
+        select file, 'kernel.attachment:' || id as "row" from ${tenant.schema}.kernel_attachment
+        union all select file, 'kernel.import-batch:' || id from ${tenant.schema}.kernel_import_batch
+          where file is not null) used group by file order by file`,
+    )
+  ).rows as { file: string; row: string }[]
+  const missing: typeof rows = []
+  for (const one of rows) if (!(await house.files.has(one.file))) missing.push(one)
+  const [first] = missing
+  if (first) throw new Problem(409, 'backup-file-missing', { count: missing.length, ...first })
+  return rows.map(({ file }) => file)
+}
+
 async function manifestOf(
   house: House,
   tenant: Tenant,
@@ -82,11 +102,7 @@ async function manifestOf(
     const found = await client.query(`select count(*) as n from ${quoted(tenant.schema)}.${quoted(t.name)}`)
     counts.push({ ...t, rows: String(found.rows[0]?.n) })
   }
-  const files = (
-    await client.query(
-      `select distinct file from ${tenant.schema}.kernel_attachment union select distinct file from ${tenant.schema}.kernel_import_batch where file is not null`,
-    )
-  ).rows as { file: string }[]
+  const files = await filesOf(house, tenant, client)
   const head = (
     await client.query(
       `select to_seq, hash from ${tenant.schema}.kernel_seal where stream = 'event' order by to_seq desc limit 1`,
@@ -109,7 +125,7 @@ async function manifestOf(
     sequences,
     tables: counts,
     head: { seq: String(head?.to_seq ?? '0'), hash: head?.hash.toString('hex') ?? '' },
-    files: files.map((f) => f.file),
+    files,
     ownKey: row.data_key,
     accounts: await accountsOf(house, tenant.code),
     wrapped: passphrase
