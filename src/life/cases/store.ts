@@ -17,10 +17,10 @@ import {
 
 export { asHouse } from '../../kernel/db/connect.ts'
 
-const centre = ['dispatcher', 'duty-chief', 'district-lead', 'auditor'] as const
+/** Roles trusted with the confidential cases of their area. */
+export const trustedRoles = ['dispatcher', 'duty-chief', 'district-lead', 'auditor'] as const
 
-/** Whether a role is trusted with the confidential cases of its area. */
-export const isTrusted = (role: string): boolean => (centre as readonly string[]).includes(role)
+export const isTrusted = (role: string): boolean => (trustedRoles as readonly string[]).includes(role)
 
 const bodiesOf = (actor: Actor): string[] =>
   actor.grants.flatMap((g) => (g.organisation ? [g.organisation] : []))

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { areasOf, covers } from '../../../kernel/access.ts'
-import { bare, lies } from '../../../kernel/reached.ts'
+import { covers, roleAt } from '../../../kernel/access.ts'
+import { bare } from '../../../kernel/reached.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../../../kernel/day.ts'
 import type { QueryOf, ReplyOf } from '../../../kernel/endpoint.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
@@ -9,7 +9,7 @@ import { settingOf } from '../../../kernel/setting.ts'
 import { staffOf, unitNames } from '../../../registers/people/index.ts'
 import { areaOf, areasDuring, type Place, stepsOf } from '../../../registers/places/index.ts'
 import { fairlyCredit } from '../settings.ts'
-import { isTrusted } from '../store.ts'
+import { trustedRoles } from '../store.ts'
 import type * as api from './api.ts'
 import { type Counts, counts } from './counts.ts'
 import { finest } from './facts.ts'
@@ -52,9 +52,7 @@ export async function asked(c: Call, q: Query): Promise<Asked> {
   const from = q.from ?? addDays(to, -29)
   if (from > to || to > dayOf(c.now)) throw new Problem(422, 'bad-period')
   if (daysBetween(from, to) > longest) throw new Problem(422, 'period-too-long', { days: longest })
-  const trusted = c.actor.grants.some(
-    (g) => isTrusted(g.role) && areasOf(g).some((one) => lies(area.path, one)),
-  )
+  const trusted = roleAt(c.actor, area.path, ...trustedRoles)
   const confidential = trusted || (unit !== null && c.scope.organisations.includes(unit))
   return { area, unit, from, to, credit: await settingOf(c, fairlyCredit, area.path), confidential }
 }
