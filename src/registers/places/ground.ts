@@ -34,9 +34,11 @@ export function groundOf(root: Node | undefined, outlines: Outlines): Locator {
   return {
     ...index,
     find(lon, lat) {
+      const first = index.find(lon, lat)
+      // Nothing is finer than a surveyed cell, and where nothing is surveyed nothing else could rule.
+      if (first !== undefined && (ruling.size === 0 || nodes.get(first)?.synthetic === false)) return first
       const rules = deepest(ruling.all(lon, lat), nodes)
-      const hit =
-        ruling.size === 0 ? index.find(lon, lat) : index.all(lon, lat).find((code) => under(code, rules))
+      const hit = index.all(lon, lat).find((code) => under(code, rules))
       if (hit !== undefined) return hit
       return rules || contains(whole, lon, lat) ? gap(rules ?? root, lon, lat) : undefined
     },
