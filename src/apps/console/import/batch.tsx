@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { getImport } from '../../../kernel/api.ts'
 import {
@@ -32,6 +32,13 @@ interface BatchProps {
 
 const stateRoute = 'GET /api/imports/:id/state'
 
+/** What counts or draws what a batch holds is asked again. */
+const refresh = (queries: QueryClient): void =>
+  void queries.invalidateQueries({
+    predicate: ({ queryKey }) =>
+      /\/(imports|people|organisations|areas|facilities|rosters)/.test(String(queryKey[0])),
+  })
+
 function useBatch(id: string) {
   const queries = useQueryClient()
   const read = useQuery({
@@ -42,7 +49,7 @@ function useBatch(id: string) {
   })
   const state = read.data?.state
   useEffect(() => {
-    if (state && !running(state)) void queries.invalidateQueries({ queryKey: ['GET /api/imports'] })
+    if (state && !running(state)) refresh(queries)
   }, [queries, state])
   return read
 }
@@ -58,11 +65,7 @@ function useStep(id: string, step: 'confirmation' | 'undoing') {
         key,
       }),
     onSuccess: (batch) => queries.setQueryData(readKey(stateRoute, { params: { id } }), batch),
-    onSettled: () =>
-      void queries.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          /\/(imports|people|organisations|areas|facilities)/.test(String(queryKey[0])),
-      }),
+    onSettled: () => refresh(queries),
   })
 }
 
