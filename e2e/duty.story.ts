@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sheetType } from '../src/apps/server/testing/imports.ts'
+import { workbookOf } from '../src/apps/server/testing/workbook.ts'
 import { type Actor, axeFindings, demoPassword, openStage, sideways, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -125,6 +127,47 @@ describe('who stands by', () => {
       .poll(() => page.locator('.roster-coverage').innerText(), { timeout: 60_000 })
       .not.toContain(`${day} 20:00`)
     await desk.shot('filled')
+    stage.quiet()
+  })
+
+  it('a month of shifts comes in by a workbook: a name that nobody bears is shown by its row, the rest is on the roster', async () => {
+    const desk = await stage.desktop()
+    await signIn(stage, desk, 'desk')
+    const { page } = desk
+    await page.goto(`${stage.url}/console/rosters`)
+    await page.getByRole('columnheader', { name: /^周一/ }).waitFor()
+    await page.getByRole('link', { name: '从表格导入' }).click()
+    await page.getByRole('link', { name: '下载值班表模板' }).waitFor()
+    const answer = await desk.context.request.get(
+      `${stage.url}/api/rosters?group=grid-officer&from=${shanghai(140)}`,
+    )
+    const { posts } = (await answer.json()) as { posts: { name: string; phone: string; own: boolean }[] }
+    const officer = posts.find(({ own, phone }) => own && phone)
+    const day = shanghai(141)
+    const buffer = workbookOf([
+      {
+        rows: [
+          ['日期', '班次时间', '姓名', '手机号'],
+          [day, '08:00-20:00', officer?.name ?? '', officer?.phone ?? ''],
+          [day, '20:00-08:00', '没有这个人', ''],
+        ],
+      },
+    ])
+    await page
+      .getByLabel(/^选一个 .xlsx/)
+      .setInputFiles({ name: '四月值班.xlsx', mimeType: sheetType, buffer })
+    await page.getByRole('button', { name: '上传，先试算' }).click()
+    await page.getByText('可以导入 1 行，有问题 1 行').waitFor()
+    await page.getByText(/本区域里没有要排班的“没有这个人”/).waitFor()
+    await desk.shot('workbook')
+    await healthy(desk)
+    await page.getByRole('button', { name: '写进去 1 行' }).click()
+    await page.getByText('1 行已写进去').waitFor()
+    const told = await desk.context.request.get(
+      `${stage.url}/api/rosters?group=grid-officer&from=${shanghai(140)}`,
+    )
+    const { shifts } = (await told.json()) as { shifts: { from: string }[] }
+    expect(shifts.map(({ from }) => from)).toContain(new Date(`${day}T08:00:00+08:00`).toISOString())
     stage.quiet()
   })
 

@@ -12,6 +12,7 @@ export function Page() {
   const say = useSay(words)
   const navigate = useNavigate()
   const batch = useQueryPart('batch')
+  const wanted = useQueryPart('kind')
   const told = Number(useQueryPart('rows')) || null
   const kinds = useRead<typeof listImports>('GET /api/imports', {}, { fresh: 2_000 })
   const open = (id: string | undefined, rows?: number | null) =>
@@ -29,7 +30,7 @@ export function Page() {
           {batch ? (
             <Batch id={batch} told={told} kinds={kinds.data.kinds} another={() => open(undefined)} />
           ) : (
-            <ChooseFile kinds={kinds.data.kinds} sent={open} />
+            <ChooseFile kinds={kinds.data.kinds} wanted={wanted} sent={open} />
           )}
           <Batches items={kinds.data.items} kinds={kinds.data.kinds} present={batch} />
         </>

@@ -4,6 +4,8 @@
  */
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
+import { rosters } from './imports/rosters.ts'
+import { words as importWords } from './imports/words.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { rosterState } from './tables.ts'
@@ -17,7 +19,8 @@ export const calendarRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words,
+  words: { ...words, ...importWords },
+  imports: [rosters],
   nouns: [{ noun: 'calendar.roster', table: 'calendar_roster', columns: [...rosterState] }],
   invariants: [
     {

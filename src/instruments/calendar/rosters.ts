@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { covers, type Scope } from '../../kernel/access.ts'
 import { addDays, type Day, dayOf, startOf } from '../../kernel/day.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '../../kernel/endpoint.ts'
@@ -6,7 +5,7 @@ import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import { bare } from '../../kernel/reached.ts'
 import type { Call } from '../../kernel/room.ts'
-import { postsOf, postsReaching } from '../../registers/people/index.ts'
+import { lockPosts, postsOf, postsReaching } from '../../registers/people/index.ts'
 import { areaOf, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { checkShift, coverageOf, groupOf, overlaps, type Span } from './rules.ts'
@@ -15,7 +14,7 @@ import { type RosterRow, rosterState } from './tables.ts'
 type Acting = Context & { scope: Scope }
 
 /** Shifts of these posts that touch a period, earliest first. */
-const shiftsOf = (c: Context, posts: string[], { from, to }: Span): Promise<RosterRow[]> =>
+export const shiftsOf = (c: Context, posts: string[], { from, to }: Span): Promise<RosterRow[]> =>
   posts.length
     ? c.trx
         .selectFrom('calendar_roster')
@@ -88,7 +87,7 @@ export async function createShifts(c: Acting, body: BodyOf<typeof api.createShif
   if (post.valid_to || (post.role !== 'grid-officer' && post.role !== 'specialist'))
     throw new Problem(422, 'post-without-roster')
   // Two who plan the same person at once come one after the other.
-  await sql`select pg_advisory_xact_lock(hashtext(${`roster:${post.id}`}))`.execute(c.trx)
+  await lockPosts(c.trx, [post.id])
   for (const shift of body.shifts) {
     const span = { from: new Date(shift.from), to: new Date(shift.to) }
     checkShift(span, c.now)

@@ -84,7 +84,7 @@ export async function dryRun(w: Work): Promise<void> {
   if (!row) return
   const work = async () => {
     await w.db.deleteFrom('kernel_import_error').where('batch', '=', w.batch).execute()
-    const reading = await row.kind.open(w.c, row.area_path)
+    const reading = await row.kind.open(as(w.c, row.by), row.area_path)
     const count = await eachPart(await bytesOf(w.files, row.file), row.kind, reading, async (part) => {
       await noteErrors(w.db, w.batch, part.errors)
       await tell(w, counted(part.count))
@@ -102,7 +102,7 @@ export async function writeBatch(w: Work): Promise<void> {
   const row = await batchIn(w, 'writing')
   if (!row) return
   const work = async () => {
-    const reading = await row.kind.open(w.c, row.area_path)
+    const reading = await row.kind.open(as(w.c, row.by), row.area_path)
     const { count, ids } = await writeParts(w, row.kind, reading, await bytesOf(w.files, row.file))
     await record(as(w.c, row.by), 'kernel.import-batch.written', `kernel.import-batch:${w.batch}`, {
       rows: count.good,
@@ -164,7 +164,7 @@ export async function undoBatch(w: Work): Promise<void> {
     const ids = found.written as string[]
     const most = row.kind.together ? Math.max(1, ids.length) : undoStride
     for (let at = 0; at < ids.length; at += most) {
-      await row.kind.undo(w.c, ids.slice(at, at + most))
+      await row.kind.undo(as(w.c, row.by), ids.slice(at, at + most))
       await tell(w, { rows_read: Math.min(ids.length, at + most) })
     }
     await record(as(w.c, row.by), 'kernel.import-batch.undone', `kernel.import-batch:${w.batch}`)

@@ -25,7 +25,7 @@ export {
   staffOf,
   unitNames,
 } from './store.ts'
-export { ownPosts, postsReaching } from './posts.ts'
+export { lockPosts, ownPosts, type PostInUse, postsReaching, postsWithin } from './posts.ts'
 export { doorsOf, householdsAt } from './households.ts'
 export {
   endPost,

@@ -27,6 +27,22 @@ export async function postsReaching(
   return found.rows
 }
 
+/** All posts of some roles in term whose area lies in one of these. */
+export async function postsWithin(trx: Trx, roles: Role[], areas: Reached[]): Promise<PostInUse[]> {
+  const found =
+    await sql<PostInUse>`select p.*, o.name as unit, coalesce(h.name, o.name) as employer from people_post p
+    left join people_organisation o on o.id = p.organisation left join people_organisation h on h.id = p.home_organisation
+    where p.valid_to is null and p.role = any(${roles}::text[]) and ${inAreas(sql`p.area_path`, areas)}
+    order by p.id`.execute(trx)
+  return found.rows
+}
+
+/** Whoever plans for one of these posts too waits until this transaction has ended. */
+export const lockPosts = (trx: Trx, ids: string[]): Promise<unknown> =>
+  sql`select id from people_post where id = any(${[...new Set(ids)]}::uuid[]) order by id for no key update`.execute(
+    trx,
+  )
+
 /** The posts somebody holds today. */
 export const ownPosts = (trx: Trx, person: string): Promise<PostRow[]> =>
   person

@@ -21,6 +21,8 @@ import { words } from './words.ts'
 
 interface ChooseFileProps {
   kinds: Kind[]
+  /** The kind that a link from elsewhere asks for. */
+  wanted: string | undefined
   sent: (batch: string, rows: number | null) => void
 }
 
@@ -53,16 +55,16 @@ function useSend(kind: string, sent: ChooseFileProps['sent']) {
 }
 
 /** As a district fills its registers; kinds that came later stand last. */
-const order = ['persons', 'organisations', 'posts', 'facilities', 'areas']
+const order = ['persons', 'organisations', 'posts', 'rosters', 'facilities', 'areas']
 const placeOf = ({ kind }: Kind): number => (order.includes(kind) ? order.indexOf(kind) : order.length)
 
 /** Step 1: what is imported, its template, the file. */
-export function ChooseFile({ kinds: offered, sent }: ChooseFileProps) {
+export function ChooseFile({ kinds: offered, wanted = '', sent }: ChooseFileProps) {
   const kinds = offered.toSorted((a, b) => placeOf(a) - placeOf(b))
   const say = useSay(words)
   const lang = useLang()
   const online = useOnline()
-  const [picked, setPicked] = useState('')
+  const [picked, setPicked] = useState(wanted)
   const [chosen, setChosen] = useState<Chosen | null>(null)
   const kind = kinds.find((one) => one.kind === picked) ?? kinds[0]
   const send = useSend(kind?.kind ?? '', sent)

@@ -17,6 +17,7 @@ export const words = {
   'calendar.copy': { zh: '照上一周排', en: 'As the week before' },
   'calendar.copied': { zh: '照上一周排了 {count} 班。', en: '{count} shifts were put in.' },
   'calendar.copyNone': { zh: '上一周没有可以照排的班。', en: 'The week before has no shift to copy.' },
+  'calendar.fromTable': { zh: '从表格导入', en: 'Import a workbook' },
   'calendar.who': { zh: '人员', en: 'Member' },
   'calendar.day.1': { zh: '周一', en: 'Mon' },
   'calendar.day.2': { zh: '周二', en: 'Tue' },

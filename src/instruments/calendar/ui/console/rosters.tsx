@@ -5,6 +5,7 @@ import {
   dayWords,
   EmptyState,
   ErrorState,
+  Go,
   Loading,
   useLang,
   useRead,
@@ -83,12 +84,18 @@ interface BodyProps {
 function Body({ roster, query }: BodyProps) {
   const say = useSay(words)
   const keeps = useHolds('registrar', 'desk', 'community-lead', 'street-lead', 'district-lead', 'duty-chief')
+  const imports = useHolds('registrar', 'desk', 'community-lead', 'duty-chief')
   if (roster.posts.length === 0)
     return <EmptyState title={say('calendar.none')}>{say('calendar.noneDo')}</EmptyState>
   return (
     <>
       <Week roster={roster} keeps={keeps} />
       {keeps && <Copy query={query} />}
+      {imports && (
+        <Go to="/import?kind=rosters" className="ll-link">
+          {say('calendar.fromTable')}
+        </Go>
+      )}
       <Coverage roster={roster} />
     </>
   )
