@@ -31,7 +31,7 @@ const visitors: Record<App, [RegExp, string][]> = {
   console: [
     [/^\/(hotline|accept|needs|tags)/, 'desk'],
     [/^\/(people|organisations|coverage|import)/, 'registrar'],
-    [/^\/(settings|workdays)/, 'operator'],
+    [/^\/(settings|workdays|hooks)/, 'operator'],
     [/^\/(audit|signatures)/, 'auditor'],
     [/^\/letters/, 'department-lead'],
     [/^\/online/, 'duty-chief'],

@@ -35,7 +35,17 @@ export async function setup(project: TestProject): Promise<void> {
   const own = given ? await ownDatabase(given, `linli_stories_${process.pid}`) : undefined
   const server = spawn(
     process.execPath,
-    ['src/apps/server/main.ts', '--port', String(port), '--data', data, '--rate', '100000'],
+    [
+      'src/apps/server/main.ts',
+      '--port',
+      String(port),
+      '--data',
+      data,
+      '--rate',
+      '100000',
+      '--hook-hosts',
+      '127.0.0.1',
+    ],
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],

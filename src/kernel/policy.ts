@@ -10,6 +10,9 @@ const importing: PolicyRow = {
   operator: 'within',
 }
 
+/** What leaves the district is decided by who runs it and by who leads it. */
+const operators: PolicyRow = { operator: 'within', 'district-lead': 'within' }
+
 export const policy: Policy = {
   'GET /api/settings': {
     operator: 'within',
@@ -26,6 +29,13 @@ export const policy: Policy = {
   'GET /api/seals/head': { anyone: 'all' },
   'GET /api/notifications': { 'signed-in': 'own' },
   'POST /api/notifications/:id/reading': { 'signed-in': 'own' },
+  'GET /api/hooks': operators,
+  'POST /api/hooks': operators,
+  'POST /api/hooks/:id/secrets': operators,
+  'POST /api/hooks/:id/tests': operators,
+  'POST /api/hooks/:id/resumption': operators,
+  'POST /api/hooks/:id/resending': operators,
+  'DELETE /api/hooks/:id': operators,
   'GET /api/imports': importing,
   'GET /api/imports/templates/:kind': importing,
   'POST /api/imports/:kind': importing,

@@ -6,6 +6,7 @@ import type { Platform, Trx } from './db/connect.ts'
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from './endpoint.ts'
 import type { Context } from './event.ts'
 import type { FileStore } from './files/store.ts'
+import type { Outside } from './hooks/outside.ts'
 import type { ImportKind } from './imports/kind.ts'
 import type { Outbox } from './outbox.ts'
 import type { Invariant, SealedNoun } from './seal/verify.ts'
@@ -22,6 +23,10 @@ export interface Equipment {
   settings: SettingDeclaration[]
   /** Every kind of import the rooms declare. */
   imports: ImportKind[]
+  /** What the rooms tell other systems. */
+  outside: Outside[]
+  /** Hosts that a webhook may reach although they are inside, named by the operator. */
+  hookHosts: string[]
   /** All words, for what the server itself writes (workbooks). */
   words: Words
 }
@@ -86,6 +91,8 @@ export interface Room {
   words?: Words
   settings?: SettingDeclaration[]
   imports?: ImportKind[]
+  /** What other systems are told of what happens in it. */
+  outside?: Outside
   nouns?: SealedNoun[]
   invariants?: Invariant[]
   /** Of which of its subjects live readers are told, and who may be told of one. */

@@ -1,5 +1,6 @@
 import * as api from './api.ts'
 import { listEvents, proofWithin } from './event-list.ts'
+import { hookRoutes } from './hooks/routes.ts'
 import * as imports from './imports/desk.ts'
 import { bind, bindWrite, type Route } from './room.ts'
 import { headOf } from './seal/sealer.ts'
@@ -25,6 +26,7 @@ export const routes: Route[] = [
   bind(api.sealHead, async (c) => ({ district: c.district, ...(await headOf(c.trx)) })),
   bind(api.listNotifications, (c) => listNotifications(c, c.query)),
   bind(api.readNotification, (c) => markRead(c, c.params.id)),
+  ...hookRoutes,
   bind(api.listImports, (c) => imports.list(c)),
   bind(api.importTemplate, (c) => imports.template(c, c.params.kind)),
   bind(api.createImport, (c) => imports.receive(c, c.params.kind, c.query.area)),

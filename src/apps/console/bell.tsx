@@ -17,7 +17,7 @@ import { Pop } from './pop.tsx'
 import { words } from './words.ts'
 
 /** Where a message leads that is about no case. */
-const pages: Record<string, string> = { 'workdays-short': '/workdays' }
+const pages: Record<string, string> = { 'workdays-short': '/workdays', 'hook-paused': '/hooks' }
 
 const INBOX = 'GET /api/notifications'
 type Message = Static<(typeof listNotifications)['reply']>['items'][number]

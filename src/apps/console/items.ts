@@ -21,6 +21,7 @@ import {
   Route,
   SlidersHorizontal,
   Users,
+  Webhook,
 } from 'lucide-react'
 import type { words } from './words.ts'
 
@@ -170,6 +171,13 @@ const items: RailItem[] = [
     word: 'console.audit',
     icon: BookOpenCheck,
     roles: ['auditor', 'operator'],
+  },
+  {
+    to: '/hooks',
+    group: 'house',
+    word: 'console.hooks',
+    icon: Webhook,
+    roles: ['operator', 'district-lead'],
   },
   {
     to: '/settings',

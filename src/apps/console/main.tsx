@@ -18,6 +18,7 @@ open(newQueryClient(), [
   { path: '/zones', load: () => import('./areas/zones.tsx') },
   { path: '/adjustments', load: () => import('./areas/adjustments.tsx') },
   { path: '/settings', load: () => import('./settings/settings.tsx') },
+  { path: '/hooks', load: () => import('./hooks/page.tsx') },
   { path: '/workdays', load: () => import('./settings/workdays.tsx') },
   { path: '/audit', load: () => import('./audit/audit.tsx') },
   { path: '/import', load: () => import('./import.tsx') },

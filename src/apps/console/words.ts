@@ -29,6 +29,7 @@ export const words = {
   'console.organisations': { zh: '组织', en: 'Units' },
   'console.import': { zh: '导入', en: 'Import' },
   'console.audit': { zh: '审计', en: 'Audit' },
+  'console.hooks': { zh: '对外推送', en: 'Webhooks' },
   'console.settings': { zh: '设置', en: 'Settings' },
   'console.count': { zh: '件', en: ' waiting' },
   'console.countLate': { zh: '件，超期 {overdue} 件', en: ' waiting, {overdue} overdue' },
@@ -50,6 +51,10 @@ export const words = {
   'console.message.case-withdrawn': {
     zh: '{number} 派错了，已经撤回，不用办',
     en: '{number} was sent by mistake and taken back; nothing to do',
+  },
+  'console.message.hook-paused': {
+    zh: '一个对外推送一直发不出去，已暂停',
+    en: 'A webhook failed for long and is paused',
   },
   'console.message.workdays-short': {
     zh: '有时限跨过 {day}，之后的节假日还没有录入',

@@ -132,6 +132,10 @@ export const words = {
     en: 'The need your matter became has an answer',
   },
   'resident.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
+  'resident.message.hook-paused': {
+    zh: '一个对外推送一直发不出去，已暂停，请在工作台处理',
+    en: 'A webhook failed for long and is paused; see the console',
+  },
   'resident.message.workdays-short': {
     zh: '明年的节假日还没有录入，请到工作台录入',
     en: 'Next year’s holidays are not entered; enter them in the console',

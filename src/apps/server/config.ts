@@ -12,6 +12,8 @@ export interface Config {
   keyFile?: string
   databaseUrl?: string
   appUrl?: string
+  /** Hosts that a webhook may reach although they are inside. */
+  hookHosts: string[]
   /** Requests per minute and caller. */
   perMinute: number
   /** The database is already prepared and `appUrl` known: a clone of a template. */
@@ -32,6 +34,7 @@ export function readConfig(args: string[], env: NodeJS.ProcessEnv): Config {
       'demo-open': { type: 'boolean' },
       'trust-proxy': { type: 'boolean' },
       rate: { type: 'string' },
+      'hook-hosts': { type: 'string' },
     },
   })
   const port = Number(values.port ?? env.LINLI_PORT ?? 4180)
@@ -45,6 +48,10 @@ export function readConfig(args: string[], env: NodeJS.ProcessEnv): Config {
     empty: values.empty ?? false,
     demoOpen: values['demo-open'] ?? false,
     trustProxy: values['trust-proxy'] ?? false,
+    hookHosts: (values['hook-hosts'] ?? env.LINLI_HOOK_HOSTS ?? '')
+      .split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ''),
     perMinute: Number(values.rate ?? 600),
     ...(env.LINLI_KEY_FILE ? { keyFile: env.LINLI_KEY_FILE } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),

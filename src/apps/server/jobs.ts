@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, run, type Task } from 'graphile-worker'
 import type { Tenant } from '../../kernel/http/district.ts'
+import { addressOf } from './address.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { hastyPool, patientPool } from './queue-pool.ts'
@@ -22,7 +23,7 @@ async function react(
   seq: string,
   reaction: string,
   now: Date,
-  give: { outbox: House['outbox']; base: string; files: House['files']; last: boolean },
+  give: { house: House; config: Config; last: boolean },
 ): Promise<void> {
   await asSystem(tenant, now, async (c) => {
     const row = await c.trx
@@ -33,7 +34,10 @@ async function react(
       .where('s.stream', '=', 'event')
       .where('s.seq', '=', seq)
       .executeTakeFirst()
-    if (row) await reactions[reaction]?.do({ c, event: row as never, db: tenant.db, ...give })
+    const { outbox, files } = give.house
+    const base = await addressOf(c, give.house, give.config)
+    const given = { outbox, files, base, last: give.last, db: tenant.db }
+    if (row) await reactions[reaction]?.do({ c, event: row as never, ...given })
   })
   tenant.kick()
 }
@@ -52,14 +56,8 @@ export async function startJobs(
   const reaction: Task = async (payload, { job: { attempts, max_attempts } }) => {
     const job = payload as { district: string; seq: string; reaction: string }
     const tenant = house.tenants.find((t) => t.code === job.district)
-    const prefix = house.tenants[0] === tenant ? '' : `/d/${job.district}`
     if (tenant)
-      await react(tenant, job.seq, job.reaction, now(), {
-        outbox: house.outbox,
-        files: house.files,
-        last: attempts >= max_attempts,
-        base: `http://${config.host}:${config.port}${prefix}`,
-      })
+      await react(tenant, job.seq, job.reaction, now(), { house, config, last: attempts >= max_attempts })
   }
   const round = async () => {
     for (const tenant of house.tenants) {

@@ -184,6 +184,13 @@ export const reactions: Record<string, Reaction> = {
         await notify(c, person, 'workdays-short', event.subject, { day }, event.subject)
     },
   },
+  'tell-hook-paused': {
+    when: ['kernel.hook.paused'],
+    do: async ({ c, event }) => {
+      for (const person of await holdersAt(c, c.district, 'operator'))
+        await notify(c, person, 'hook-paused', event.subject, {}, event.id)
+    },
+  },
   'tell-declined': { when: ['cases.case.declined'], do: told('case-declined') },
   'tell-merged': {
     when: ['cases.case.checked', 'cases.case.answered'],

@@ -3,10 +3,14 @@ import { calendarRoom } from '../../instruments/calendar/index.ts'
 import { chartersRoom } from '../../instruments/charters/index.ts'
 import { casesRoom } from '../../life/cases/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
+import { publicAddress } from './address.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
 import { placesRoom } from '../../registers/places/index.ts'
 import { attachmentState } from '../../kernel/files/photos.ts'
 import { words as files } from '../../kernel/files/words.ts'
+import { hookSettings } from '../../kernel/hooks/rules.ts'
+import { hookState } from '../../kernel/hooks/tables.ts'
+import { words as hooks } from '../../kernel/hooks/words.ts'
 import { words as imports } from '../../kernel/imports/words.ts'
 import { policy } from '../../kernel/policy.ts'
 import { routes } from '../../kernel/routes.ts'
@@ -15,11 +19,12 @@ import { coveredUntil, workdayRule, workingHours } from '../../kernel/workdays.t
 
 const kernelRoom: Room = {
   name: 'kernel',
-  words: { ...files, ...imports },
+  words: { ...files, ...imports, ...hooks },
   routes,
   policy,
-  settings: [coveredUntil, workingHours],
+  settings: [coveredUntil, workingHours, publicAddress, ...hookSettings],
   nouns: [
+    { noun: 'kernel.hook', table: 'kernel_hook', columns: hookState },
     { noun: 'kernel.setting', table: 'kernel_setting', columns: settingState },
     {
       noun: 'kernel.attachment',
@@ -41,3 +46,6 @@ export const rooms: Room[] = [
   casesRoom,
   roundsRoom,
 ]
+
+/** What the rooms tell other systems. */
+export const outside = rooms.flatMap((room) => room.outside ?? [])

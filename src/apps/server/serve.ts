@@ -13,13 +13,14 @@ import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { mountLive } from './live.ts'
+import { startHooks } from './hooks.ts'
 import { metrics } from './metrics.ts'
 import { mountPages } from './mount-pages.ts'
 import { mountOpen311 } from './open311.ts'
 import { outboxPage } from './outbox-page.ts'
 import { built } from './pages.ts'
 import { reactions } from './reactions.ts'
-import { rooms } from './rooms.ts'
+import { outside, rooms } from './rooms.ts'
 import { allWords } from './speak.ts'
 
 export interface Served {
@@ -116,6 +117,8 @@ export async function serve(
       outbox: house.outbox,
       settings: rooms.flatMap((r) => r.settings ?? []),
       imports: rooms.flatMap((r) => r.imports ?? []),
+      outside,
+      hookHosts: config.hookHosts,
       words: Object.assign({}, ...rooms.map((r) => r.words ?? {})) as Words,
     },
   }
@@ -135,6 +138,7 @@ export async function serve(
   stateOf(app, house, options.tenants)
   await mountPages(app, built)
   const jobs = await startJobs(house, config, now, app.log)
+  const hooks = startHooks(house, config, now, app.log)
   const sealers = house.tenants.map((tenant) =>
     keepSealed(
       tenant,
@@ -152,6 +156,7 @@ export async function serve(
     app,
     async close() {
       await app.close()
+      await hooks.stop()
       await Promise.all(sealers.map((s) => s.stop()))
       await jobs.stop()
     },

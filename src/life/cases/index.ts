@@ -15,6 +15,7 @@ import { figureRule } from './figures/tally.ts'
 import { competenceState } from './competence/tables.ts'
 import { cases } from './imports/cases.ts'
 import { competences } from './imports/competences.ts'
+import { outside } from './outside.ts'
 import { policy } from './policy.ts'
 import { publicationState } from './publication/actions.ts'
 import { routes } from './routes.ts'
@@ -111,6 +112,7 @@ export const casesRoom: Room = {
     { noun: 'cases.follow-up', table: 'cases_follow_up', columns: [...followUpState] },
     { noun: 'cases.publication', table: 'cases_publication', columns: [...publicationState] },
   ],
+  outside,
   live: { tells: isLive, sees: maySee },
   invariants: [
     { name: 'the patrol side does not handle', sql: handlerRule },

@@ -3,9 +3,11 @@ import type { Words } from '../../kernel/words.ts'
 /** Refusals and messages of this room; what its pages say stands with them in ui/words*.ts. */
 import { words as figures } from './figures/words.ts'
 import { words as open311 } from './open311/words.ts'
+import { words as outside } from './words-outside.ts'
 
 export const words: Words = {
   ...open311,
+  ...outside,
   ...figures,
   'problem.wrong-state': {
     zh: '这件事已经走到别的步骤，请刷新看最新情况。',

@@ -49,6 +49,7 @@ beforeAll(async () => {
     empty: true,
     demoOpen: false,
     trustProxy: false,
+    hookHosts: [],
     perMinute: 100_000,
     ...(own ? { databaseUrl: own.url } : {}),
   })

@@ -81,6 +81,18 @@ export const words = {
   },
   'console.set.key.places.outline-change': { zh: '面积变化多少要提醒', en: 'Hint where an area changes by' },
   'console.set.key.people.hotline': { zh: '服务热线', en: 'Hotline' },
+  'console.set.key.kernel.hooks.retry-seconds': {
+    zh: '对外推送失败后，过多久再试（依次）',
+    en: 'Webhooks: wait before each new attempt',
+  },
+  'console.set.key.kernel.hooks.timeout-seconds': {
+    zh: '对外推送等回答的时间',
+    en: 'Webhooks: wait for an answer',
+  },
+  'console.set.key.kernel.public-address': {
+    zh: '本区的网址（消息和推送里的链接）',
+    en: 'Address of the district in links',
+  },
   'console.set.key.kernel.working-hours': { zh: '工作时间', en: 'Working hours' },
   'console.set.key.kernel.workdays-covered-until': {
     zh: '节假日录到哪天',

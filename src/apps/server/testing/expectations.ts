@@ -2,6 +2,7 @@ import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, open, own, ownOrSecret } from './expectation.ts'
 import { people, places } from './expectations-registers.ts'
 import { calendar } from './expectations-calendar.ts'
+import { hooks } from './expectations-hooks.ts'
 import { mediation } from './expectations-mediation.ts'
 import { rounds } from './expectations-rounds.ts'
 
@@ -391,6 +392,7 @@ export const expectations: Record<string, Expectation> = {
   ...rounds,
   ...mediation,
   ...calendar,
+  ...hooks,
   ...imports,
   ...leaving,
 }

@@ -36,6 +36,8 @@ export interface TestHouse {
   named: (username: string) => Promise<Caller>
   /** A resident who signed in by phone. */
   phone: (phone: string) => Promise<Caller>
+  /** Another server on the same data; callers go on with it. */
+  restart: () => Promise<void>
   /** Asserts that every seal and invariant holds. */
   verified: () => Promise<void>
   close: () => Promise<void>
@@ -66,6 +68,7 @@ async function admin(statement: string): Promise<void> {
 /** An opened house on a clone of the template, with a data folder of its own. */
 async function cloneHouse(
   perMinute: number,
+  hookHosts: string[],
 ): Promise<{ house: House; config: Config; drop: () => Promise<void> }> {
   const template = inject('template')
   const name = `${template.replace('template', 'clone')}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now()}_${n++}`
@@ -80,6 +83,7 @@ async function cloneHouse(
     appUrl: inDatabase(inject('app'), name),
     prepared: true,
     perMinute,
+    hookHosts,
   }
   const drop = async () => {
     await admin(`drop database if exists ${name} with (force)`)
@@ -88,9 +92,9 @@ async function cloneHouse(
   return { house: await openHouse(config), config, drop }
 }
 
-const callerOf = (app: FastifyInstance, cookie: string, person: string): Caller => {
+const callerOf = (app: () => FastifyInstance, cookie: string, person: string): Caller => {
   const send: Caller['send'] = async (method, url, body, headers = {}) => {
-    const reply = await app.inject({
+    const reply = await app().inject({
       method,
       url,
       headers: { ...(cookie ? { cookie } : {}), ...headers },
@@ -113,8 +117,8 @@ const callerOf = (app: FastifyInstance, cookie: string, person: string): Caller 
   }
 }
 
-async function enter(app: FastifyInstance, body: object): Promise<Caller> {
-  const reply = await app.inject({ method: 'POST', url: '/api/sessions', payload: body })
+async function enter(app: () => FastifyInstance, body: object): Promise<Caller> {
+  const reply = await app().inject({ method: 'POST', url: '/api/sessions', payload: body })
   expect(reply.statusCode, reply.body).toBe(201)
   const cookie = reply.cookies.map((c) => `${c.name}=${encodeURIComponent(c.value)}`).join('; ')
   return callerOf(app, cookie, (reply.json() as { person: string }).person)
@@ -134,32 +138,38 @@ export async function verified(house: House, tenant: Tenant, now: Date): Promise
 }
 
 /** A server of its own on a clone of the template, with an injectable clock; without limits unless some are given. */
-export async function openTestHouse(perMinute = 1_000_000): Promise<TestHouse> {
-  const { house, config, drop } = await cloneHouse(perMinute)
+export async function openTestHouse(perMinute = 1_000_000, hookHosts: string[] = []): Promise<TestHouse> {
+  const { house, config, drop } = await cloneHouse(perMinute, hookHosts)
   const clock = { now: anchor }
-  const served = await serve(house, config, () => clock.now, false)
+  let served = await serve(house, config, () => clock.now, false)
   const tenant = house.tenants[0]
   if (!tenant) throw new Error('the template has no district')
   const known = new Map<string, Promise<Caller>>()
   return {
     house,
     tenant,
-    app: served.app,
+    get app() {
+      return served.app
+    },
+    async restart() {
+      await served.close()
+      served = await serve(house, config, () => clock.now, false)
+    },
     clock,
     verified: () => verified(house, tenant, clock.now),
     as: (role = 'nobody') => {
       const made =
         known.get(role) ??
         (role === 'nobody'
-          ? Promise.resolve(callerOf(served.app, '', ''))
-          : enter(served.app, { username: role, password: demoPassword }))
+          ? Promise.resolve(callerOf(() => served.app, '', ''))
+          : enter(() => served.app, { username: role, password: demoPassword }))
       known.set(role, made)
       return made
     },
-    named: (username) => enter(served.app, { username, password: demoPassword }),
+    named: (username) => enter(() => served.app, { username, password: demoPassword }),
     async phone(phone) {
       await served.app.inject({ method: 'POST', url: '/api/codes', payload: { phone } })
-      return enter(served.app, { phone, code: '000000' })
+      return enter(() => served.app, { phone, code: '000000' })
     },
     async close() {
       await served.close()

@@ -1,0 +1,146 @@
+import type { Context, EventRow } from '../event.ts'
+import { lies, type Reached } from '../reached.ts'
+import { settingOf } from '../setting.ts'
+import { type Outside, testKind, type Told } from './outside.ts'
+import { type Outcome, retryIn, retrySeconds, timeoutSeconds } from './rules.ts'
+import { post, type Sending } from './send.ts'
+import { secretsNow } from './secrets.ts'
+import { signed } from './signature.ts'
+import {
+  changeHook,
+  keepDelivery,
+  livingHook,
+  progress,
+  progressOf,
+  type SealedRow,
+  sealedAfter,
+  sealedAs,
+} from './store.ts'
+import type { HookRow, ProgressRow } from './tables.ts'
+
+/** What delivering needs of the house. */
+export interface Carrier {
+  /** A transaction of the district, as the house itself. */
+  within: <R>(work: (c: Context) => Promise<R>) => Promise<R>
+  outside: readonly Outside[]
+  /** The areas as which a path is reached now. */
+  areasAt: (c: Context, path: string) => Promise<Reached[]>
+  /** Address of the district for links. */
+  base: (c: Context) => Promise<string>
+  named: readonly string[]
+  random: () => number
+  signal: AbortSignal
+}
+
+/** Events looked at in one transaction. */
+const page = 500
+
+interface Parcel {
+  hook: HookRow
+  progress: ProgressRow
+  /** The last event that this sending covers. */
+  last: SealedRow
+  kind: string
+  sending: Sending
+  at: Date
+}
+
+/** What is told of an event to a hook, or undefined. */
+async function toldTo(
+  h: Carrier,
+  c: Context,
+  hook: HookRow,
+  areas: readonly Reached[],
+  event: EventRow,
+): Promise<Told | undefined> {
+  if (event.kind === testKind)
+    return event.subject === `kernel.hook:${hook.id}`
+      ? { kind: testKind, path: hook.area_path, organisations: [], data: {} }
+      : undefined
+  for (const outside of h.outside) {
+    const told = await outside.tell(c, event, await h.base(c))
+    if (!told) continue
+    const ours =
+      hook.kinds.includes(told.kind) &&
+      areas.some((area) => lies(told.path, area)) &&
+      (!hook.organisation || told.organisations.includes(hook.organisation))
+    if (ours) return told
+  }
+  return undefined
+}
+
+/**
+ * The next event that a hook is told of; `passed` where a page of events held none, undefined where there are no more or
+ * the hook does not send now.
+ */
+async function pack(h: Carrier, c: Context, id: string): Promise<Parcel | 'passed' | undefined> {
+  const hook = await livingHook(c.trx, id)
+  if (!hook || hook.paused_at) return undefined
+  const at = await progressOf(c.trx, id)
+  if (at.next_at > c.now) return undefined
+  const areas = await h.areasAt(c, hook.area_path)
+  const events = await sealedAfter(c.trx, at.seq, page)
+  for (const event of events) {
+    const told = event.at < at.since ? undefined : await toldTo(h, c, hook, areas, event)
+    if (!told) continue
+    const sending = await letter(h, c, hook, event, told)
+    return { hook, progress: at, last: event, kind: told.kind, sending, at: c.now }
+  }
+  const passed = events.at(-1)
+  if (!passed) return undefined
+  await progress(c.trx, at, { seq: passed.seq })
+  return 'passed'
+}
+
+/** The request as Standard Webhooks describes it. */
+async function letter(h: Carrier, c: Context, hook: HookRow, event: EventRow, told: Told): Promise<Sending> {
+  const data = { district: c.district, ...told.data }
+  const body = JSON.stringify({ type: told.kind, timestamp: event.at.toISOString(), data })
+  return {
+    url: new URL(c.crypt.open(hook.url_sealed, sealedAs(hook.id, 'url'))),
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'linli-hooks',
+      ...signed(secretsNow(c, hook, sealedAs(hook.id, 'secret')), event.id, c.now, body),
+    },
+    body,
+    seconds: await settingOf(c, timeoutSeconds),
+    named: h.named,
+    signal: h.signal,
+  }
+}
+
+/** Notes what came of an attempt: on to the next event, to be tried again, or paused where the schedule has ended. */
+async function note(h: Carrier, c: Context, p: Parcel, outcome: Outcome, ms: number): Promise<boolean> {
+  const attempts = p.progress.attempts + 1
+  const { status, trouble } = outcome
+  const row = { id: c.newId(), hook: p.hook.id, event: p.last.id, kind: p.kind, at: p.at }
+  await keepDelivery(c, { ...row, attempt: attempts, status, trouble, ms })
+  if (!trouble) {
+    const done = { seq: p.last.seq, attempts: 0, failing_since: null, sent_at: p.at }
+    await progress(c.trx, p.progress, done)
+    return true
+  }
+  const again = retryIn(await settingOf(c, retrySeconds), attempts, outcome, h.random())
+  await progress(c.trx, p.progress, {
+    attempts,
+    failing_since: p.progress.failing_since ?? p.at,
+    next_at: new Date(c.now.getTime() + (again ?? 0) * 1000),
+  })
+  const hook = again === undefined ? await livingHook(c.trx, p.hook.id, true) : undefined
+  if (hook && !hook.paused_at) await changeHook(c, hook, 'paused', { paused_at: c.now })
+  return false
+}
+
+/**
+ * Sends a hook its next event, in the order of `seq`: at least once, for the cursor moves after the answer. Answers
+ * whether to go on; false where nothing is to be sent now.
+ */
+export async function deliver(h: Carrier, hook: string): Promise<boolean> {
+  const parcel = await h.within((c) => pack(h, c, hook))
+  if (!parcel || parcel === 'passed') return parcel !== undefined
+  const from = performance.now()
+  const outcome = await post(parcel.sending)
+  const ms = Math.round(performance.now() - from)
+  return h.within((c) => note(h, c, parcel, outcome, ms))
+}

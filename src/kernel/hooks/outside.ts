@@ -1,0 +1,23 @@
+import type { Context, EventRow } from '../event.ts'
+
+/** What another system is told of something that happened: numbers, codes and times, never words or persons. */
+export interface Told {
+  /** One of the kinds the room declares. */
+  kind: string
+  /** Where it lies; a hook of another area is not told. */
+  path: string
+  /** Units it concerns; a hook of one unit is told of nothing else. */
+  organisations: string[]
+  data: Record<string, string | number | boolean | null>
+}
+
+/** What a room tells the outside. */
+export interface Outside {
+  /** Each needs its words, `hook.kind.<kind>`. */
+  kinds: readonly string[]
+  /** What is told of an event now, at the moment of sending; undefined where it is nobody's business. */
+  tell: (c: Context, event: EventRow, base: string) => Promise<Told | undefined>
+}
+
+/** A trial that an administrator asks for; told to its own hook only. */
+export const testKind = 'kernel.hook.tested'
