@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { asSystem } from './reactions.ts'
 import { outside } from './rooms.ts'
+import { allWords } from './speak.ts'
 
 /** Hooks of a district that have something to send now. */
 const waiting = async (tenant: Tenant, now: Date): Promise<string[]> =>
@@ -34,6 +35,7 @@ export function startHooks(house: House, config: Config, now: () => Date, log: F
     areasAt,
     base: (c) => addressOf(c, house, config),
     named: config.hookHosts,
+    words: allWords(),
     random: Math.random,
     signal: stopping.signal,
   })

@@ -5,8 +5,9 @@ import { notFound, Problem } from '../problem.ts'
 import type { Call } from '../room.ts'
 import { bareHost, hookUrl } from './address.ts'
 import type * as api from './api.ts'
+import type { Format } from './formats.ts'
 import { testKind } from './outside.ts'
-import { type Format, resendDays } from './rules.ts'
+import { resendDays } from './rules.ts'
 import { rotation } from './secrets.ts'
 import { newSecret } from './signature.ts'
 import {
@@ -54,7 +55,7 @@ async function viewOf(c: Call, row: HookRow): Promise<ReplyOf<typeof api.listHoo
   return {
     id: row.id,
     name: row.name,
-    format: row.format as 'standard',
+    format: row.format as Format,
     address: row.format === 'standard' ? address : row.host,
     kinds: row.kinds,
     area: row.area_path,
@@ -100,7 +101,12 @@ export async function createHook(
   const area = body.area ?? c.district
   if (area !== c.district && !area.startsWith(`${c.district}/`)) throw new Problem(422, 'hook-area')
   if ((await livingHooks(c.trx)).length >= most) throw new Problem(409, 'hook-many', { most })
-  const secret = newSecret()
+  const ours = body.format === 'standard'
+  const hash = c.crypt.hash('hook-url', url.href)
+  if (!ours && (await livingHooks(c.trx)).some((one) => one.format !== 'standard' && one.url_hash === hash))
+    throw new Problem(409, 'hook-robot-taken')
+  if (body.secret && body.format !== 'dingtalk') throw new Problem(422, 'hook-secret')
+  const secret = ours ? newSecret() : (body.secret ?? null)
   const id = c.newId()
   const row: HookRow = {
     id,
@@ -108,8 +114,8 @@ export async function createHook(
     format: body.format,
     host: bareHost(url),
     url_sealed: c.crypt.seal(url.href, sealedAs(id, 'url')),
-    url_hash: c.crypt.hash('hook-url', url.href),
-    secret_sealed: c.crypt.seal(secret, sealedAs(id, 'secret')),
+    url_hash: hash,
+    secret_sealed: secret === null ? null : c.crypt.seal(secret, sealedAs(id, 'secret')),
     former_sealed: null,
     former_until: null,
     kinds: body.kinds,
@@ -137,11 +143,13 @@ export async function createHook(
     })
     .execute()
   await recordHook(c, 'made', row)
-  return { id, secret }
+  return { id, secret: ours ? secret : null }
 }
 
 export async function rotateHook(c: Call, id: string): Promise<ReplyOf<typeof api.rotateHook>> {
   const row = await mine(c, id)
+  // A robot's secret is made at its own house: another robot is another hook.
+  if (row.format !== 'standard') throw new Problem(409, 'hook-robot-secret')
   const { secret, change } = rotation(c, row.secret_sealed ?? '', sealedAs(id, 'secret'))
   await changeHook(c, row, 'rotated', change)
   return { id, secret }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { Problem } from '../problem.ts'
-import type { Format } from './rules.ts'
+import type { Format } from './formats.ts'
 
 /**
  * Addresses that are nobody outside: this machine, its network, link-local, shared, documentation, multicast, and what

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint, Id, Instant, Maybe, oneOf, Words } from '../endpoint.ts'
-import { formats } from './rules.ts'
+import { formats } from './formats.ts'
 
 const WithHook = Type.Object({ id: Id })
 const Kind = Type.String({ pattern: '^[a-z-]+(\\.[a-z-]+)+$', maxLength: 60 })
@@ -46,7 +46,8 @@ export const listHooks = endpoint({
 export const createHook = endpoint({
   method: 'POST',
   path: '/api/hooks',
-  summary: 'Tell another system of what happens from now on; the secret that signs is shown this once.',
+  summary:
+    'Tell another system, or the robot of a group, of what happens from now on; the secret that signs is shown this once.',
   status: 201,
   body: Type.Object({
     name: Words(60, 2),
@@ -55,8 +56,11 @@ export const createHook = endpoint({
     kinds: Type.Array(Kind, { minItems: 1, maxItems: 60, uniqueItems: true }),
     area: Type.Optional(AreaPath),
     organisation: Type.Optional(Maybe(Id)),
+    /** Of a DingTalk robot that signs (加签): the secret its settings show. */
+    secret: Type.Optional(Maybe(Type.String({ pattern: '^SEC[0-9a-zA-Z]{20,100}$' }))),
   }),
-  reply: Type.Object({ id: Id, secret: Type.String() }),
+  /** A robot has none that is ours. */
+  reply: Type.Object({ id: Id, secret: Maybe(Type.String()) }),
 })
 export const rotateHook = endpoint({
   method: 'POST',

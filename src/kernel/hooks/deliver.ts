@@ -1,8 +1,10 @@
 import type { Context, EventRow } from '../event.ts'
 import { lies, type Reached } from '../reached.ts'
 import { settingOf } from '../setting.ts'
-import { type Outside, testKind, type Told } from './outside.ts'
-import { type Outcome, retryIn, retrySeconds, timeoutSeconds } from './rules.ts'
+import { say, type Words } from '../words.ts'
+import { digestKind, type Outside, testKind, type Told } from './outside.ts'
+import { digestOf, leastBetween, type Robot, robotRequest, robotTrouble } from './robots.ts'
+import { digestMinutes, type Outcome, retryIn, retrySeconds, timeoutSeconds } from './rules.ts'
 import { post, type Sending } from './send.ts'
 import { secretsNow } from './secrets.ts'
 import { signed } from './signature.ts'
@@ -28,12 +30,18 @@ export interface Carrier {
   /** Address of the district for links. */
   base: (c: Context) => Promise<string>
   named: readonly string[]
+  words: Words
   random: () => number
   signal: AbortSignal
 }
 
 /** Events looked at in one transaction. */
 const page = 500
+
+interface Found {
+  event: SealedRow
+  told: Told
+}
 
 interface Parcel {
   hook: HookRow
@@ -77,23 +85,62 @@ async function pack(h: Carrier, c: Context, id: string): Promise<Parcel | 'passe
   const hook = await livingHook(c.trx, id)
   if (!hook || hook.paused_at) return undefined
   const at = await progressOf(c.trx, id)
-  if (at.next_at > c.now) return undefined
+  if (at.next_at > c.now || isTooSoon(hook, at, c.now)) return undefined
   const areas = await h.areasAt(c, hook.area_path)
   const events = await sealedAfter(c.trx, at.seq, page)
-  for (const event of events) {
-    const told = event.at < at.since ? undefined : await toldTo(h, c, hook, areas, event)
-    if (!told) continue
-    const sending = await letter(h, c, hook, event, told)
-    return { hook, progress: at, last: event, kind: told.kind, sending, at: c.now }
-  }
   const passed = events.at(-1)
   if (!passed) return undefined
+  const found: Found[] = []
+  for (const event of events) {
+    const told = event.at < at.since ? undefined : await toldTo(h, c, hook, areas, event)
+    if (told) found.push({ event, told })
+    if (told && hook.format === 'standard') break
+  }
+  const [first] = found
+  if (first) {
+    const packed =
+      hook.format === 'standard'
+        ? { last: first.event, kind: first.told.kind, sending: await letter(h, c, hook, first) }
+        : await digest(h, c, hook, found, passed)
+    return { hook, progress: at, at: c.now, ...packed }
+  }
   await progress(c.trx, at, { seq: passed.seq })
   return 'passed'
 }
 
+/** A robot's house counts each message, whoever asked for it. */
+const isTooSoon = (hook: HookRow, at: ProgressRow, now: Date): boolean =>
+  hook.format !== 'standard' &&
+  at.sent_at !== null &&
+  now.getTime() - at.sent_at.getTime() < leastBetween * 1000
+
+/** As much of what was found as one message of a robot takes; the rest waits for the next. */
+async function digest(h: Carrier, c: Context, hook: HookRow, found: Found[], passed: SealedRow) {
+  const robot = hook.format as Robot
+  const made = digestOf(
+    robot,
+    found.map(({ told }) => told),
+    {
+      title: (count) => say(h.words, 'zh', 'hook.digest.title', { count }),
+      name: (kind) => say(h.words, 'zh', `hook.kind.${kind}`),
+    },
+  )
+  const address = c.crypt.open(hook.url_sealed, sealedAs(hook.id, 'url'))
+  const [secret] = secretsNow(c, hook, sealedAs(hook.id, 'secret'))
+  const sending: Sending = {
+    ...robotRequest(robot, address, secret, c.now, made),
+    headers: { 'content-type': 'application/json', 'user-agent': 'linli-hooks' },
+    seconds: await settingOf(c, timeoutSeconds),
+    named: h.named,
+    signal: h.signal,
+    judge: (answer) => robotTrouble(robot, answer),
+  }
+  const last = made.taken < found.length ? found[made.taken - 1]?.event : passed
+  return { last: last ?? passed, kind: digestKind, sending }
+}
+
 /** The request as Standard Webhooks describes it. */
-async function letter(h: Carrier, c: Context, hook: HookRow, event: EventRow, told: Told): Promise<Sending> {
+async function letter(h: Carrier, c: Context, hook: HookRow, { event, told }: Found): Promise<Sending> {
   const data = { district: c.district, ...told.data }
   const body = JSON.stringify({ type: told.kind, timestamp: event.at.toISOString(), data })
   return {
@@ -117,7 +164,9 @@ async function note(h: Carrier, c: Context, p: Parcel, outcome: Outcome, ms: num
   const row = { id: c.newId(), hook: p.hook.id, event: p.last.id, kind: p.kind, at: p.at }
   await keepDelivery(c, { ...row, attempt: attempts, status, trouble, ms })
   if (!trouble) {
-    const done = { seq: p.last.seq, attempts: 0, failing_since: null, sent_at: p.at }
+    const pause = p.hook.format === 'standard' ? 0 : (await settingOf(c, digestMinutes)) * 60_000
+    const next_at = new Date(p.at.getTime() + pause)
+    const done = { seq: p.last.seq, attempts: 0, failing_since: null, sent_at: p.at, next_at }
     await progress(c.trx, p.progress, done)
     return true
   }
@@ -125,6 +174,7 @@ async function note(h: Carrier, c: Context, p: Parcel, outcome: Outcome, ms: num
   await progress(c.trx, p.progress, {
     attempts,
     failing_since: p.progress.failing_since ?? p.at,
+    sent_at: p.at,
     next_at: new Date(c.now.getTime() + (again ?? 0) * 1000),
   })
   const hook = again === undefined ? await livingHook(c.trx, p.hook.id, true) : undefined

@@ -21,3 +21,5 @@ export interface Outside {
 
 /** A trial that an administrator asks for; told to its own hook only. */
 export const testKind = 'kernel.hook.tested'
+/** Several things in one message of a robot. */
+export const digestKind = 'kernel.hook.digest'

@@ -1,9 +1,6 @@
 import { Type } from 'typebox'
 import { setting } from '../setting.ts'
 
-export const formats = ['standard'] as const
-export type Format = 'standard' | 'wecom' | 'dingtalk'
-
 export const retrySeconds = setting({
   key: 'kernel.hooks.retry-seconds',
   type: Type.Array(Type.Integer({ minimum: 1, maximum: 7 * 86_400 }), { minItems: 1, maxItems: 20 }),
@@ -18,7 +15,15 @@ export const timeoutSeconds = setting({
   shipped: 15,
   source: 'Standard Webhooks',
 })
-export const hookSettings = [retrySeconds, timeoutSeconds]
+/** A robot speaks at most this often; what happens between is one message. Its house takes 20 a minute. */
+export const digestMinutes = setting({
+  key: 'kernel.hooks.digest-minutes',
+  type: Type.Integer({ minimum: 1, maximum: 1440 }),
+  unit: 'minute',
+  shipped: 10,
+  source: 'decision 9',
+})
+export const hookSettings = [retrySeconds, timeoutSeconds, digestMinutes]
 
 /** How far back deliveries may be sent again. */
 export const resendDays = 30

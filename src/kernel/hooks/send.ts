@@ -14,6 +14,8 @@ export interface Sending {
   named: readonly string[]
   /** Ends it at once, when the server stops. */
   signal: AbortSignal
+  /** Reads an answer of 2xx, of which some houses say only inside that they did not take it. */
+  judge?: (answer: string) => Pick<Outcome, 'trouble' | 'wait'>
 }
 
 class Inside extends Error {}
@@ -50,8 +52,19 @@ const outcomeOf = (reply: IncomingMessage): Outcome => {
   return { status, trouble, wait: waitOf(reply) }
 }
 
+/** The beginning of an answer; what is longer is none that is waited for. */
+function beginningOf(reply: IncomingMessage, done: (text: string) => void): void {
+  let text = ''
+  reply.setEncoding('utf8')
+  reply.on('data', (part: string) => {
+    text += part
+    if (text.length > 4096) done(text)
+  })
+  reply.on('end', () => done(text))
+}
+
 /**
- * Posts once, on a connection of its own. A redirect is not followed, what is answered is not read, and all of it has
+ * Posts once, on a connection of its own. A redirect is not followed, what is answered is not kept, and all of it has
  * to be done within the given seconds.
  */
 export function post(s: Sending): Promise<Outcome> {
@@ -65,8 +78,13 @@ export function post(s: Sending): Promise<Outcome> {
     const open = s.url.protocol === 'https:' ? secure : plain
     const options = { method: 'POST', headers, agent: false, ...(named ? {} : { lookup: outsideOnly }) }
     const call: ClientRequest = open(s.url, options, (reply) => {
-      done(outcomeOf(reply))
-      call.destroy()
+      const outcome = outcomeOf(reply)
+      const end = (judged: Outcome) => {
+        done(judged)
+        call.destroy()
+      }
+      if (s.judge && !outcome.trouble) beginningOf(reply, (text) => end({ ...outcome, ...s.judge?.(text) }))
+      else end(outcome)
     })
     const late = setTimeout(() => {
       done(failed('timeout'))

@@ -2,6 +2,19 @@ import type { Words } from '../words.ts'
 
 export const words: Words = {
   'hook.kind.kernel.hook.tested': { zh: '测试', en: 'Trial' },
+  'hook.digest.title': { zh: '邻里：{count} 条新进展', en: 'Linli: {count} news' },
+  'problem.hook-robot-taken': {
+    zh: '这个机器人已经在用了。同一个机器人每分钟最多收 20 条，只能建一个推送。',
+    en: 'This robot is used already. One robot takes 20 messages a minute, so it has one webhook.',
+  },
+  'problem.hook-robot-secret': {
+    zh: '机器人的密钥在群里换：停用这个推送，再用新的建一个。',
+    en: 'A robot’s secret is changed in its group: end this webhook and make another.',
+  },
+  'problem.hook-secret': {
+    zh: '只有钉钉机器人（加签）要填密钥。',
+    en: 'Only a DingTalk robot that signs has a secret to fill in.',
+  },
   'problem.hook-url': {
     zh: '地址要写成 https://… 的完整网址，里面不能带用户名和密码。',
     en: 'The address is a whole https:// address without a user name or password in it.',

@@ -4,7 +4,11 @@ import type { Hook, Hooks } from './page.tsx'
 import { words } from './words.ts'
 
 type Delivery = Hook['deliveries'][number]
-const testKind = 'kernel.hook.tested'
+const own = {
+  'kernel.hook.tested': 'console.hook.test',
+  'kernel.hook.digest': 'console.hook.digest',
+} as const
+const isOwn = (kind: string): kind is keyof typeof own => Object.hasOwn(own, kind)
 
 /** The newest attempts, newest first: what, when, and what the other side answered. */
 export function Deliveries({ hook, kinds }: { hook: Hook; kinds: Hooks['kinds'] }) {
@@ -12,7 +16,7 @@ export function Deliveries({ hook, kinds }: { hook: Hook; kinds: Hooks['kinds'] 
   const lang = useLang()
   if (hook.deliveries.length === 0) return <p className="ll-2">{say('console.hook.noDeliveries')}</p>
   const nameOf = (kind: string) =>
-    kind === testKind ? say('console.hook.test') : (kinds.find((one) => one.kind === kind)?.[lang] ?? kind)
+    isOwn(kind) ? say(own[kind]) : (kinds.find((one) => one.kind === kind)?.[lang] ?? kind)
   return (
     <WideTable<Delivery>
       label={say('console.hook.newest')}
@@ -40,9 +44,10 @@ export function Deliveries({ hook, kinds }: { hook: Hook; kinds: Hooks['kinds'] 
 
 function Answer({ one }: { one: Delivery }) {
   const say = useSay(words)
-  const status = one.status ?? 0
+  const code = /^errcode-(-?\d+)$/.exec(one.trouble ?? '')?.[1]
+  const status = code ?? one.status ?? 0
   if (!one.trouble) return <>{say('console.hook.arrived', { status })}</>
-  const key = `console.hook.trouble.${one.trouble}`
+  const key = `console.hook.trouble.${code ? 'errcode' : one.trouble}`
   const known = Object.hasOwn(words, key)
   return <b className="hook-trouble">{known ? say(key as keyof typeof words, { status }) : one.trouble}</b>
 }

@@ -21,7 +21,9 @@ import type { Shown } from './secret.tsx'
 import { words } from './words.ts'
 
 const chips: Record<Hook['state'], ChipKind> = { running: 'hand', waiting: 'due', paused: 'late' }
-type Doing = 'rotate' | 'resend' | 'end' | null
+const allDoings = ['rotate', 'resend', 'end'] as const
+const robotDoings = ['resend', 'end'] as const
+type Doing = (typeof allDoings)[number] | null
 
 interface HookSheetProps {
   hook: Hook
@@ -39,6 +41,9 @@ export function HookSheet({ hook, kinds, secret }: HookSheetProps) {
       <div className="hook-head">
         <h2>{hook.name}</h2>
         <StatusChip kind={chips[hook.state]}>{say(`console.hook.state.${hook.state}`)}</StatusChip>
+        {hook.format !== 'standard' && (
+          <span className="ll-tag">{say(`console.hook.format.${hook.format}`)}</span>
+        )}
         <code className="ll-s ll-2">{hook.address}</code>
       </div>
       <Trouble hook={hook} />
@@ -149,7 +154,7 @@ function Tools({ hook, doing, set }: { hook: Hook; doing: Doing; set: (doing: Do
             {say('console.hook.test')}
           </Button>
         )}
-        {(['rotate', 'resend', 'end'] as const).map((one) => (
+        {(hook.format === 'standard' ? allDoings : robotDoings).map((one) => (
           <Button key={one} aria-expanded={doing === one} onClick={() => set(doing === one ? null : one)}>
             {say(`console.hook.${one}`)}
           </Button>

@@ -29,6 +29,7 @@ export const words = {
   'console.set.go': { zh: '就这样定', en: 'Set it' },
   'console.set.cancel': { zh: '先不改', en: 'Not now' },
   'console.set.unit.second': { zh: '秒', en: 'seconds' },
+  'console.set.unit.minute': { zh: '分钟', en: 'minutes' },
   'console.set.unit.hour': { zh: '小时', en: 'hours' },
   'console.set.unit.working-hour': { zh: '工作小时', en: 'working hours' },
   'console.set.unit.working-day': { zh: '个工作日', en: 'working days' },
@@ -88,6 +89,10 @@ export const words = {
   'console.set.key.kernel.hooks.timeout-seconds': {
     zh: '对外推送等回答的时间',
     en: 'Webhooks: wait for an answer',
+  },
+  'console.set.key.kernel.hooks.digest-minutes': {
+    zh: '群机器人隔多久汇总一次',
+    en: 'Robots: time between two digests',
   },
   'console.set.key.kernel.public-address': {
     zh: '本区的网址（消息和推送里的链接）',
