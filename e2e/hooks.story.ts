@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   openReceiver,
@@ -158,5 +159,87 @@ test('a group is told by its robot, number and link only', async () => {
   await hook.locator('.hook-step').getByRole('button', { name: '停用' }).click()
   await hook.waitFor({ state: 'detached' })
   await robot.close()
+  stage.quiet()
+})
+
+test('the system of a unit says that it signed for a case and did it; the case shows which system said so', async () => {
+  const operator = await someone('operator')
+  const chief = await someone('duty-chief')
+  const resident = await someone('resident')
+  const get = async <T>(path: string): Promise<T> =>
+    (await (await chief.context.request.get(`${stage.url}/api${path}`)).json()) as T
+  const post = async <T>(actor: Actor, path: string, data: object): Promise<T> => {
+    const reply = await actor.context.request.post(`${stage.url}/api${path}`, { data })
+    expect(reply.status(), await reply.text()).toBe(201)
+    return (await reply.json()) as T
+  }
+  const { items: units } = await get<{ items: { id: string; name: string }[] }>(
+    '/organisations?side=handling&limit=1',
+  )
+  const unit = units[0] ?? { id: '', name: '' }
+  const { page, shot } = operator
+  await page.goto(`${stage.url}/console/hooks`)
+  await page.getByRole('button', { name: '接一个系统' }).click()
+  await page.getByLabel('哪个系统').fill('锦城物业工单系统')
+  await page.getByLabel('承办单位').fill(unit.name)
+  await page.getByRole('option', { name: unit.name, exact: true }).click()
+  await shot('admit')
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: '建好，看密钥' }).click()
+  const secret =
+    (await page
+      .getByRole('region', { name: /签名密钥/ })
+      .locator('code')
+      .textContent()) ?? ''
+  await page.getByRole('button', { name: '存好了' }).click()
+  const sheet = page.getByRole('region', { name: '接收：锦城物业工单系统' })
+  const address = (await sheet.locator('code').textContent()) ?? ''
+  await sheet.getByText('还没来过').waitFor()
+  expect(new URL(address).origin).toBe(stage.url)
+
+  const { items: streets } = await get<{ items: { code: string }[] }>('/areas/510108/children')
+  const { items: communities } = await get<{ items: { code: string }[] }>(
+    `/areas/${streets[0]?.code}/children`,
+  )
+  const areaCode = communities[0]?.code
+  const { number } = await post<{ number: string }>(resident, '/requests', {
+    words: '单元门关不上',
+    kind: 'help',
+    areaCode,
+  })
+  await post(chief, `/cases/${number}/acceptance`, { publish: false })
+  await post(chief, `/cases/${number}/assignments`, { organisation: unit.id })
+  for (const [type, data] of [
+    ['cases.case.signed', { number }],
+    ['cases.case.handled', { number, words: '换了闭门器' }],
+  ] as const) {
+    const body = JSON.stringify({ type, timestamp: new Date().toISOString(), data })
+    const [id, time] = [crypto.randomUUID(), String(Math.floor(Date.now() / 1000))]
+    const key = Buffer.from(secret.slice('whsec_'.length), 'base64')
+    const sign = createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64')
+    const reply = await fetch(address, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': time,
+        'webhook-signature': `v1,${sign}`,
+      },
+    })
+    expect(reply.status, await reply.text()).toBe(201)
+  }
+  await sheet.getByText('今天').waitFor()
+  await shot('inbound')
+  await page.setViewportSize({ width: 320, height: 740 })
+  expect(await sideways(page)).toBe(0)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await chief.page.goto(`${stage.url}/console/cases/${number}`)
+  await chief.page.getByText('锦城物业工单系统').first().waitFor()
+  await chief.page.getByText('换了闭门器').first().waitFor()
+  await chief.shot('case')
+  await sheet.getByRole('button', { name: '停用' }).click()
+  await sheet.locator('.hook-step').getByRole('button', { name: '停用' }).click()
+  await sheet.waitFor({ state: 'detached' })
   stage.quiet()
 })

@@ -25,8 +25,11 @@ export interface Endpoint<
   limit?: number
   /** Counts by network address: for what is called before anybody is known. */
   limitBy?: 'address'
-  /** `cookie`: sets the session; `sse`, `file`: the handler writes the body itself; `multipart`: takes a file. */
-  form?: 'sse' | 'file' | 'multipart'
+  /**
+   * `sse`, `file`: the handler writes the body itself; `multipart`: takes a file; `signed`: the body is kept as it came,
+   * for its signature.
+   */
+  form?: 'sse' | 'file' | 'multipart' | 'signed'
 }
 
 const none = Type.Object({})
@@ -43,7 +46,7 @@ interface Declaration<M, P, Params, Query, Body, Reply> {
   reply: Reply
   limit?: number
   limitBy?: 'address'
-  form?: 'sse' | 'file' | 'multipart'
+  form?: 'sse' | 'file' | 'multipart' | 'signed'
 }
 
 const open = (schema: unknown): boolean => {

@@ -1,6 +1,9 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { compileFunction } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Caller, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 import { openReceiver, type Received, type Receiver, signedWith } from '../../apps/server/testing/receiver.ts'
+import { newSecret, signed } from './signature.ts'
 
 let t: TestHouse
 let operator: Caller
@@ -312,6 +315,30 @@ it('sends a trial at once, and again what happened since a moment', async () => 
     code: 'hook-since',
   })
   await end(id)
+})
+
+it('is told to the other side’s engineers: every kind, and how to find that it is genuine', async () => {
+  const guide = await (await t.as()).get('/docs/webhooks.md')
+  expect(guide.status).toBe(200)
+  const text = String(guide.body)
+  const kinds = (await operator.get('/api/hooks')).body.kinds as unknown as { kind: string; zh: string }[]
+  expect(kinds.length).toBeGreaterThan(20)
+  for (const { kind, zh } of kinds)
+    expect(text).toContain(`\`${kind.replace('cases.case.', '')}\` ${zh.split('，')[0]}`)
+  // The lines shown are those that the engineer runs.
+  const shown = /```js\n(import[\s\S]*?)```/.exec(text)?.[1] ?? ''
+  const lines = shown.replace(/^import .*$/m, '')
+  const make = compileFunction(`${lines}; return genuine`, ['createHmac', 'timingSafeEqual'])
+  const genuine = make(createHmac, timingSafeEqual) as (
+    secret: string,
+    headers: object,
+    body: string,
+  ) => boolean
+  const secret = newSecret()
+  const headers = signed([newSecret(), secret], 'a', new Date(), '{}')
+  expect(genuine(secret, headers, '{}')).toBe(true)
+  expect(genuine(secret, headers, '{ }')).toBe(false)
+  expect(genuine(newSecret(), headers, '{}')).toBe(false)
 })
 
 it('refuses an address inside that nobody named, a kind or an area that is none, and whoever does not run the district', async () => {

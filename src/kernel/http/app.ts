@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
@@ -40,6 +41,8 @@ declare module 'fastify' {
     district?: string
     /** What is to be done outside the district's transaction once it stands; what a crash leaves undone must be harmless. */
     afterCommit?: (() => Promise<void>)[]
+    /** The body as it came, where the endpoint keeps it. */
+    rawBody?: Buffer
   }
 }
 
@@ -55,7 +58,7 @@ export async function buildApp(o: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: o.logger || undefined,
     trustProxy: o.trustProxy,
-    bodyLimit: 256 * 1024,
+    bodyLimit: mostBody,
     routerOptions: { maxParamLength: 120, ignoreDuplicateSlashes: true },
     requestTimeout: 60_000,
     rewriteUrl,
@@ -182,6 +185,7 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
       },
     },
     config: limitOf(e, o.perMinute),
+    ...(e.form === 'signed' ? { preParsing: keepBody } : {}),
     handler: async (request, reply) => {
       const tenant = tenantOf(o, request)
       const actor = await o.actorOf(request, tenant)
@@ -205,6 +209,21 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
       return e.form === 'file' ? reply.send(answer) : reply.status(e.status).send(answer)
     },
   })
+}
+
+const mostBody = 256 * 1024
+
+/** Keeps the bytes of a body beside what is read of them: a signature is over the bytes. */
+async function keepBody(request: FastifyRequest, _reply: FastifyReply, body: AsyncIterable<unknown>) {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of body) {
+    size += (part as Buffer).length
+    if (size > mostBody) throw new Problem(413, 'body-too-large')
+    parts.push(part as Buffer)
+  }
+  request.rawBody = Buffer.concat(parts)
+  return Readable.from([request.rawBody])
 }
 
 /** What a handler is given for one request in a district. */

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { ProblemReply, routeKey } from '../endpoint.ts'
 import type { Room, Route } from '../room.ts'
@@ -94,7 +96,10 @@ const rowOf = (room: Room, { endpoint: e }: Route): string => {
   return `<tr><td><code>${e.method}</code></td><td><code>${escapeHtml(e.path)}</code><div>${escapeHtml(e.summary)}</div></td><td>${escapeHtml(fields.join(', '))}</td><td>${escapeHtml(who)}</td></tr>`
 }
 
-/** `/openapi.json` for programs and `/docs` for people, from one source. */
+/** What the engineers of another system read before they build. */
+const guide = join(import.meta.dirname, '../../../docs/webhooks.md')
+
+/** `/openapi.json` for programs and `/docs` for people, from one source; beside them what webhooks are. */
 export function mountDocs(app: FastifyInstance, rooms: Room[]): void {
   const description = openApi(rooms)
   const sections = rooms
@@ -106,8 +111,11 @@ export function mountDocs(app: FastifyInstance, rooms: Room[]): void {
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Linli API</title><style>
 body{font:15px/1.55 system-ui,sans-serif;margin:0 auto;max-width:1080px;padding:24px;color:#1f201d;background:#f4f3f0}table{border-collapse:collapse;width:100%;background:#fff}
 td,th{border:1px solid #dedbd5;padding:8px;text-align:left;vertical-align:top;overflow-wrap:anywhere}code{font-size:13px}a{color:#09675a}nav a{margin-right:16px}</style></head><body><main>
-<h1>Linli API</h1><p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. Every write accepts <code>Idempotency-Key</code>. Refusals are <code>{status, code, message, data}</code>; codes are stable.</p>
+<h1>Linli API</h1><p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. Every write accepts <code>Idempotency-Key</code>. Refusals are <code>{status, code, message, data}</code>; codes are stable. Webhooks, out and in: <a href="/docs/webhooks.md">/docs/webhooks.md</a>.</p>
 <nav aria-label="Rooms">${rooms.map((r) => `<a href="#${r.name}">${r.name}</a>`).join('')}</nav>${sections.join('')}</main></body></html>`
   app.get('/openapi.json', async () => description)
+  app.get('/docs/webhooks.md', async (_r, reply) =>
+    reply.type('text/plain; charset=utf-8').send(await readFile(guide, 'utf8')),
+  )
   app.get('/docs', async (_r, reply) => reply.type('text/html; charset=utf-8').send(page))
 }

@@ -15,6 +15,7 @@ import { figureRule } from './figures/tally.ts'
 import { competenceState } from './competence/tables.ts'
 import { cases } from './imports/cases.ts'
 import { competences } from './imports/competences.ts'
+import { inboundState } from './inbound/tables.ts'
 import { outside } from './outside.ts'
 import { policy } from './policy.ts'
 import { publicationState } from './publication/actions.ts'
@@ -104,6 +105,7 @@ export const casesRoom: Room = {
     { noun: 'cases.approval', table: 'cases_approval', columns: [...approvalState] },
     { noun: 'cases.supervision', table: 'cases_supervision', columns: [...supervisionState] },
     { noun: 'cases.competence', table: 'cases_competence', columns: [...competenceState] },
+    { noun: 'cases.inbound', table: 'cases_inbound', columns: [...inboundState] },
     { noun: 'cases.topic', table: 'cases_topic', columns: [...topicState] },
     { noun: 'cases.need', table: 'cases_need', columns: [...needState] },
     { noun: 'cases.mediation', table: 'cases_mediation', columns: [...mediationState] },

@@ -56,6 +56,9 @@ const catalogueKeepers: PolicyRow = {
   'street-lead': 'within',
   'district-lead': 'within',
 }
+/** Who lets another system speak for a unit is who runs the district or leads it. */
+const operators: PolicyRow = { operator: 'within', 'district-lead': 'within' }
+
 const ownOf = (row: PolicyRow): PolicyRow => Object.fromEntries(Object.keys(row).map((role) => [role, 'own']))
 
 /** Who may do what with cases; the reach says on which of them. */
@@ -143,6 +146,11 @@ export const policy: Policy = {
   'POST /api/mediations/:id/signatures': { ...mediators, anyone: 'own' },
   'POST /api/mediations/:id/follow-ups': mediators,
   'POST /api/mediations/:id/ending': mediators,
+  'GET /api/inbound-hooks': operators,
+  'POST /api/inbound-hooks': operators,
+  'POST /api/inbound-hooks/:id/secrets': operators,
+  'DELETE /api/inbound-hooks/:id': operators,
+  'POST /api/inbound-hooks/:id/messages': { anyone: 'own' },
   'GET /api/categories': { anyone: 'all' },
   'GET /api/publications': { anyone: 'all' },
   'GET /api/publications/:number': { anyone: 'all' },

@@ -5,6 +5,7 @@ import { proofOf } from '../../kernel/seal/sealer.ts'
 import * as act from './actions.ts'
 import { approvalRoutes } from './approval/routes.ts'
 import { figureRoutes } from './figures/routes.ts'
+import { inboundRoutes } from './inbound/routes.ts'
 import { mediationRoutes } from './mediation/routes.ts'
 import { onCallFor } from './on-call/queries.ts'
 import { onCase, onOwnCase } from './on-case.ts'
@@ -40,6 +41,7 @@ export const routes: Route[] = [
   bind(api.listCases, (c) => lists.listCases(c, c.query)),
   ...listRoutes,
   ...competenceRoutes,
+  ...inboundRoutes,
   bind(api.countCases, (c) => lists.countCases(c, c.query)),
   bind(api.mapCases, (c) => lists.mapCases(c, c.query)),
   bind(api.getCase, async (c) => viewCase(c, await findCase(c, c.params.number))),

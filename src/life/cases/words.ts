@@ -9,6 +9,10 @@ export const words: Words = {
   ...open311,
   ...outside,
   ...figures,
+  'problem.bad-signature': {
+    zh: '签名不对，或者时间差了五分钟以上。',
+    en: 'The signature is not right, or its time is more than five minutes off.',
+  },
   'problem.wrong-state': {
     zh: '这件事已经走到别的步骤，请刷新看最新情况。',
     en: 'The case has moved on; look at its newest state.',

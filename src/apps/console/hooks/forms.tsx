@@ -13,22 +13,28 @@ interface FormProps {
   close: () => void
 }
 
-export function RotateForm({ hook, close, secret }: FormProps & { secret: (shown: Shown) => void }) {
+const asks = {
+  rotate: ['console.hook.rotateDo', 'console.hook.rotateGo'],
+  end: ['console.hook.endDo', 'console.hook.endGo'],
+  inEnd: ['console.hook.in.endDo', 'console.hook.endGo'],
+} as const
+
+interface StepProps {
+  of: keyof typeof asks
+  turn: { isPending: boolean; error: unknown; mutate: () => void }
+  close: () => void
+}
+
+/** What a step does, before it is done. */
+export function StepForm({ of, turn, close }: StepProps) {
   const say = useSay(words)
-  const turn = useWrite<void, { secret: string }>(
-    () => call<typeof rotateHook>('POST /api/hooks/:id/secrets', { params: { id: hook.id } }),
-    (reply) => {
-      secret({ name: hook.name, secret: reply.secret })
-      close()
-    },
-    changes,
-  )
+  const [does, go] = asks[of]
   return (
     <div className="hook-step">
-      <p>{say('console.hook.rotateDo')}</p>
+      <p>{say(does)}</p>
       <p className="page-tools">
         <Button kind="main" busy={turn.isPending} onClick={() => turn.mutate()}>
-          {say('console.hook.rotateGo')}
+          {say(go)}
         </Button>
         <Button onClick={close}>{say('console.hook.back')}</Button>
       </p>
@@ -37,25 +43,25 @@ export function RotateForm({ hook, close, secret }: FormProps & { secret: (shown
   )
 }
 
+export function RotateForm({ hook, close, secret }: FormProps & { secret: (shown: Shown) => void }) {
+  const turn = useWrite<void, { secret: string }>(
+    () => call<typeof rotateHook>('POST /api/hooks/:id/secrets', { params: { id: hook.id } }),
+    (reply) => {
+      secret({ name: hook.name, secret: reply.secret })
+      close()
+    },
+    changes,
+  )
+  return <StepForm of="rotate" turn={turn} close={close} />
+}
+
 export function EndForm({ hook, close }: FormProps) {
-  const say = useSay(words)
   const turn = useWrite<void, { id: string }>(
     () => call<typeof endHook>('DELETE /api/hooks/:id', { params: { id: hook.id } }),
     close,
     changes,
   )
-  return (
-    <div className="hook-step">
-      <p>{say('console.hook.endDo')}</p>
-      <p className="page-tools">
-        <Button kind="main" busy={turn.isPending} onClick={() => turn.mutate()}>
-          {say('console.hook.endGo')}
-        </Button>
-        <Button onClick={close}>{say('console.hook.back')}</Button>
-      </p>
-      <Wrong error={turn.error} />
-    </div>
-  )
+  return <StepForm of="end" turn={turn} close={close} />
 }
 
 /** `YYYY-MM-DDTHH:MM` in Shanghai, as the field for a time takes it. */

@@ -5,6 +5,7 @@ import type { Answered } from '../../../kernel/web/call.ts'
 import { Button, call, EmptyState, ErrorState, Loading, readKey, useSay } from '../../../kernel/web/index.ts'
 import { HookSheet } from './hook-sheet.tsx'
 import './hooks.css'
+import { Inbound } from './inbound.tsx'
 import { NewHook } from './new-hook.tsx'
 import { Secret, type Shown } from './secret.tsx'
 import { words } from './words.ts'
@@ -35,6 +36,9 @@ export function Page() {
           <Button kind="main" onClick={() => setAdding(true)}>
             {say('console.hook.add')}
           </Button>
+          <a className="ll-btn ll-btn-text" href="/docs/webhooks.md" target="_blank" rel="noreferrer">
+            {say('console.hook.guide')}
+          </a>
         </p>
       )}
       {data && adding && <NewHook kinds={data.kinds} made={setSecret} close={() => setAdding(false)} />}
@@ -46,6 +50,7 @@ export function Page() {
       {data?.items.map((hook) => (
         <HookSheet key={hook.id} hook={hook} kinds={data.kinds} secret={setSecret} />
       ))}
+      <Inbound secret={setSecret} />
     </div>
   )
 }

@@ -4,11 +4,12 @@ export const words = {
     zh: '事项走到哪一步，告诉别的系统：只有编号、链接和状态，没有内容和姓名；保密的事从不推送。',
     en: 'Other systems are told how far a case is: number, link and status, no words and no names; nothing confidential.',
   },
+  'console.hook.guide': { zh: '给对方开发人员的对接说明', en: 'What the other side builds' },
   'console.hook.add': { zh: '新建推送', en: 'New webhook' },
   'console.hook.none': { zh: '还没有推送', en: 'No webhooks yet' },
   'console.hook.noneDo': {
-    zh: '向对方要一个 https:// 开头的接收网址，点“新建推送”。对接说明见 docs/webhooks.md。',
-    en: 'Ask the other side for an https:// address, then add it. What to build is in docs/webhooks.md.',
+    zh: '向对方要一个 https:// 开头的接收网址，点“新建推送”。',
+    en: 'Ask the other side for an https:// address, then add it.',
   },
   'console.hook.format': { zh: '推给', en: 'To' },
   'console.hook.format.standard': { zh: '业务系统', en: 'a system' },
@@ -112,6 +113,26 @@ export const words = {
   'console.hook.endDo': {
     zh: '以后不再推送，也不能恢复；要用就再建一个。',
     en: 'Nothing is sent any more; it cannot be undone.',
+  },
+  'console.hook.in.title': { zh: '接收对方的状态', en: 'Status from other systems' },
+  'console.hook.in.about': {
+    zh: '承办单位自己的系统来说：签收了、办结了、要退回。只能动派给这个单位的事，规矩和单位里的人一样。',
+    en: 'A unit’s own system says: signed for, handled, to be returned. It moves what was sent to the unit only, under the rules of a person there.',
+  },
+  'console.hook.in.add': { zh: '接一个系统', en: 'Admit a system' },
+  'console.hook.in.none': { zh: '还没有系统来说', en: 'No systems yet' },
+  'console.hook.in.noneDo': {
+    zh: '选好承办单位，把给出的网址、密钥和对接说明交给对方。',
+    en: 'Choose the unit; hand over the address, the secret and what to build.',
+  },
+  'console.hook.in.name': { zh: '哪个系统', en: 'Which system' },
+  'console.hook.in.unitHint': { zh: '它替哪个单位说', en: 'the unit it speaks for' },
+  'console.hook.in.of': { zh: '接收：{name}', en: 'From: {name}' },
+  'console.hook.in.last': { zh: '上次来说', en: 'Last said' },
+  'console.hook.in.never': { zh: '还没来过', en: 'nothing yet' },
+  'console.hook.in.endDo': {
+    zh: '以后它说什么都不收，也不能恢复；要用就再接一个。',
+    en: 'Nothing is taken from it any more; it cannot be undone.',
   },
   'console.hook.endGo': { zh: '停用', en: 'End it' },
 } as const

@@ -31,24 +31,31 @@ export async function listKeys(c: Call): Promise<ReplyOf<typeof api.listKeys>> {
   }
 }
 
-/** The body another system acts as: a person of its own whose only post is that of an api-client. */
-export async function admitSystem(c: Context, name: string): Promise<string> {
+/**
+ * The body another system acts as: a person of its own whose only post is that of an api-client, in a unit where it
+ * works for one.
+ */
+export async function admitSystem(
+  c: Context,
+  name: string,
+  organisation: string | null = null,
+): Promise<{ person: string; post: string }> {
   const person = await makePerson(c, { name, joinedBy: 'worker' })
-  await fillPost(c, {
+  const post = await fillPost(c, {
     person,
     role: 'api-client',
     title: name,
     publicName: name,
     areaPath: c.district,
-    organisation: null,
+    organisation,
   })
-  return person
+  return { person, post: post.id }
 }
 
 /** Makes a key; it opens once the transaction stands, so that none opens for a person that is not. */
 export async function createKey(c: Call, name: string): Promise<ReplyOf<typeof api.createKey>> {
   whole(c)
-  const [id, key, person] = [c.newId(), newKey(), await admitSystem(c, name)]
+  const [id, key, { person }] = [c.newId(), newKey(), await admitSystem(c, name)]
   await record(c, 'people.api-key.given', `people.api-key:${id}`, { person })
   const row = {
     id,
