@@ -27,6 +27,8 @@ export interface Equipment {
   outside: Outside[]
   /** Hosts that a webhook may reach although they are inside, named by the operator. */
   hookHosts: string[]
+  /** Mark of this installation: a district restored in another does not speak to other systems. */
+  home: string
   /** All words, for what the server itself writes (workbooks). */
   words: Words
 }

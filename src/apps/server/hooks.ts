@@ -10,12 +10,17 @@ import { asSystem } from './reactions.ts'
 import { outside } from './rooms.ts'
 import { allWords } from './speak.ts'
 
+/** Mark of an installation, by its key: a backup that is restored under another key stands elsewhere. */
+export const homeOf = (house: House): string => house.crypt.hash('installation', 'home')
+
 /** Hooks of a district that have something to send now. */
-const waiting = async (tenant: Tenant, now: Date): Promise<string[]> =>
+const waiting = async (tenant: Tenant, now: Date, home: string): Promise<string[]> =>
   (
     await sql<{ id: string }>`select h.id from kernel_hook h join kernel_hook_progress p on p.hook = h.id
       where h.ended_at is null and h.paused_at is null and p.next_at <= ${now}
-        and p.seq < (select max(to_seq) from kernel_seal where stream = 'event')`.execute(tenant.db)
+        and (p.home is null or p.home = ${home}) and p.seq < (select max(to_seq) from kernel_seal where stream = 'event')`.execute(
+      tenant.db,
+    )
   ).rows.map(({ id }) => id)
 
 /**
@@ -35,6 +40,7 @@ export function startHooks(house: House, config: Config, now: () => Date, log: F
     areasAt,
     base: (c) => addressOf(c, house, config),
     named: config.hookHosts,
+    home: homeOf(house),
     words: allWords(),
     random: Math.random,
     signal: stopping.signal,
@@ -46,7 +52,7 @@ export function startHooks(house: House, config: Config, now: () => Date, log: F
     tenant.kick()
   }
   const look = async (tenant: Tenant) => {
-    for (const hook of await waiting(tenant, now())) {
+    for (const hook of await waiting(tenant, now(), homeOf(house))) {
       const key = `${tenant.code} ${hook}`
       if (underway.has(key)) continue
       const done = line(tenant, hook)

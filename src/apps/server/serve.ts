@@ -13,7 +13,7 @@ import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { startJobs } from './jobs.ts'
 import { mountLive } from './live.ts'
-import { startHooks } from './hooks.ts'
+import { homeOf, startHooks } from './hooks.ts'
 import { metrics } from './metrics.ts'
 import { mountPages } from './mount-pages.ts'
 import { mountOpen311 } from './open311.ts'
@@ -119,6 +119,7 @@ export async function serve(
       imports: rooms.flatMap((r) => r.imports ?? []),
       outside,
       hookHosts: config.hookHosts,
+      home: homeOf(house),
       words: Object.assign({}, ...rooms.map((r) => r.words ?? {})) as Words,
     },
   }

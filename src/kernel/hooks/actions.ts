@@ -13,6 +13,7 @@ import { newSecret } from './signature.ts'
 import {
   changeHook,
   deliveriesOf,
+  isElsewhere,
   livingHook,
   livingHooks,
   newestSeq,
@@ -44,13 +45,16 @@ const kindsOf = (c: Call) =>
       return { kind, zh: words?.zh ?? kind, en: words?.en ?? kind }
     })
 
-const stateOf = (row: HookRow, at: ProgressRow): 'running' | 'waiting' | 'paused' =>
-  row.paused_at ? 'paused' : at.failing_since ? 'waiting' : 'running'
+function stateOf(c: Call, row: HookRow, at: ProgressRow): 'running' | 'waiting' | 'paused' | 'held' {
+  if (row.paused_at) return 'paused'
+  if (isElsewhere(at, c.equipment.home)) return 'held'
+  return at.failing_since ? 'waiting' : 'running'
+}
 
 async function viewOf(c: Call, row: HookRow): Promise<ReplyOf<typeof api.listHooks>['items'][number]> {
   const at = await progressOf(c.trx, row.id)
   const deliveries = await deliveriesOf(c.trx, row.id, 10)
-  const state = stateOf(row, at)
+  const state = stateOf(c, row, at)
   const address = c.crypt.open(row.url_sealed, sealedAs(row.id, 'url'))
   return {
     id: row.id,
@@ -140,6 +144,7 @@ export async function createHook(
       failing_since: null,
       next_at: c.now,
       sent_at: null,
+      home: c.equipment.home,
     })
     .execute()
   await recordHook(c, 'made', row)
@@ -165,7 +170,8 @@ const tryNow = (c: Context, id: string, change: Partial<ProgressRow> = {}) =>
 
 export async function testHook(c: Call, id: string): Promise<string> {
   const row = await mine(c, id)
-  if (row.paused_at) throw new Problem(409, 'hook-paused')
+  if (row.paused_at || isElsewhere(await progressOf(c.trx, id), c.equipment.home))
+    throw new Problem(409, 'hook-paused')
   await record(c, testKind, `kernel.hook:${id}`)
   await tryNow(c, id)
   return id
@@ -173,9 +179,10 @@ export async function testHook(c: Call, id: string): Promise<string> {
 
 export async function resumeHook(c: Call, id: string): Promise<string> {
   const row = await mine(c, id)
-  if (!row.paused_at) throw new Problem(409, 'hook-running')
+  const held = isElsewhere(await progressOf(c.trx, id), c.equipment.home)
+  if (!row.paused_at && !held) throw new Problem(409, 'hook-running')
   await changeHook(c, row, 'resumed', { paused_at: null })
-  await tryNow(c, id, { attempts: 0, failing_since: null })
+  await tryNow(c, id, { attempts: 0, failing_since: null, home: c.equipment.home })
   return id
 }
 

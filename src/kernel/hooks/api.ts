@@ -22,7 +22,7 @@ export const listHooks = endpoint({
         kinds: Type.Array(Type.String()),
         area: Type.String(),
         organisation: Maybe(Id),
-        state: Type.Enum(['running', 'waiting', 'paused']),
+        state: Type.Enum(['running', 'waiting', 'paused', 'held']),
         failingSince: Maybe(Instant),
         nextAt: Maybe(Instant),
         /** Until when the secret before the present one signs too. */

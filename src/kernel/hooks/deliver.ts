@@ -12,6 +12,7 @@ import {
   changeHook,
   keepDelivery,
   livingHook,
+  isElsewhere,
   progress,
   progressOf,
   type SealedRow,
@@ -30,6 +31,8 @@ export interface Carrier {
   /** Address of the district for links. */
   base: (c: Context) => Promise<string>
   named: readonly string[]
+  /** Mark of this installation. */
+  home: string
   words: Words
   random: () => number
   signal: AbortSignal
@@ -85,6 +88,7 @@ async function pack(h: Carrier, c: Context, id: string): Promise<Parcel | 'passe
   const hook = await livingHook(c.trx, id)
   if (!hook || hook.paused_at) return undefined
   const at = await progressOf(c.trx, id)
+  if (isElsewhere(at, h.home)) return undefined
   if (at.next_at > c.now || isTooSoon(hook, at, c.now)) return undefined
   const areas = await h.areasAt(c, hook.area_path)
   const events = await sealedAfter(c.trx, at.seq, page)

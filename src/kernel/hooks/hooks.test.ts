@@ -317,6 +317,24 @@ it('sends a trial at once, and again what happened since a moment', async () => 
   await end(id)
 })
 
+it('a backup restored in another installation sends nothing until somebody says so', async () => {
+  const to = await receiver()
+  const { id } = await hookTo(to, { kinds: ['cases.case.opened'] })
+  const progress = () => t.tenant.db.updateTable('kernel_hook_progress').where('hook', '=', id)
+  await progress().set({ home: 'of another key' }).execute()
+  const number = await raise()
+  expect((await stateOf(id)).state).toBe('held')
+  expect((await operator.post(`/api/hooks/${id}/tests`)).body).toMatchObject({ code: 'hook-paused' })
+  const witness = await receiver()
+  const other = await hookTo(witness)
+  const after = await raise()
+  await eventually(() => numbers(witness)).toContain(after)
+  expect(to.got).toEqual([])
+  await done(operator.post(`/api/hooks/${id}/resumption`))
+  await eventually(() => numbers(to)).toEqual([number, after])
+  for (const one of [id, other.id]) await end(one)
+})
+
 it('is told to the other side’s engineers: every kind, and how to find that it is genuine', async () => {
   const guide = await (await t.as()).get('/docs/webhooks.md')
   expect(guide.status).toBe(200)

@@ -43,6 +43,9 @@ export const livingHook = (trx: Trx, id: string, lock = false): Promise<HookRow 
 export const progressOf = (trx: Trx, hook: string): Promise<ProgressRow> =>
   trx.selectFrom('kernel_hook_progress').selectAll().where('hook', '=', hook).executeTakeFirstOrThrow()
 
+/** Whether another installation sends this hook: what stands here was restored from its backup. */
+export const isElsewhere = (at: ProgressRow, home: string): boolean => at.home !== null && at.home !== home
+
 /** Sets how far a hook is, unless it was set elsewhere since `from`: then what was found out of before is left. */
 export async function progress(
   trx: Trx,

@@ -27,6 +27,7 @@ export interface ProgressRow {
   failing_since: Date | null
   next_at: Date
   sent_at: Date | null
+  home: string | null
 }
 export interface DeliveryRow {
   id: string

@@ -20,7 +20,12 @@ import type { Hook, Hooks } from './page.tsx'
 import type { Shown } from './secret.tsx'
 import { words } from './words.ts'
 
-const chips: Record<Hook['state'], ChipKind> = { running: 'hand', waiting: 'due', paused: 'late' }
+const chips: Record<Hook['state'], ChipKind> = {
+  running: 'hand',
+  waiting: 'due',
+  paused: 'late',
+  held: 'pause',
+}
 const allDoings = ['rotate', 'resend', 'end'] as const
 const robotDoings = ['resend', 'end'] as const
 type Doing = (typeof allDoings)[number] | null
@@ -65,6 +70,12 @@ function Trouble({ hook }: { hook: Hook }) {
     return (
       <p className="ll-note" role="status">
         {say('console.hook.failing', { since, next: timeWords(hook.nextAt, lang) })}
+      </p>
+    )
+  if (hook.state === 'held')
+    return (
+      <p className="ll-note" role="status">
+        {say('console.hook.heldDo')}
       </p>
     )
   if (hook.state !== 'paused') return null
@@ -145,7 +156,7 @@ function Tools({ hook, doing, set }: { hook: Hook; doing: Doing; set: (doing: Do
   return (
     <>
       <p className="page-tools">
-        {hook.state === 'paused' ? (
+        {hook.state === 'paused' || hook.state === 'held' ? (
           <Button kind="main" busy={resume.isPending} onClick={() => resume.mutate()}>
             {say('console.hook.resume')}
           </Button>

@@ -55,6 +55,11 @@ export const words = {
   'console.hook.state.running': { zh: '正常', en: 'Running' },
   'console.hook.state.waiting': { zh: '等着再试', en: 'Waiting to try again' },
   'console.hook.state.paused': { zh: '已暂停', en: 'Paused' },
+  'console.hook.state.held': { zh: '没有往外发', en: 'Held back' },
+  'console.hook.heldDo': {
+    zh: '这里的数据是从另一套系统的备份恢复来的，怕两边都发，所以没有往外发。确认那一套已经停用，再点“接着推送”。',
+    en: 'This was restored from the backup of another installation and sends nothing, so that not both do. Make sure that the other has stopped, then resume.',
+  },
   'console.hook.failing': {
     zh: '{since} 起发不出去，{next} 再试。后面的事按顺序等着，不会丢。',
     en: 'Failing since {since}; tried again {next}. What follows waits in order; nothing is lost.',
