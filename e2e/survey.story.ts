@@ -139,6 +139,24 @@ test('[S45] [S140] surveyed borders of a compound and two new micro-grids come i
     .first()
     .waitFor()
 
+  // The map of the place shows the new borders, and those of the day before for whoever asks.
+  const lead = await stage.desktop()
+  await signIn(stage, lead, 'district-lead')
+  await lead.page.goto(`${stage.url}/console/areas/${compound.code}`)
+  await lead.page.getByRole('button', { name: '列表', exact: true }).click()
+  const cells = lead.page.locator('.area-map').getByText('测绘二号微网格')
+  await cells.first().waitFor()
+  const yesterday = new Date(Date.now() - 16 * 3_600_000).toISOString().slice(0, 10)
+  await lead.page.getByLabel('看哪一天的边界').fill(yesterday)
+  await lead.page
+    .locator('.area-map')
+    .getByText(/第\d+微网格/)
+    .first()
+    .waitFor()
+  expect(await cells.count()).toBe(0)
+  await lead.shot('day-before')
+  expect(await axeFindings(lead.page)).toEqual([])
+
   // Taken back: the place is what it was before.
   const nameNow = async () => {
     const reply = await operator.context.request.get(

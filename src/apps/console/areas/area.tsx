@@ -1,4 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { dayOf } from '../../../kernel/day.ts'
 import {
   ButtonLink,
   ErrorState,
@@ -6,6 +8,7 @@ import {
   Loading,
   PersonLine,
   PlaceBreadcrumb,
+  useNow,
   usePathPart,
   useRead,
   useSay,
@@ -182,6 +185,7 @@ function BelowMap({ area }: { area: Area }) {
   )
   // Counts cell by cell are for those who may read the cases; the others see the place without them.
   const reader = useHolds(...readers)
+  const [day, setDay] = useState('')
   const open = (code: string) => void navigate({ to: `/areas/${code}` })
   const up = area.steps.at(-2)
   if (children.isPending) return <Loading lines={6} />
@@ -202,13 +206,16 @@ function BelowMap({ area }: { area: Area }) {
     )
   return (
     <section className="ll-sheet area-below" aria-label={say('console.area.map')}>
+      {reader && <DayPicker day={day} set={setDay} />}
       {reader ? (
         <AreaMap
           key={area.code}
           area={{ code: area.code, name: area.name, level: area.level }}
           level={level}
-          counts={counts.data?.areas ?? []}
+          // What is open is of today: it is no part of the map of a day that is past.
+          counts={day ? undefined : (counts.data?.areas ?? [])}
           choose={open}
+          day={day || undefined}
         />
       ) : (
         <CellMap place={{ steps: area.steps, position: null }} choose={open} />
@@ -223,5 +230,23 @@ function BelowMap({ area }: { area: Area }) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Chooses a day whose borders the map shows: they change by adjustments and surveys (S45). */
+function DayPicker({ day, set }: { day: string; set: (day: string) => void }) {
+  const say = useSay(words)
+  const now = useNow()
+  return (
+    <label className="page-tools ll-s">
+      {say('console.area.day')}
+      <input
+        className="ll-input"
+        type="date"
+        value={day}
+        max={dayOf(now)}
+        onChange={(event) => set(event.target.value === dayOf(now) ? '' : event.target.value)}
+      />
+    </label>
   )
 }

@@ -30,6 +30,7 @@ export const words = {
     zh: '边界和名称为演示生成，不是真实数据',
     en: 'Boundaries and names are generated for the demo',
   },
+  'console.area.day': { zh: '看哪一天的边界', en: 'Borders of the day' },
   'console.area.persons': { zh: '{count} 人', en: '{count}' },
   'console.area.units': { zh: '{count} 个', en: '{count}' },
 }

@@ -19,6 +19,8 @@ export interface AreaMapProps {
   counts?: AreaCount[] | undefined
   chosen?: string | null | undefined
   choose?: ((code: string) => void) | undefined
+  /** The borders of a day that is past; as they are where absent. */
+  day?: string | undefined
   /** A place to mark; with `movePin` it can be dragged, and a touch on the map moves it and chooses no cell. WGS-84 degrees. */
   pin?: { lon: number; lat: number } | null | undefined
   movePin?: ((lon: number, lat: number) => void) | undefined
@@ -36,10 +38,10 @@ const bordersOf: Record<Level, Level> = {
   'micro-grid': 'micro-grid',
 }
 
-const useCells = (code: string, level: Level) => {
+const useCells = (code: string, level: Level, day: string | undefined) => {
   const read = useRead<typeof listOutlines>(
     'GET /api/areas/:code/outlines',
-    { params: { code }, query: { level } },
+    { params: { code }, query: { level, ...(day ? { day } : {}) } },
     { fresh: 600_000 },
   )
   const cells = useMemo(
@@ -62,6 +64,7 @@ export function AreaMap({
   counts,
   chosen = null,
   choose,
+  day,
   pin = null,
   movePin,
   aside,
@@ -71,20 +74,19 @@ export function AreaMap({
   const { theme } = useLook()
   const [asList, setAsList] = useState(false)
   const [failed, setFailed] = useState(false)
-  const fine = useCells(area.code, level)
-  const coarse = useCells(area.code, bordersOf[area.level])
+  const fine = useCells(area.code, level, day)
+  const coarse = useCells(area.code, bordersOf[area.level], day)
   const cells = fine.cells
   const sums = useMemo(() => countsFor(cells ?? [], counts ?? []), [cells, counts])
   if (fine.read.error) return <ErrorState error={fine.read.error} again={() => fine.read.refetch()} />
   if (!cells || !coarse.cells) return <Loading />
-  const open = [...sums.values()].reduce((sum, one) => sum + one.open, 0)
-  const overdue = [...sums.values()].reduce((sum, one) => sum + one.overdue, 0)
+  const all = (what: 'open' | 'overdue') => [...sums.values()].reduce((sum, one) => sum + one[what], 0)
   const told = {
     place: area.name,
     cells: cells.length,
     level: sayLevel(`places.level.${level}`),
-    open,
-    overdue,
+    open: all('open'),
+    overdue: all('overdue'),
   }
   const drawable = cells.length > 0 && !failed
   return (
