@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, axeFindings, openStage, sideways, signIn, type Stage } from './stage.ts'
+import { type Actor, healthy, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [clerk, dispatcher, caller, handler, officer, chief]: Actor[] = []
@@ -28,20 +28,7 @@ interface Mine {
   posts: { areaCode: string; organisation: string; organisationName: string }[]
 }
 const at = (actor: Actor | undefined): Actor => actor as Actor
-const mine = async (actor: Actor | undefined): Promise<Mine> =>
-  (await (await at(actor).context.request.get(`${stage.url}/api/sessions/mine`)).json()) as Mine
-const healthy = async ({ page }: Actor) =>
-  expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
-
-async function post<T = Record<string, unknown>>(
-  actor: Actor | undefined,
-  path: string,
-  data: object = {},
-): Promise<T> {
-  const reply = await at(actor).context.request.post(`${stage.url}/api${path}`, { data })
-  expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
-  return (await reply.json()) as T
-}
+const mine = (actor: Actor | undefined): Promise<Mine> => at(actor).get<Mine>('/sessions/mine')
 interface Seen {
   state: string
   closure: string | null
@@ -49,8 +36,7 @@ interface Seen {
   parts: { organisation: string; part: string; state: string; reportBy: string | null }[]
   supervisions: { kind: string; answer: string | null }[]
 }
-const seen = async (number: string): Promise<Seen> =>
-  (await (await at(chief).context.request.get(`${stage.url}/api/cases/${number}`)).json()) as Seen
+const seen = (number: string): Promise<Seen> => at(chief).get(`/cases/${number}`)
 const until = (number: string, what: (viewed: Seen) => boolean) =>
   expect.poll(async () => what(await seen(number)), { timeout: 60_000 }).toBe(true)
 
@@ -92,7 +78,7 @@ async function memberOf(organisation: string, number: string): Promise<Actor> {
   const registrar = await stage.desktop()
   await signIn(stage, registrar, 'registrar')
   const { person } = await mine(helper)
-  await post(registrar, '/posts', {
+  await at(registrar).post('/posts', {
     person,
     role: 'handler',
     organisation,
@@ -166,7 +152,7 @@ test('a hotline call becomes a case, is handled and checked, and the caller says
 
 test('[S110] an unhappy caller: the case is handled again under supervision, answered for, and then satisfies', async () => {
   number = await takeCall('10 栋门口下水道又堵了，上次没弄干净', '赵敏')
-  await post(clerk, `/cases/${number}/acceptance`, { publish: false })
+  await at(clerk).post(`/cases/${number}/acceptance`, { publish: false })
   await dispatched(number)
   await throughTheField(number, '捅了一下')
   const back = at(caller)
@@ -192,14 +178,14 @@ test('[S110] an unhappy caller: the case is handled again under supervision, ans
 })
 
 test('[S113] a community finds it, the street whistles for three departments; all report in and finish, one leads', async () => {
-  const { number: whistled } = await post<{ number: string }>(officer, '/requests', {
+  const { number: whistled } = await at(officer).post<{ number: string }>('/requests', {
     words: '围挡占了消防通道，排水沟被水泥堵死，井盖也被压坏',
     kind: 'complaint',
     channel: 'field',
     category: 'water.drain',
     areaCode: area,
   })
-  await post(clerk, `/cases/${whistled}/acceptance`, { publish: false })
+  await at(clerk).post(`/cases/${whistled}/acceptance`, { publish: false })
   const { page } = at(dispatcher)
   await openAt(at(dispatcher), whistled)
   await page.getByRole('button', { name: '吹哨' }).click()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, axeFindings, demoPassword, openStage, sideways, signIn, type Stage } from './stage.ts'
+import { type Actor, demoPassword, healthy, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [agent, dispatcher, lead]: Actor[] = []
@@ -15,8 +15,6 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const at = (actor: Actor | undefined): Actor => actor as Actor
-const healthy = async ({ page }: Actor) =>
-  expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
 /** The grid cell that a community is reported in: the desk's own. */
 const communityOf = async (): Promise<string> => {
   const { context } = await stage.desktop()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, axeFindings, openStage, sideways, signIn, type Stage } from './stage.ts'
+import { type Actor, healthy, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [resident, desk]: Actor[] = []
@@ -16,8 +16,6 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const at = (actor: Actor | undefined): Actor => actor as Actor
-const healthy = async ({ page }: Actor) =>
-  expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
 const raise = async (words: string): Promise<string> => {
   const sent = await at(resident).context.request.post(`${stage.url}/api/requests`, {
     data: { words, kind: 'help', areaCode: area },

@@ -1,7 +1,7 @@
 import Excel from 'exceljs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, axeFindings, openStage, sideways, signIn, type Stage } from './stage.ts'
+import { type Actor, healthy, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [resident, desk, dispatcher, chief, handler]: Actor[] = []
@@ -24,27 +24,13 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const at = (actor: Actor | undefined): Actor => actor as Actor
-const healthy = async ({ page }: Actor) =>
-  expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
-
-async function post<T = Record<string, unknown>>(
-  actor: Actor | undefined,
-  path: string,
-  data: object,
-): Promise<T> {
-  const reply = await at(actor).context.request.post(`${stage.url}/api${path}`, { data })
-  expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
-  return (await reply.json()) as T
-}
-const get = async <T>(actor: Actor | undefined, path: string): Promise<T> =>
-  (await (await at(actor).context.request.get(`${stage.url}/api${path}`)).json()) as T
-const stateOf = async (number: string) => (await get<{ state: string }>(chief, `/cases/${number}`)).state
+const stateOf = async (number: string) => (await at(chief).get<{ state: string }>(`/cases/${number}`)).state
 
 /** A case that waits to be dispatched. */
 async function waiting(words: string, category: string, more: object = {}): Promise<string> {
   const body = { words, kind: 'help', category, areaCode: area, ...more }
-  const { number } = await post<{ number: string }>(resident, '/requests', body)
-  await post('confidential' in more ? dispatcher : desk, `/cases/${number}/acceptance`, { publish: false })
+  const { number } = await at(resident).post<{ number: string }>('/requests', body)
+  await at('confidential' in more ? dispatcher : desk).post(`/cases/${number}/acceptance`, { publish: false })
   return number
 }
 const openDispatch = (page: Page, query = '') => page.goto(`${stage.url}/console/dispatch${query}`)
@@ -77,8 +63,8 @@ test('the catalogue says whose matter it is; the desk reads its clause as the re
 
 test('a unit that gives a case back as not its own reads what the catalogue says', async () => {
   const number = await waiting('巷口一下雨就积水，过不去', 'water.flooding')
-  const me = await get<{ posts: { organisation: string }[] }>(handler, '/sessions/mine')
-  await post(dispatcher, `/cases/${number}/assignments`, { organisation: me.posts[0]?.organisation })
+  const me = await at(handler).get<{ posts: { organisation: string }[] }>('/sessions/mine')
+  await at(dispatcher).post(`/cases/${number}/assignments`, { organisation: me.posts[0]?.organisation })
   const actor = at(handler)
   await actor.page.goto(`${stage.url}/field/c/${number}/return`)
   await actor.page.locator('[data-competence="listed"]', { hasText: '市政排水班' }).waitFor()
@@ -109,7 +95,9 @@ test('a dispatcher handles a case without the mouse, and takes a slip of the han
   await page.keyboard.press('u')
   await bar.getByText('撤回了 1 件').waitFor()
   expect(await stateOf(first)).toBe('to-dispatch')
-  const { steps } = await get<{ steps: { kind: string; words: string | null }[] }>(chief, `/cases/${first}`)
+  const { steps } = await at(chief).get<{ steps: { kind: string; words: string | null }[] }>(
+    `/cases/${first}`,
+  )
   expect(steps.slice(-2)).toMatchObject([
     { kind: 'cases.case.dispatched', words: '请今晚去看' },
     { kind: 'cases.case.dispatch-withdrawn' },
@@ -136,8 +124,8 @@ test('several are chosen by mouse and keyboard and sent in one step; those refus
   await shot('several')
   await healthy(actor)
   // Somebody is faster with one of them.
-  const { units } = await get<{ units: { id: string }[] }>(chief, `/cases/${d}/candidates`)
-  await post(chief, `/cases/${d}/assignments`, { organisation: units[0]?.id })
+  const { units } = await at(chief).get<{ units: { id: string }[] }>(`/cases/${d}/candidates`)
+  await at(chief).post(`/cases/${d}/assignments`, { organisation: units[0]?.id })
   await page.keyboard.press('d')
   const bar = page.locator('.undo-bar')
   await bar.getByText(/派出 [34] 件/).waitFor()
@@ -172,8 +160,7 @@ test('a filter is kept under a name with its count, found again, and given up', 
   await openDispatch(page)
   await view.click()
   await expect.poll(() => page.url()).toContain('category=roads')
-  const { items } = await get<{ items: { name: string; count: number }[] }>(
-    dispatcher,
+  const { items } = await at(dispatcher).get<{ items: { name: string; count: number }[] }>(
     '/case-views?page=dispatch',
   )
   const count = items.find(({ name }) => name === '路灯路面')?.count
@@ -221,11 +208,11 @@ const printed = async (page: Page): Promise<number> =>
 test('the forms of a case come out on one page, with its code, and nothing of a person', async () => {
   const long = '楼道里的灯坏了好几盏，老人晚上下楼看不见，请联系13800138000。\n'.repeat(90)
   const number = await waiting(long.slice(0, 3900), 'roads.light')
-  const { units } = await get<{ units: { id: string }[] }>(dispatcher, `/cases/${number}/candidates`)
+  const { units } = await at(dispatcher).get<{ units: { id: string }[] }>(`/cases/${number}/candidates`)
   const note = '请当天去看，带上备件。'.repeat(150)
-  await post(dispatcher, `/cases/${number}/assignments`, { organisation: units[0]?.id, words: note })
+  await at(dispatcher).post(`/cases/${number}/assignments`, { organisation: units[0]?.id, words: note })
   const demand = { kind: 'important', words: '两天内办结，电话 13800138000。'.repeat(60) }
-  await post(chief, `/cases/${number}/supervisions`, demand)
+  await at(chief).post(`/cases/${number}/supervisions`, demand)
   const actor = at(dispatcher)
   const { page, shot } = actor
   await page.goto(`${stage.url}/console/cases/${number}`)
@@ -243,7 +230,7 @@ test('the forms of a case come out on one page, with its code, and nothing of a 
   await shot('supervision')
   expect(await printed(page)).toBe(1)
   const secret = await waiting('三单元有人私收费，请保密', 'roads.light', { confidential: true })
-  await post(dispatcher, `/cases/${secret}/assignments`, { organisation: units[0]?.id })
+  await at(dispatcher).post(`/cases/${secret}/assignments`, { organisation: units[0]?.id })
   await page.goto(`${stage.url}/console/cases/${secret}/paper`)
   await paper.getByText('保密事项').waitFor()
   expect(await paper.innerText()).not.toContain('私收费')
@@ -256,10 +243,10 @@ test('the forms of a case come out on one page, with its code, and nothing of a 
 test('the rail of a duty chief fits without scrolling; a case found on a round tells the visit', async () => {
   const actor = at(chief)
   const { page, shot } = actor
-  const { items } = await get<{ items: { number: string }[] }>(chief, '/cases?kind=hazard&limit=20')
+  const { items } = await at(chief).get<{ items: { number: string }[] }>('/cases?kind=hazard&limit=20')
   let found = ''
   for (const { number } of items) {
-    const { visit } = await get<{ visit: { title: string } | null }>(chief, `/cases/${number}/visit`)
+    const { visit } = await at(chief).get<{ visit: { title: string } | null }>(`/cases/${number}/visit`)
     if (visit) found = number
     if (visit) break
   }

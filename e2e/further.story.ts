@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, axeFindings, keptOnPhone, openStage, sideways, signIn, type Stage } from './stage.ts'
+import { type Actor, healthy, keptOnPhone, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [resident, desk, chief, handler, officer]: Actor[] = []
@@ -16,23 +16,16 @@ beforeAll(async () => {
   await signIn(stage, chief, 'duty-chief')
   await signIn(stage, handler, 'handler')
   await signIn(stage, officer, 'grid-officer')
-  const me = await at(desk).context.request.get(`${stage.url}/api/sessions/mine`)
-  area = ((await me.json()) as { posts: { areaCode: string }[] }).posts[0]?.areaCode ?? ''
+  area = (await mine(desk)).areaCode
 })
 afterAll(() => stage?.close())
 
 const at = (actor: Actor | undefined): Actor => actor as Actor
-const healthy = async ({ page }: Actor) =>
-  expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
-
-async function post<T = Record<string, unknown>>(
-  actor: Actor | undefined,
-  path: string,
-  data: object = {},
-): Promise<T> {
-  const reply = await at(actor).context.request.post(`${stage.url}/api${path}`, { data })
-  expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
-  return (await reply.json()) as T
+/** The first post of whoever is signed in. */
+async function mine(actor: Actor | undefined): Promise<{ areaCode: string; organisation: string }> {
+  type Posts = { posts: { areaCode: string; organisation: string }[] }
+  const { posts } = await at(actor).get<Posts>('/sessions/mine')
+  return posts[0] ?? { areaCode: '', organisation: '' }
 }
 interface Seen {
   state: string
@@ -42,20 +35,18 @@ interface Seen {
   supervisions: { answer: string | null }[]
   steps: { kind: string; words: string | null; photos: string[] }[]
 }
-const seen = async (number: string): Promise<Seen> =>
-  (await (await at(chief).context.request.get(`${stage.url}/api/cases/${number}`)).json()) as Seen
+const seen = (number: string): Promise<Seen> => at(chief).get(`/cases/${number}`)
 const until = (number: string, what: (viewed: Seen) => boolean) =>
   expect.poll(async () => what(await seen(number)), { timeout: 60_000 }).toBe(true)
 
 /** A case that the handler's unit has signed for. */
 async function underWay(words: string): Promise<string> {
   const body = { words, kind: 'help', category: 'water.drain', areaCode: area }
-  const { number } = await post<{ number: string }>(resident, '/requests', body)
-  await post(desk, `/cases/${number}/acceptance`, { publish: false })
-  const mine = await at(handler).context.request.get(`${stage.url}/api/sessions/mine`)
-  const organisation = ((await mine.json()) as { posts: { organisation: string }[] }).posts[0]?.organisation
-  await post(chief, `/cases/${number}/assignments`, { organisation })
-  await post(handler, `/cases/${number}/signature`)
+  const { number } = await at(resident).post<{ number: string }>('/requests', body)
+  await at(desk).post(`/cases/${number}/acceptance`, { publish: false })
+  const { organisation } = await mine(handler)
+  await at(chief).post(`/cases/${number}/assignments`, { organisation })
+  await at(handler).post(`/cases/${number}/signature`)
   return number
 }
 const inDays = (days: number): string =>
@@ -91,7 +82,7 @@ test('who cannot finish in time asks for more on the phone; the chief grants ano
 
 test('a case under supervision is answered for before it can be finished', async () => {
   const number = await underWay('巷口雨水口盖板响了半个月')
-  await post(chief, `/cases/${number}/supervisions`, { kind: 'leader', words: '区长信箱转来，两天内答复' })
+  await at(chief).post(`/cases/${number}/supervisions`, { kind: 'leader', words: '区长信箱转来，两天内答复' })
   const { page, shot } = at(handler)
   await openInField(at(handler), number)
   await page.getByText('督办，区长信箱转来，两天内答复').waitFor()
@@ -141,7 +132,7 @@ test('what waits for works is shelved with its reason, without network, and take
   await context.setOffline(false)
   await until(number, ({ approvals }) => approvals.some((one) => one.kind === 'shelving'))
   expect((await seen(number)).approvals[0]).toMatchObject({ reason: 'works', state: 'pending' })
-  await post(chief, `/cases/${number}/decision`, { approved: true })
+  await at(chief).post(`/cases/${number}/decision`, { approved: true })
   await openInField(at(handler), number)
   await page.getByRole('link', { name: '恢复办理' }).click()
   await page.getByRole('button', { name: '恢复办理，接着计时' }).click()
@@ -149,11 +140,10 @@ test('what waits for works is shelved with its reason, without network, and take
 })
 
 test('a grid officer verifies on the spot what the desk asked about, without network and with a photograph', async () => {
-  const mine = await at(officer).context.request.get(`${stage.url}/api/sessions/mine`)
-  const areaCode = ((await mine.json()) as { posts: { areaCode: string }[] }).posts[0]?.areaCode
+  const { areaCode } = await mine(officer)
   const body = { words: '有人说楼顶在搭建', kind: 'complaint', areaCode }
-  const { number } = await post<{ number: string }>(resident, '/requests', body)
-  await post(chief, `/cases/${number}/verification-order`, { words: '请去看是不是真的' })
+  const { number } = await at(resident).post<{ number: string }>('/requests', body)
+  await at(chief).post(`/cases/${number}/verification-order`, { words: '请去看是不是真的' })
   const { page, context, shot } = at(officer)
   await page.goto(`${stage.url}/field/`)
   await page

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, axeFindings, demoPassword, openStage, signIn, sideways, type Stage } from './stage.ts'
+import { type Actor, demoPassword, healthy, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [clerk, chief]: Actor[] = []
@@ -13,8 +13,6 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const at = (actor: Actor | undefined): Actor => actor as Actor
-const healthy = async ({ page }: Actor) =>
-  expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
 const open = async ({ page }: Actor) => {
   await page.goto(`${stage.url}/console/hotline`)
   await page.getByRole('heading', { level: 1 }).waitFor()

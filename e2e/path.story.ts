@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import sharp from 'sharp'
-import { type Actor, axeFindings, openStage, signIn, sideways, type Stage } from './stage.ts'
+import { type Actor, healthy, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [resident, handler, officer, desk]: Actor[] = []
@@ -29,11 +29,6 @@ async function cell(actor: Actor): Promise<string> {
     items: { code: string }[]
   }
   return cells.items[0]?.code ?? ''
-}
-
-const healthy = async (actor: Actor) => {
-  expect(await axeFindings(actor.page)).toEqual([])
-  expect(await sideways(actor.page)).toBe(0)
 }
 
 test('[S20] [S22] [S26] a blocked drain: reported on a phone, published and dispatched at the desk, handled, checked by the patrol side, rated; live, with proof', {

@@ -8,6 +8,9 @@ export interface Actor {
   page: Page
   /** A picture of the page as it is, `test-results/shots/<story>-<n>-<name>.png`. */
   shot: (name: string) => Promise<void>
+  /** Writes through the API as this person, `/cases/…` below `/api`; what is not made fails the story with the reply. */
+  post: <T = Record<string, unknown>>(path: string, data?: object) => Promise<T>
+  get: <T>(path: string) => Promise<T>
 }
 
 export interface Stage {
@@ -65,7 +68,14 @@ export async function openStage(story: string): Promise<Stage> {
         fullPage: mobile,
       })
     }
-    return { context, page, shot }
+    const post = async <T>(path: string, data: object = {}): Promise<T> => {
+      const reply = await context.request.post(`${url}/api${path}`, { data })
+      expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
+      return (await reply.json()) as T
+    }
+    const get = async <T>(path: string): Promise<T> =>
+      (await (await context.request.get(`${url}/api${path}`)).json()) as T
+    return { context, page, shot, post, get }
   }
   return {
     url,
@@ -125,3 +135,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 /** How far the page can be pushed sideways, px; 0 where everything fits. */
 export const sideways = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
+/** Axe finds nothing serious, and nothing sticks out sideways. */
+export const healthy = async ({ page }: { page: Page }): Promise<void> =>
+  expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
