@@ -49,7 +49,7 @@ async function surveyOf(c: Context, path: string, drafts: Draft[]) {
   const found = identified({ tree, path }, drafts)
   const areas = found.filter((one): one is Surveyed => !(one instanceof Problem))
   const limits = { over: await settingOf(c, outlineOver), change: await settingOf(c, outlineChange) }
-  const fit = await judged(areas, { tree, outlines }, limits)
+  const fit = await judged(areas, { tree, path, outlines }, limits)
   const findings = new Map(areas.map((area, i) => [area.n, fit.findings[i]]))
   return {
     areas,

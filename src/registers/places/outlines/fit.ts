@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import clipping from 'polygon-clipping'
 import { Doubt } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
+import { isWithin } from '../../../kernel/reached.ts'
 import { boundsOf, centreOf, type MultiPolygon, type Position } from '../geometry.ts'
 import type { Node, Tree } from '../memory.ts'
 import { fromWgs84 } from '../position.ts'
@@ -20,6 +21,8 @@ export interface Limits {
 
 export interface Ground {
   tree: Tree
+  /** How far who draws may reach: nothing outside makes room for them. */
+  path: string
   outlines: ReadonlyMap<string, MultiPolygon>
 }
 
@@ -156,8 +159,11 @@ class Judge {
     const later = !b.ours || (a.ours && a.ours.n > b.ours.n) ? a : b
     const other = later === a ? b : a
     if (!later.ours) return
-    if (metres === undefined) return this.doubt(later.ours, 'outline-unclear', { other: other.name })
     const generated = !other.ours && other.node?.synthetic === true
+    if (metres === undefined)
+      return generated
+        ? this.doubt(later.ours, 'outline-unclear', { other: other.name })
+        : this.wrong(later.ours, 'outline-unclear', { other: other.name })
     if (generated) {
       if (metres > 0.5) taken.set(other, [...(taken.get(other) ?? []), { by: later, metres }])
       return
@@ -179,6 +185,8 @@ class Judge {
     const most = by.toSorted((a, b) => b.metres - a.metres)[0]?.by
     const { node } = one
     if (!most?.ours || !node) return
+    if (!isWithin(node.path, this.ground.path))
+      return this.wrong(most.ours, 'outline-beside', { other: one.name })
     if (rest.length && squareMetres(rest) / one.metres > gone) {
       this.fit.cut.push({ code: one.code, outline: rest, by: most.code })
       return this.doubt(most.ours, 'outline-yields', { other: one.name })

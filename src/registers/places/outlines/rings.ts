@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush'
+import { Problem } from '../../../kernel/problem.ts'
 import type { MultiPolygon, Position } from '../geometry.ts'
 
 /** Positions are whole numbers of this many to a degree, a centimetre: what crosses is then decided without rounding. */
@@ -66,6 +67,9 @@ function clash(e: Edge, f: Edge): boolean {
   return one ? touching.length > 0 : touching.some((p) => touching.some((q) => !same(p, q)))
 }
 
+/** Pairs of edges that lie over one another by their boxes: a drawn border has a few to each edge. */
+const mostPairs = 2_000_000
+
 /** Where the outline crosses or touches itself, in degrees; undefined where it does not. */
 export function crossingOf(shape: MultiPolygon): Position | undefined {
   const edges = edgesOf(shape)
@@ -74,10 +78,15 @@ export function crossingOf(shape: MultiPolygon): Position | undefined {
   for (const { a, b } of edges)
     index.add(Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[0], b[0]), Math.max(a[1], b[1]))
   index.finish()
+  let pairs = 0
   for (const [i, e] of edges.entries()) {
     const [west, east] = [Math.min(e.a[0], e.b[0]), Math.max(e.a[0], e.b[0])]
     const [south, north] = [Math.min(e.a[1], e.b[1]), Math.max(e.a[1], e.b[1])]
-    const [hit] = index.search(west, south, east, north, (j) => j > i && clash(e, edges[j] as Edge))
+    const [hit] = index.search(west, south, east, north, (j) => {
+      if (j <= i) return false
+      if (++pairs > mostPairs) throw new Problem(422, 'outline-tangled')
+      return clash(e, edges[j] as Edge)
+    })
     if (hit !== undefined) return [e.a[0] / perDegree, e.a[1] / perDegree]
   }
   return undefined

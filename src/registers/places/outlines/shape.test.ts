@@ -11,6 +11,17 @@ const ring = (...points: [number, number][]): Position[] => points.map(([x, y]) 
 const box = (x: number, y: number, size: number) =>
   ring([x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y])
 const polygon = (...coordinates: unknown[]) => JSON.stringify({ type: 'Polygon', coordinates })
+/** A zigzag along a diagonal that crosses nothing, closed around outside. */
+const tangle = (corners: number) =>
+  ring(
+    ...Array.from({ length: corners }, (_x, n): [number, number] =>
+      n % 2 ? [5 + n / 1000, n / 1000 - 5] : [n / 1000 - 5, 5 + n / 1000],
+    ),
+    [5 + corners / 1000, -9],
+    [-9, -9],
+    [-9, 5],
+    [-5, 5],
+  )
 const many = (...coordinates: unknown[]) => JSON.stringify({ type: 'MultiPolygon', coordinates })
 const verdict = (geometry: string): string => {
   try {
@@ -33,6 +44,12 @@ describe('the outline of a feature', () => {
     ['a polygon written as several', many(box(0, 0, 9)), 'outline-coordinates'],
     ['latitude first', polygon(box(0, 0, 9).map(([x, y]) => [y, x])), 'outline-swapped'],
     ['metres', polygon(box(0, 0, 9).map(([x, y]) => [x * 4000, y * 110_000])), 'outline-projected'],
+    ['another country', polygon(box(0, 0, 9).map(([x, y]) => [(x ?? 0) - 90, y ?? 0])), 'outline-abroad'],
+    [
+      'a tangle whose edges all lie over one another by their boxes',
+      polygon(tangle(4000)),
+      'outline-tangled',
+    ],
     ['two corners', polygon(ring([0, 0], [9, 0], [0, 0])), 'outline-ring'],
     ['one corner many times', polygon(ring([0, 0], [0, 0], [0, 0], [0, 0])), 'outline-ring'],
     ['an open ring', polygon(ring([0, 0], [9, 0], [9, 9], [0, 9])), 'outline-open'],

@@ -65,6 +65,8 @@ function checkDegrees(all: Position[]): void {
     throw new Problem(422, 'outline-swapped', { lon, lat })
   const off = all.find(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90)
   if (off) throw new Problem(422, 'outline-projected', { x: off[0], y: off[1] })
+  const abroad = all.find(([x, y]) => x < 73 || x > 136 || y < 3 || y > 54.5)
+  if (abroad) throw new Problem(422, 'outline-abroad', { lon: abroad[0], lat: abroad[1] })
 }
 
 function ringOf(given: Ring, outer: boolean): Ring {

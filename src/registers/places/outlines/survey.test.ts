@@ -5,8 +5,10 @@ import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server
 import { type Importing, importing } from '../../../apps/server/testing/imports.ts'
 import { boundsOf, centreOf, type MultiPolygon } from '../geometry.ts'
 import { below, type Node, treeOf } from '../memory.ts'
+import { judged } from './fit.ts'
 import { fromWgs84 } from '../position.ts'
 import { findOutlines } from '../store.ts'
+import { Problem } from '../../../kernel/problem.ts'
 
 let t: TestHouse
 let operator: Caller
@@ -290,4 +292,24 @@ test('the template is an example of the very district, and only its last feature
   expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/geo+json'])
   const example = await tried(Buffer.from(JSON.stringify(answer.body)))
   expect([example.good, example.found.filter((one) => one.includes('!'))]).toEqual([3, ['4 ! outline-empty']])
+})
+
+test('nothing outside what somebody is responsible for makes room for what they draw', async () => {
+  await asSystem(t.tenant, t.clock.now, async (c) => {
+    const tree = await treeOf(c)
+    const outlines = new Map((await findOutlines(c.trx)).map((row) => [row.code, row.outline]))
+    const whole = below(tree.root as Node, 'compound').find(
+      ({ children }) => children.filter((cell) => cell.synthetic && outlines.has(cell.code)).length > 1,
+    )
+    const [own, beside] = whole?.children.filter((cell) => cell.synthetic && outlines.has(cell.code)) ?? []
+    if (!whole || !own || !beside) throw new Error('no compound has two cells')
+    const outline = clipping.union(outlines.get(own.code) ?? [], outlines.get(beside.code) ?? [])
+    const { code, name, level, parent, path } = own
+    const drawn = { n: 1, code, name, called: '', level, parent, path, outline, standing: own }
+    const verdict = async (reach: string) =>
+      (await judged([drawn], { tree, path: reach, outlines }, { over: 2, change: 50 })).findings[0]
+    expect(await verdict(own.path)).toMatchObject({ code: 'outline-beside' })
+    expect(await verdict(own.path)).toBeInstanceOf(Problem)
+    expect(await verdict(whole.path)).toMatchObject({ code: 'outline-absorbs' })
+  })
 })

@@ -78,6 +78,18 @@ export const words = {
     zh: '经度和纬度写反了（{lon}, {lat}）。应是经度在前。',
     en: 'Latitude stands before longitude ({lon}, {lat}); longitude comes first.',
   },
+  'problem.outline-tangled': {
+    zh: '这条边界绕得太乱，看不过来，请先简化再导出。',
+    en: 'This border is too tangled to be checked: simplify it before exporting.',
+  },
+  'problem.outline-abroad': {
+    zh: '坐标 {lon}, {lat} 不在中国境内，请对一遍。',
+    en: '{lon}, {lat} lies outside China; please check.',
+  },
+  'problem.outline-beside': {
+    zh: '会占到“{other}”的地方，那里不归您管，请找管得到两边的人来导入。',
+    en: 'It takes ground from “{other}”, which is not yours: ask somebody who reaches both.',
+  },
   'problem.outline-projected': {
     zh: '坐标 {x}, {y} 不是经纬度，像是投影坐标（米）。请导出为经纬度。',
     en: '{x}, {y} are no degrees but metres of a projection. Export degrees.',
