@@ -51,6 +51,12 @@ function stateOf(c: Call, row: HookRow, at: ProgressRow): 'running' | 'waiting' 
   return at.failing_since ? 'waiting' : 'running'
 }
 
+/** Without what may be a key. */
+const shownAddress = (address: string): string => {
+  const { origin, pathname, search } = new URL(address)
+  return `${origin}${pathname}${search && '?…'}`
+}
+
 async function viewOf(c: Call, row: HookRow): Promise<ReplyOf<typeof api.listHooks>['items'][number]> {
   const at = await progressOf(c.trx, row.id)
   const deliveries = await deliveriesOf(c.trx, row.id, 10)
@@ -60,7 +66,7 @@ async function viewOf(c: Call, row: HookRow): Promise<ReplyOf<typeof api.listHoo
     id: row.id,
     name: row.name,
     format: row.format as Format,
-    address: row.format === 'standard' ? address : row.host,
+    address: row.format === 'standard' ? shownAddress(address) : row.host,
     kinds: row.kinds,
     area: row.area_path,
     organisation: row.organisation,
@@ -194,7 +200,8 @@ export async function resendHook(c: Call, id: string, since: string): Promise<st
   await record(c, 'kernel.hook.resent', `kernel.hook:${row.id}`, { since: from.toISOString() })
   await tryNow(c, id, {
     seq: await seqBefore(c.trx, from),
-    since: from,
+    // It was never told of what lies before it.
+    since: from < row.at ? row.at : from,
     attempts: 0,
     failing_since: null,
   })

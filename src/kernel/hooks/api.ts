@@ -4,7 +4,8 @@ import { formats } from './formats.ts'
 
 const WithHook = Type.Object({ id: Id })
 const Kind = Type.String({ pattern: '^[a-z-]+(\\.[a-z-]+)+$', maxLength: 60 })
-const AreaPath = Type.String({ pattern: '^[0-9]{6}(/[0-9]{9,18})*$', maxLength: 120 })
+/** District, street, community: a finer one would say by its silence in which house a matter lies. */
+const AreaPath = Type.String({ pattern: '^[0-9]{6}(/[0-9]{9}(/[0-9]{12})?)?$' })
 
 export const listHooks = endpoint({
   method: 'GET',

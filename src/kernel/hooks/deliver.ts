@@ -38,8 +38,9 @@ export interface Carrier {
   signal: AbortSignal
 }
 
-/** Events looked at in one transaction. */
+/** Events read at once, and pages of them that one message of a robot gathers at the most. */
 const page = 500
+const mostPages = 40
 
 interface Found {
   event: SealedRow
@@ -54,6 +55,8 @@ interface Parcel {
   kind: string
   sending: Sending
   at: Date
+  /** More waits than one message of a robot takes. */
+  more: boolean
 }
 
 /** What is told of an event to a hook, or undefined. */
@@ -90,26 +93,36 @@ async function pack(h: Carrier, c: Context, id: string): Promise<Parcel | 'passe
   const at = await progressOf(c.trx, id)
   if (isElsewhere(at, h.home)) return undefined
   if (at.next_at > c.now || isTooSoon(hook, at, c.now)) return undefined
-  const areas = await h.areasAt(c, hook.area_path)
-  const events = await sealedAfter(c.trx, at.seq, page)
-  const passed = events.at(-1)
+  const { found, passed, more } = await gather(h, c, hook, at)
   if (!passed) return undefined
-  const found: Found[] = []
-  for (const event of events) {
-    const told = event.at < at.since ? undefined : await toldTo(h, c, hook, areas, event)
-    if (told) found.push({ event, told })
-    if (told && hook.format === 'standard') break
-  }
   const [first] = found
   if (first) {
     const packed =
       hook.format === 'standard'
         ? { last: first.event, kind: first.told.kind, sending: await letter(h, c, hook, first) }
         : await digest(h, c, hook, found, passed)
-    return { hook, progress: at, at: c.now, ...packed }
+    return { hook, progress: at, at: c.now, ...packed, more: more || packed.last !== passed }
   }
   await progress(c.trx, at, { seq: passed.seq })
   return 'passed'
+}
+
+/** What comes next for a hook: its first event, or of a robot all that waits. */
+async function gather(h: Carrier, c: Context, hook: HookRow, at: ProgressRow) {
+  const areas = await h.areasAt(c, hook.area_path)
+  const found: Found[] = []
+  let passed: SealedRow | undefined
+  for (let pages = 1; ; pages++) {
+    const events = await sealedAfter(c.trx, passed?.seq ?? at.seq, page)
+    for (const event of events) {
+      const told = event.at < at.since ? undefined : await toldTo(h, c, hook, areas, event)
+      if (told) found.push({ event, told })
+      if (told && hook.format === 'standard') return { found, passed: event, more: false }
+    }
+    passed = events.at(-1) ?? passed
+    const more = events.length === page
+    if (!more || hook.format === 'standard' || pages === mostPages) return { found, passed, more }
+  }
 }
 
 /** A robot's house counts each message, whoever asked for it. */
@@ -168,22 +181,42 @@ async function note(h: Carrier, c: Context, p: Parcel, outcome: Outcome, ms: num
   const row = { id: c.newId(), hook: p.hook.id, event: p.last.id, kind: p.kind, at: p.at }
   await keepDelivery(c, { ...row, attempt: attempts, status, trouble, ms })
   if (!trouble) {
-    const pause = p.hook.format === 'standard' ? 0 : (await settingOf(c, digestMinutes)) * 60_000
+    const between = p.more ? leastBetween : (await settingOf(c, digestMinutes)) * 60
+    const pause = p.hook.format === 'standard' ? 0 : between * 1000
     const next_at = new Date(p.at.getTime() + pause)
     const done = { seq: p.last.seq, attempts: 0, failing_since: null, sent_at: p.at, next_at }
     await progress(c.trx, p.progress, done)
     return true
   }
-  const again = retryIn(await settingOf(c, retrySeconds), attempts, outcome, h.random())
-  await progress(c.trx, p.progress, {
-    attempts,
-    failing_since: p.progress.failing_since ?? p.at,
-    sent_at: p.at,
+  await failedOnce(h, c, p.hook.id, p.progress, { at: p.at, attempts, outcome })
+  return false
+}
+
+interface Failure {
+  at: Date
+  attempts: number
+  outcome: Outcome
+}
+
+/** To be tried again, or paused where the schedule has ended. */
+async function failedOnce(h: Carrier, c: Context, id: string, was: ProgressRow, f: Failure): Promise<void> {
+  const again = retryIn(await settingOf(c, retrySeconds), f.attempts, f.outcome, h.random())
+  await progress(c.trx, was, {
+    attempts: f.attempts,
+    failing_since: was.failing_since ?? f.at,
+    sent_at: f.at,
     next_at: new Date(c.now.getTime() + (again ?? 0) * 1000),
   })
-  const hook = again === undefined ? await livingHook(c.trx, p.hook.id, true) : undefined
+  const hook = again === undefined ? await livingHook(c.trx, id, true) : undefined
   if (hook && !hook.paused_at) await changeHook(c, hook, 'paused', { paused_at: c.now })
-  return false
+}
+
+/** What should be sent could not be put together: that is a failed attempt too, seen on the page and given up in the end. */
+async function noteBroken(h: Carrier, c: Context, id: string): Promise<void> {
+  const at = await progressOf(c.trx, id)
+  const attempts = at.attempts + 1
+  const outcome = { status: null, trouble: 'broken', wait: 0 }
+  await failedOnce(h, c, id, at, { at: c.now, attempts, outcome })
 }
 
 /**
@@ -191,7 +224,12 @@ async function note(h: Carrier, c: Context, p: Parcel, outcome: Outcome, ms: num
  * whether to go on; false where nothing is to be sent now.
  */
 export async function deliver(h: Carrier, hook: string): Promise<boolean> {
-  const parcel = await h.within((c) => pack(h, c, hook))
+  const parcel = await h
+    .within((c) => pack(h, c, hook))
+    .catch(async (error: unknown) => {
+      await h.within((c) => noteBroken(h, c, hook))
+      throw error
+    })
   if (!parcel || parcel === 'passed') return parcel !== undefined
   const from = performance.now()
   const outcome = await post(parcel.sending)
