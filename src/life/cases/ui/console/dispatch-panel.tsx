@@ -71,7 +71,7 @@ export function DispatchPanel({ viewed, done }: PanelProps) {
       units.slice(0, nearest).map(({ id }, n) => [String(n + 1), () => choose(id)] as const),
     ),
     d: send,
-    n: () => form.current?.querySelector<HTMLElement>('input:not([type=radio])')?.focus(),
+    n: () => form.current?.querySelector<HTMLElement>('input:not([type=radio], [role=combobox])')?.focus(),
     h: () => form.current?.querySelector('select')?.focus(),
   })
   if (read.isPending) return <Loading />

@@ -212,7 +212,9 @@ export function bodyOf(form: StepForm, filled: Filled): object {
   if (field === 'until') return { ...said, until: closing(filled.day) }
   if (field === 'shelving') return { ...said, reason: filled.choice, until: closing(filled.day) }
   if (field === 'found') return { ...said, passed: filled.choice === 'as-told' }
-  if (field === 'decline' || field === 'return') return { ...said, reason: filled.choice }
+  if (field === 'decline') return { ...said, reason: filled.choice }
+  // What was written before a return had reasons has none.
+  if (field === 'return') return filled.choice ? { ...said, reason: filled.choice } : said
   if (field === 'supervision') return { ...said, kind: filled.choice }
   if (field === 'level') return { ...said, level: filled.choice }
   if (field === 'into') return { into: filled.choice.trim() }

@@ -97,7 +97,8 @@ export const stepsOf: Record<Entry['deed'], readonly string[]> = {
 export function mayNext(may: readonly string[], entries: readonly Pick<Entry, 'deed' | 'state'>[]): string[] {
   const last = entries.filter(({ state }) => state === 'waiting').at(-1)
   if (!last) return [...may]
-  return last.deed === 'sign' ? ['handle', 'return'] : []
+  if (last.deed !== 'sign') return []
+  return [may.includes('answer-supervision') ? 'answer-supervision' : 'handle', 'return']
 }
 
 /** What is being done, by the state the case is in; null when it is not the field's turn. */
