@@ -231,15 +231,18 @@ describe('what a machine may do to us', () => {
   it('a clock that jumps back and forth breaks neither numbers nor steps nor seals', async () => {
     const number = await raised(n.owner, '钟跳之前')
     const hours = (h: number) => new Date(anchor.getTime() + h * 3_600_000)
+    // Officers act on days on which their posts count; whoever they are is known for five real seconds only.
+    t.clock.now = hours(-72)
+    const numbers = new Set([number, await raised(n.owner, '钟跳到三天前')])
+    expect(numbers.size).toBe(2)
     const course: [number, Caller, string, object][] = [
-      [-72, n.actors.desk, 'acceptance', { publish: false }],
+      [-2, n.actors.desk, 'acceptance', { publish: false }],
       [0, n.actors.dispatcher, 'assignments', { organisation: n.home.unit }],
       [24 * 400, n.actors.handler, 'signature', {}],
       [-1, n.actors.handler, 'completion', { words: '修好了' }],
       [1, n.actors['grid-officer'], 'check', { passed: true }],
       [-24 * 40, n.owner, 'rating', { solved: 'yes', satisfied: 'satisfied' }],
     ]
-    const numbers = new Set([number])
     for (const [jump, by, what, body] of course) {
       t.clock.now = hours(jump)
       const reply = await by.post(on(number, what), body)
