@@ -20,6 +20,7 @@ import {
   detectTopic,
   dispatchersOf,
   handlersOf,
+  isSupervised,
   mailboxesOf,
   erasedRequesters,
   eraseWordsOf,
@@ -28,7 +29,7 @@ import {
   requestersOf,
 } from '../../life/cases/index.ts'
 import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
-import { holdersAt, holdersOf, readPerson } from '../../registers/people/index.ts'
+import { holdersAt, holdersIn, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
 import { rooms } from './rooms.ts'
 
@@ -69,15 +70,18 @@ const told =
     }
   }
 
-/** Tells the units whose parts are under way, each once: the handler where there is one, else whoever may handle. */
+/**
+ * Tells the units whose parts are under way, each once: the handler where a person of the unit is, else whoever may
+ * handle. A system that signed for its unit, or somebody who has left, reads nothing.
+ */
 async function tellHandlers({ c, event }: ReactionInput, template: string): Promise<void> {
   const caseId = event.subject.replace('cases.case:', '')
   const number = await numberOf(c, caseId)
   for (const part of await handlersOf(c, caseId)) {
-    const persons = part.handler
-      ? [part.handler]
-      : (await holdersOf(c.trx, part.organisation, 'handler')).map((h) => h.person)
-    for (const person of persons)
+    const holders = await holdersIn(c.trx, [part.organisation], ['handler', 'desk'])
+    const own = holders.filter(({ person }) => person === part.handler)
+    const told = own.length ? own : holders.filter(({ role }) => role === 'handler')
+    for (const person of new Set(told.map((h) => h.person)))
       await notify(c, person, template, `cases.case:${caseId}`, { number }, event.id)
   }
 }
@@ -106,6 +110,9 @@ export const reactions: Record<string, Reaction> = {
       const number = await numberOf(c, caseId)
       for (const { person } of await holdersOf(c.trx, String(event.data.organisation ?? ''), 'handler')) {
         await notify(c, person, 'case-for-you', `cases.case:${caseId}`, { number }, event.id)
+        // Put under supervision while nobody had it (an unhappy call-back): who gets it must answer.
+        if (await isSupervised(c, caseId))
+          await notify(c, person, 'case-supervised', `cases.case:${caseId}`, { number }, event.id)
       }
     },
   },

@@ -46,6 +46,7 @@ export {
   casesOfNeed,
   dispatchersOf,
   handlersOf,
+  isSupervised,
   mailboxesOf,
   mergedInto,
   numberOf,

@@ -247,3 +247,18 @@ it('takes both secrets for a day after a rotation, and nothing once it has ended
   expect(refused.body).toMatchObject({ code: 'patrol-cannot-handle' })
   await t.verified()
 })
+
+it('what a unit must know reaches its people, also where its system has signed', async () => {
+  const number = await dispatched()
+  expect(await say('cases.case.signed', { number })).toMatchObject({ status: 201 })
+  const supervised = async () => {
+    const { items } = (await n.actors.handler.get('/api/notifications?limit=100')).body
+    return (items as unknown as { kind: string; data: { number: string } }[])
+      .filter(({ kind }) => kind === 'case-supervised')
+      .map(({ data }) => data.number)
+  }
+  await done(
+    n.actors['duty-chief'].post(`/api/cases/${number}/supervisions`, { kind: 'leader', words: '两天内答复' }),
+  )
+  await expect.poll(supervised, { timeout: 60_000 }).toContain(number)
+})

@@ -21,8 +21,9 @@ const living = (trx: Trx) => trx.selectFrom('cases_inbound').selectAll().where('
 export const livingInbounds = (trx: Trx): Promise<InboundRow[]> =>
   living(trx).orderBy('at').orderBy('id').execute()
 
+/** Held until the end of the transaction: what is recorded is what the row becomes. */
 export const livingInbound = (trx: Trx, id: string): Promise<InboundRow | undefined> =>
-  living(trx).where('id', '=', id).executeTakeFirst()
+  living(trx).where('id', '=', id).forUpdate().executeTakeFirst()
 
 /** When each person last did something to a case. */
 export async function lastSteps(trx: Trx, persons: string[]): Promise<Map<string, Date>> {

@@ -64,8 +64,13 @@ export async function supervise(c: Context, row: CaseRow, s: Supervision & Said)
   return step(c, row, 'supervise', { words: s.words }, {}, facts(made))
 }
 
-/** By the clock, without words; a case that waits for an answer of that kind already is left alone. */
-export async function superviseByClock(c: Context, row: CaseRow, kind: string): Promise<boolean> {
+/** Without words, by the clock or by whoever asked; a case that waits for an answer of that kind is left alone. */
+export async function superviseByClock(
+  c: Context,
+  row: CaseRow,
+  kind: string,
+  by: string | null = null,
+): Promise<boolean> {
   const waiting = await c.trx
     .selectFrom('cases_supervision')
     .select('id')
@@ -74,7 +79,7 @@ export async function superviseByClock(c: Context, row: CaseRow, kind: string): 
     .where('answered_at', 'is', null)
     .executeTakeFirst()
   if (waiting) return false
-  const made = await put(c, row, { kind, words: null, by: null })
+  const made = await put(c, row, { kind, words: null, by })
   await recordCase(c, 'supervised', row, facts(made))
   return true
 }

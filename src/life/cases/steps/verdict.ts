@@ -97,7 +97,8 @@ export async function callBack(c: Context, row: CaseRow, v: Verdict): Promise<Ca
   if (unhappy(v.solved as Solved, v.satisfied as Satisfied)) {
     const again = await step(c, row, 'rehandle', v, { rehandled: row.rehandled + 1 }, data)
     const after = await settingOf(c, superviseAfter, row.area_path)
-    if (v.supervise || again.rehandled >= after) await superviseByClock(c, again, 'unsatisfied')
+    if (v.supervise || again.rehandled >= after)
+      await superviseByClock(c, again, 'unsatisfied', v.supervise ? v.by : null)
     return again
   }
   return step(
