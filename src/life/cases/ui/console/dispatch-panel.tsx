@@ -15,7 +15,7 @@ import {
 import type { caseCandidates, dispatchCase } from '../../api.ts'
 import { DispatchSuggestions } from './desk-suggestions.tsx'
 import { useKeys } from './keys.ts'
-import { nearest, OtherUnits } from './other-units.tsx'
+import { keyed, nearest, OtherUnits } from './other-units.tsx'
 import type { PanelProps } from './panel.tsx'
 import { reasonWords, type Unit } from './telling.ts'
 import { useTurn } from './turn.ts'
@@ -68,7 +68,7 @@ export function DispatchPanel({ viewed, done }: PanelProps) {
   }
   useKeys({
     ...Object.fromEntries(
-      units.slice(0, nearest).map(({ id }, n) => [String(n + 1), () => choose(id)] as const),
+      units.slice(0, keyed).map(({ id }, n) => [String(n + 1), () => choose(id)] as const),
     ),
     d: send,
     n: () => form.current?.querySelector<HTMLElement>('input:not([type=radio], [role=combobox])')?.focus(),
@@ -193,7 +193,7 @@ function Others({ units, chosen, choose }: OthersProps) {
           <span className="ll-2">
             {unit.reasons.map((reason) => reasonWords(reason, say).told).join(say('cases.console.comma'))}
           </span>
-          {n < nearest && <kbd aria-hidden="true">{n + 1}</kbd>}
+          {n < keyed && <kbd aria-hidden="true">{n + 1}</kbd>}
         </label>
       ))}
       <OtherUnits units={units.filter((unit) => !shown.includes(unit))} choose={choose} />
