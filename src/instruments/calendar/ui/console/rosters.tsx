@@ -22,7 +22,6 @@ import { words } from '../words.ts'
 import { AreaSelect } from './area-select.tsx'
 import { Coverage } from './coverage.tsx'
 import { Week } from './week.tsx'
-import '../../../../registers/places/ui/console/wide-table.css'
 import './roster.css'
 
 /** 值班表: a week of one group, each post a line; what nobody has and what two have stands below. */

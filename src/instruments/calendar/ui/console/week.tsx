@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button, call, dayWords, useLang, useSay, useWrite, Wrong } from '../../../../kernel/web/index.ts'
 import { useNow } from '../../../../registers/places/ui/console/now.ts'
+import { WideFrame } from '../../../../registers/places/ui/console/wide-table.tsx'
 import type { withdrawShift } from '../../api.ts'
 import { addDays, clockAt, dayAt, type Roster, type RosterPost, type Shift } from '../span.ts'
 import { words } from '../words.ts'
@@ -21,7 +22,7 @@ export function Week({ roster, keeps }: { roster: Roster; keeps: boolean }) {
       (one) => one.post === post && (dayAt(one.from) === day || (first && dayAt(one.from) < day)),
     )
   return (
-    <div className="wide-table" role="group" aria-label={say('calendar.rosters')} tabIndex={0}>
+    <WideFrame label={say('calendar.rosters')}>
       <table className="roster">
         <thead>
           <tr>
@@ -69,7 +70,7 @@ export function Week({ roster, keeps }: { roster: Roster; keeps: boolean }) {
           <ShiftForm post={adding.post} day={adding.day} week={days} close={() => setAdding(undefined)} />
         </Modal>
       )}
-    </div>
+    </WideFrame>
   )
 }
 
