@@ -29,6 +29,8 @@ const waiting = async (tenant: Tenant, now: Date, home: string): Promise<string[
  * database: a server that was killed sends the last again.
  */
 export function startHooks(house: House, config: Config, now: () => Date, log: FastifyBaseLogger) {
+  const home = homeOf(house)
+  const words = allWords()
   const stopping = new AbortController()
   const underway = new Map<string, Promise<void>>()
   const failed = (error: unknown) => {
@@ -40,8 +42,8 @@ export function startHooks(house: House, config: Config, now: () => Date, log: F
     areasAt,
     base: (c) => addressOf(c, house, config),
     named: config.hookHosts,
-    home: homeOf(house),
-    words: allWords(),
+    home,
+    words,
     random: Math.random,
     signal: stopping.signal,
   })
@@ -52,7 +54,7 @@ export function startHooks(house: House, config: Config, now: () => Date, log: F
     tenant.kick()
   }
   const look = async (tenant: Tenant) => {
-    for (const hook of await waiting(tenant, now(), homeOf(house))) {
+    for (const hook of await waiting(tenant, now(), home)) {
       const key = `${tenant.code} ${hook}`
       if (underway.has(key)) continue
       const done = line(tenant, hook)

@@ -64,7 +64,7 @@ async function toldTo(
   h: Carrier,
   c: Context,
   hook: HookRow,
-  areas: readonly Reached[],
+  at: { areas: readonly Reached[]; base: string },
   event: EventRow,
 ): Promise<Told | undefined> {
   if (event.kind === testKind)
@@ -72,11 +72,11 @@ async function toldTo(
       ? { kind: testKind, path: hook.area_path, organisations: [], data: {} }
       : undefined
   for (const outside of h.outside) {
-    const told = await outside.tell(c, event, await h.base(c))
+    const told = await outside.tell(c, event, at.base)
     if (!told) continue
     const ours =
       hook.kinds.includes(told.kind) &&
-      areas.some((area) => lies(told.path, area)) &&
+      at.areas.some((area) => lies(told.path, area)) &&
       (!hook.organisation || told.organisations.includes(hook.organisation))
     if (ours) return told
   }
@@ -109,13 +109,13 @@ async function pack(h: Carrier, c: Context, id: string): Promise<Parcel | 'passe
 
 /** What comes next for a hook: its first event, or of a robot all that waits. */
 async function gather(h: Carrier, c: Context, hook: HookRow, at: ProgressRow) {
-  const areas = await h.areasAt(c, hook.area_path)
+  const here = { areas: await h.areasAt(c, hook.area_path), base: await h.base(c) }
   const found: Found[] = []
   let passed: SealedRow | undefined
   for (let pages = 1; ; pages++) {
     const events = await sealedAfter(c.trx, passed?.seq ?? at.seq, page)
     for (const event of events) {
-      const told = event.at < at.since ? undefined : await toldTo(h, c, hook, areas, event)
+      const told = event.at < at.since ? undefined : await toldTo(h, c, hook, here, event)
       if (told) found.push({ event, told })
       if (told && hook.format === 'standard') return { found, passed: event, more: false }
     }
