@@ -20,12 +20,12 @@ import {
   detectTopic,
   dispatchersOf,
   handlersOf,
-  isSupervised,
   mailboxesOf,
   erasedRequesters,
   eraseWordsOf,
   mergedInto,
   numberOf,
+  openSupervision,
   requestersOf,
 } from '../../life/cases/index.ts'
 import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
@@ -108,10 +108,11 @@ export const reactions: Record<string, Reaction> = {
     do: async ({ c, event }) => {
       const caseId = event.subject.replace('cases.case:', '')
       const number = await numberOf(c, caseId)
+      // Put under supervision while nobody had it (an unhappy call-back): who gets it must answer.
+      const supervised = await openSupervision(c, { id: caseId })
       for (const { person } of await holdersOf(c.trx, String(event.data.organisation ?? ''), 'handler')) {
         await notify(c, person, 'case-for-you', `cases.case:${caseId}`, { number }, event.id)
-        // Put under supervision while nobody had it (an unhappy call-back): who gets it must answer.
-        if (await isSupervised(c, caseId))
+        if (supervised)
           await notify(c, person, 'case-supervised', `cases.case:${caseId}`, { number }, event.id)
       }
     },

@@ -7,7 +7,7 @@ import { overdueRatings } from './due.ts'
 import { followUpsDue } from './mediation/telling.ts'
 import { reopenDays } from './settings.ts'
 import { archive } from './steps/sorting.ts'
-import { superviseByClock } from './steps/supervision.ts'
+import { superviseOnce } from './steps/supervision.ts'
 import { closeUnreachable } from './steps/verdict.ts'
 import { recordCase } from './store.ts'
 import type { CaseRow } from './tables.ts'
@@ -27,8 +27,8 @@ const untold = (kind: string) => sql`not exists (select 1 from kernel_event e
 export async function byClock(c: Context): Promise<Record<string, number>> {
   const done = { notReportedIn: 0, late: 0, soon: 0, shown: 0, unreachable: 0, archived: 0, followUps: 0 }
   for (const row of await notReportedIn(c))
-    if (await superviseByClock(c, row, 'not-reported-in')) done.notReportedIn++
-  for (const row of await past(c)) if (await superviseByClock(c, row, 'timeout')) done.late++
+    if (await superviseOnce(c, row, 'not-reported-in')) done.notReportedIn++
+  for (const row of await past(c)) if (await superviseOnce(c, row, 'timeout')) done.late++
   for (const row of await yellow(c)) {
     await recordCase(c, 'due-soon', row, { due: row.due_at?.toISOString() ?? null })
     done.soon++

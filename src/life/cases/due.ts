@@ -54,15 +54,6 @@ export const handlersOf = (
     .where('ended_at', 'is', null)
     .execute()
 
-/** Whether a case waits for the answer to a supervision. */
-export const isSupervised = async (c: Context, caseId: string): Promise<boolean> =>
-  (await c.trx
-    .selectFrom('cases_supervision')
-    .select('id')
-    .where('case_id', '=', caseId)
-    .where('answered_at', 'is', null)
-    .executeTakeFirst()) !== undefined
-
 /** Organisations whose mailbox a case was written to. */
 export const mailboxesOf = async (c: Context, caseId: string): Promise<string[]> =>
   (

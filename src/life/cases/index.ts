@@ -46,7 +46,6 @@ export {
   casesOfNeed,
   dispatchersOf,
   handlersOf,
-  isSupervised,
   mailboxesOf,
   mergedInto,
   numberOf,
@@ -62,6 +61,7 @@ export { emptyCase, raise, type Report } from './intake.ts'
 export { publicationState } from './publication/actions.ts'
 export { accept, dispatch, emptyAssignment } from './actions.ts'
 export { handle, sign } from './steps/handling.ts'
+export { openSupervision } from './steps/supervision.ts'
 export { findCase } from './store.ts'
 export { itemsOf } from './items.ts'
 export { masked, stageAt, type State, type Transition, transitions, type TransitionName } from './rules.ts'

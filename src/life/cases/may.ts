@@ -3,7 +3,7 @@ import type { Call } from '../../kernel/room.ts'
 import { pendingOf } from './approval/lapse.ts'
 import { type ApprovalKind, approvers, isOver, possible, type State, type TransitionName } from './rules.ts'
 import { latestMediation } from './mediation/store.ts'
-import { unanswered } from './steps/supervision.ts'
+import { openSupervision } from './steps/supervision.ts'
 import { assignmentsOf, isTrusted, requestsOf } from './store.ts'
 import type { AssignmentRow, CaseRow } from './tables.ts'
 
@@ -86,7 +86,7 @@ export async function mayNow(c: Call, row: CaseRow, own: boolean): Promise<strin
   const may = handled ? list.filter((name) => !/^(pass|fail)-|^pass-and/.test(name)) : list
   if (pending && decides(c, row, pending)) may.push('decide')
   const mine = open.some((p) => c.actor.grants.some((g) => g.organisation === p.organisation))
-  if (mine && (await unanswered(c, row))) may.push('answer-supervision')
+  if (mine && (await openSupervision(c, row))) may.push('answer-supervision')
   if (!row.confidential && !row.need && here(c, row, needNoters)) may.push('become-need')
   // Where a pipe bursts nobody sits down to talk first.
   const quarrel = row.kind !== 'hazard' && !row.urgent && !isOver(row.state)

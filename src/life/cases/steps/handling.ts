@@ -8,7 +8,7 @@ import { guardHandler, levelAtDepth, owed, take } from '../rules.ts'
 import { openParts, recordAssignment, reportersOf, saveAssignment } from '../store.ts'
 import type { AssignmentRow, CaseRow } from '../tables.ts'
 import { ownPart, actorId } from './lead.ts'
-import { unanswered } from './supervision.ts'
+import { openSupervision } from './supervision.ts'
 
 /** The unit takes its part on: from here the person who signs is the handler. A unit that was called reports in so. */
 export async function sign(c: Context, row: CaseRow): Promise<CaseRow> {
@@ -65,7 +65,7 @@ export async function handle(c: Context, row: CaseRow, said: Done): Promise<Case
   const waiting = others.some((p) => p.part !== 'assisting' && p.state !== 'handled')
   if (waiting) return partDone(c, row, part, said)
   take('handle', row.state)
-  if (await unanswered(c, row)) throw new Problem(409, 'supervision-open')
+  if (await openSupervision(c, row)) throw new Problem(409, 'supervision-open')
   if (await isMediated(c, row.id)) throw new Problem(409, 'mediation-open')
   await lapse(c, row)
   await endOthers(c, others)

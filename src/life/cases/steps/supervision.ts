@@ -10,7 +10,7 @@ import { type CaseRow, type SupervisionRow, supervisionState } from '../tables.t
 import { actorId, ownPart } from './lead.ts'
 
 /** The oldest supervision of a case that still waits for its answer. */
-export const unanswered = (c: Context, row: CaseRow): Promise<SupervisionRow | undefined> =>
+export const openSupervision = (c: Context, row: Pick<CaseRow, 'id'>): Promise<SupervisionRow | undefined> =>
   c.trx
     .selectFrom('cases_supervision')
     .selectAll()
@@ -65,7 +65,7 @@ export async function supervise(c: Context, row: CaseRow, s: Supervision & Said)
 }
 
 /** Without words, by the clock or by whoever asked; a case that waits for an answer of that kind is left alone. */
-export async function superviseByClock(
+export async function superviseOnce(
   c: Context,
   row: CaseRow,
   kind: string,
@@ -87,7 +87,7 @@ export async function superviseByClock(
 /** The unit under supervision answers. */
 export async function answerSupervision(c: Context, row: CaseRow, words: string): Promise<CaseRow> {
   take('answer-supervision', row.state)
-  const open = await unanswered(c, row)
+  const open = await openSupervision(c, row)
   if (!open) throw new Problem(409, 'no-supervision')
   await ownPart(c, row)
   const text = await caseText(c, row, `cases.supervision:${open.id}`, words)

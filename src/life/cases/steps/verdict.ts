@@ -16,7 +16,7 @@ import {
 } from '../store.ts'
 import { callBackState, checkState, type CallBackRow, type CaseRow, type CheckRow } from '../tables.ts'
 import { mustLead, actorId } from './lead.ts'
-import { superviseByClock } from './supervision.ts'
+import { superviseOnce } from './supervision.ts'
 
 /** Somebody of the patrol side looks on the spot (核查); a case without a requester closes here. */
 export async function check(
@@ -98,7 +98,7 @@ export async function callBack(c: Context, row: CaseRow, v: Verdict): Promise<Ca
     const again = await step(c, row, 'rehandle', v, { rehandled: row.rehandled + 1 }, data)
     const after = await settingOf(c, superviseAfter, row.area_path)
     if (v.supervise || again.rehandled >= after)
-      await superviseByClock(c, again, 'unsatisfied', v.supervise ? v.by : null)
+      await superviseOnce(c, again, 'unsatisfied', v.supervise ? v.by : null)
     return again
   }
   return step(
