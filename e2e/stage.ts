@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { afterEach, expect, inject } from 'vitest'
 
 export interface Actor {
   context: BrowserContext
@@ -33,6 +33,17 @@ const flags = [
   '--enable-unsafe-swiftshader',
 ]
 
+const entered: Page[] = []
+
+/** What somebody saw whose story failed: on another machine this text is all there is to look at. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const page of entered.filter((one) => !one.isClosed())) {
+    const seen = await page.evaluate<string>('document.body.innerText').catch(String)
+    console.log(`${page.url()}\n${seen.slice(0, 1500)}`)
+  }
+})
+
 /** A browser for one story; pages that misbehave are remembered. */
 export async function openStage(story: string): Promise<Stage> {
   const browser: Browser = await chromium.launch({
@@ -52,6 +63,7 @@ export async function openStage(story: string): Promise<Stage> {
       timezoneId: 'Asia/Shanghai',
     })
     const page = await context.newPage()
+    entered.push(page)
     page.setDefaultTimeout(60_000)
     page.on('console', (message) => {
       if (

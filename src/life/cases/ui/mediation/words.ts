@@ -19,6 +19,10 @@ export const words = {
   'mediation.signedAt': { zh: '{time} 签字', en: 'signed {time}' },
   'mediation.ownPhone': { zh: '在本人手机上签', en: 'on their own phone' },
   'mediation.unsigned': { zh: '还没签', en: 'not signed' },
+  'mediation.signNewWords': {
+    zh: '协议改过了，请照新的内容重新签字。',
+    en: 'The agreement was changed: please sign the new words.',
+  },
   'mediation.sessions': { zh: '调解经过', en: 'Sessions' },
   'mediation.noSessions': { zh: '还没有记过调解经过。', en: 'No session was noted yet.' },
   'mediation.present.both': { zh: '双方面谈', en: 'both together' },

@@ -50,10 +50,11 @@ function Form({ batch, line }: { batch: string; line: Line }) {
   const empty: WorkData = { batch, result: null, words: '' }
   const { entry, data, change, unkept } = useOther<WorkData>('work', line.case, empty)
   const over = useHandOver(entry, () => `/works/${batch}`)
-  const signed = useShots(`${entry?.id ?? ''}#signature`).length > 0
+  const signature = `${entry?.id ?? ''}#signature`
+  const [shot] = useShots(signature)
   const done = data.result === 'confirmed'
   const short = done && data.words.trim().length < 2
-  const lacking = done && (short || !signed)
+  const lacking = done && (short || !shot)
   return (
     <StepForm
       title={line.label || line.case}
@@ -83,11 +84,12 @@ function Form({ batch, line }: { batch: string; line: Line }) {
           />
           <ShotField entry={`${entry.id}#photos`} began={() => change({})} />
           <SignatureField
-            part={`${entry.id}#signature`}
+            part={signature}
+            shot={shot}
             label={say('works.signature')}
             hint={say('works.signatureHint')}
             began={() => change({})}
-            wrong={over.lacking && !signed ? say('works.unsigned') : undefined}
+            wrong={over.lacking && !shot ? say('works.unsigned') : undefined}
           />
         </>
       )}

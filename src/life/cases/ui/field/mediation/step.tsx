@@ -156,29 +156,30 @@ function Agreement({ view }: StepProps) {
 function Signature({ view, side }: StepProps & { side: 1 | 2 }) {
   const say = useSay(words)
   const empty: SignatureData = { version: view.version, side }
-  const { form, entry, change, lacking, hand } = useStep(view, 'signature', `${view.id}/${side}`, empty)
+  const { form, entry, data, change, lacking, hand } = useStep(view, 'signature', `${view.id}/${side}`, empty)
   const part = `${entry?.id ?? ''}#signature`
-  const signed = useShots(part).length > 0
+  const [kept] = useShots(part)
+  // A hand stands below the words that were read; below other words it is none.
+  const changed = data.version !== view.version
+  const shot = changed ? undefined : kept
   const who = say('mediation.party', {
     side: say(sideKey(side)),
     name: view.parties.find((one) => one.side === side)?.name ?? '',
   })
-  // What is signed are the words shown here, whatever was read when the draft began.
-  const submit = async () => {
-    change({ version: view.version })
-    await hand(!signed, say('mediation.do.sign', { side: who }))
-  }
+  const submit = () => hand(!shot, say('mediation.do.sign', { side: who }))
   return (
     <StepForm {...form} title={who} go={say('mediation.save')} submit={submit}>
       <section className="ll-sheet">
         <p className="said">{view.agreement}</p>
       </section>
+      {kept && changed && <p className="ll-note">{say('mediation.signNewWords')}</p>}
       {entry && (
         <SignatureField
           part={part}
+          shot={shot}
           label={who}
           began={() => change({ version: view.version })}
-          wrong={lacking && !signed ? say('mediation.unsigned') : undefined}
+          wrong={lacking && !shot ? say('mediation.unsigned') : undefined}
         />
       )}
     </StepForm>
