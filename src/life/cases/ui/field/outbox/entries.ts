@@ -122,6 +122,13 @@ export const saveEntry = async (entry: Entry): Promise<void> => {
   await store.entries.put({ ...entry, at: Date.now() })
 }
 
+/** Writes a draft down; one that was handed over meanwhile (in another tab) stays as it was handed over. */
+export const saveDraft = (entry: Entry): Promise<void> =>
+  store.transaction('rw', store.entries, async () => {
+    const kept = await store.entries.get(entry.id)
+    if (!kept || kept.state === 'draft') await saveEntry(entry)
+  })
+
 /** Hands an entry over to be sent; its turn comes after what was handed over before. */
 export const handOver = (entry: Entry): Promise<void> =>
   saveEntry({ ...entry, state: 'waiting', refusal: null })

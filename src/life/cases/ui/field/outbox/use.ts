@@ -6,7 +6,7 @@ import {
   type Entry,
   type Filled,
   newEntry,
-  saveEntry,
+  saveDraft,
   type Shot,
   shotsOf,
   store,
@@ -124,7 +124,7 @@ export function useHeld(name: string, find: (writer: Writer) => Promise<Entry>) 
     if (newest.current?.state !== 'draft') return
     const changed = next(newest.current)
     hold(changed)
-    saveEntry(changed).then(
+    saveDraft(changed).then(
       () => setUnkept(false),
       () => setUnkept(true),
     )
