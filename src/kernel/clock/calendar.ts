@@ -39,7 +39,15 @@ export function calendarOf(
     last = end
   }
   if (hours.length === 0) throw new RangeError('no working hours')
-  const exceptions = new Map<Day, boolean>()
-  for (const row of rows) exceptions.set(row.day, row.work)
-  return { coveredUntil, hours, isWorkday: (day) => exceptions.get(day) ?? weekdayOf(day) <= 5 }
+  // What the table says, and, once it was asked for, what the week says: every clock of a list asks for the same days.
+  const known = new Map<Day, boolean>()
+  for (const row of rows) known.set(row.day, row.work)
+  const isWorkday = (day: Day): boolean => {
+    const told = known.get(day)
+    if (told !== undefined) return told
+    const worked = weekdayOf(day) <= 5
+    known.set(day, worked)
+    return worked
+  }
+  return { coveredUntil, hours, isWorkday }
 }

@@ -11,7 +11,7 @@
  * Pauses (挂账 …) stop the clock. Of hours, the paused time is added; of working days, a day counts when the clock
  * runs at its closing time. A pause still open has no length yet, so the due time is the one it had when it stopped.
  */
-import { addDays, type Day, dayOf, hour, instantOf } from '../day.ts'
+import { addDays, type Day, dayOf, hour, instantOf, minute, startOf } from '../day.ts'
 import type { Calendar } from './calendar.ts'
 
 export * from './calendar.ts'
@@ -69,12 +69,12 @@ function* running(from: number, to: number, pauses: readonly Span[]): Generator<
 
 /** The calendar's working time from `from` on, day by day. */
 function* workingSpans(from: number, calendar: Calendar): Generator<Span> {
-  let day = dayOf(new Date(from))
-  for (let n = 0; n < horizon; n++, day = addDays(day, 1)) {
-    if (!calendar.isWorkday(day)) continue
+  let midnight = startOf(dayOf(new Date(from))).getTime()
+  for (let n = 0; n < horizon; n++, midnight += 24 * hour) {
+    if (!calendar.isWorkday(dayOf(new Date(midnight)))) continue
     for (const [start, end] of calendar.hours) {
-      const closes = instantOf(day, end).getTime()
-      if (closes > from) yield [Math.max(from, instantOf(day, start).getTime()), closes]
+      const closes = midnight + end * minute
+      if (closes > from) yield [Math.max(from, midnight + start * minute), closes]
     }
   }
   throw new RangeError('the calendar has no working time for ten years')

@@ -28,20 +28,37 @@ interface Extra {
   pauses: { from: string; to: string | null }[] | null
 }
 
+/** States in which nobody has a case in hand yet. */
+const unheld = ['to-accept', 'to-verify', 'to-file', 'to-dispatch']
+
 /** Rows as lists show them: title and place in the caller's sight, names along the path, who holds it, how the clock stands. */
 export async function items(c: Acting, rows: CaseRow[]): Promise<Item[]> {
   if (!rows.length) return []
+  // Only what some of these rows need is asked for: an inbox of what nobody holds asks for no unit.
+  const restarts = rows.some((r) => !r.clock_from && r.rehandled > 0)
+  const held = rows.some((r) => !unheld.includes(r.state))
   const read = sql<Extra>`select k.id, t.text as title, p.text as place,
-      (select r.channel from cases_request r where r.case_id = k.id order by r.at limit 1) as channel, a.organisation, a.handler,
+      (select r.channel from cases_request r where r.case_id = k.id order by r.at limit 1) as channel,
+      ${held ? sql`a.organisation, a.handler` : sql`null as organisation, null as handler`},
       (select json_agg(json_build_object('from', v.decided_at, 'to', v.ended_at)) from cases_approval v where v.case_id = k.id
         and v.kind = 'shelving' and v.approved and v.decided_at >= k.clock_from) as pauses,
-      case when k.clock_from is null and k.rehandled > 0 then (select max(e.at) from kernel_event e where e.subject = 'cases.case:' || k.id::text
-        and e.kind in ('cases.case.rehandled', 'cases.case.reopened')) end as restarted
-    from unnest(${rows.map((r) => r.id)}::uuid[]) with ordinality as given(id, n) join cases_case k on k.id = given.id
+      ${
+        restarts
+          ? sql`case when k.restarted then (select max(e.at) from kernel_event e where e.subject = 'cases.case:' || k.id::text
+        and e.kind in ('cases.case.rehandled', 'cases.case.reopened')) end`
+          : sql`null`
+      } as restarted
+    from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.title)}::uuid[], ${rows.map((r) => r.place)}::uuid[],
+      ${rows.map((r) => r.clock_from)}::timestamptz[], ${rows.map((r) => !r.clock_from && r.rehandled > 0)}::boolean[])
+      with ordinality as k(id, title, place, clock_from, restarted, n)
     left join kernel_text t on t.id = k.title left join kernel_text p on p.id = k.place
-    left join lateral (select organisation, handler from cases_assignment a where a.case_id = k.id and a.part = 'lead'
-      order by (a.ended_at is null) desc, a.sent_at desc limit 1) a on true
-    order by given.n`
+    ${
+      held
+        ? sql`left join lateral (select organisation, handler from cases_assignment a where a.case_id = k.id and a.part = 'lead'
+      order by (a.ended_at is null) desc, a.sent_at desc limit 1) a on true`
+        : sql``
+    }
+    order by k.n`
   // The rows are in reach: their words may be read, whatever areas the caller's posts cover.
   const extras = await asHouse(c, () => read.execute(c.trx))
   const names = await actorNames(
@@ -60,9 +77,7 @@ export async function items(c: Acting, rows: CaseRow[]): Promise<Item[]> {
     rows.map(async (row, i) => {
       const extra = extras.rows[i]
       const handler = extra?.handler ? names.get(extra.handler) : undefined
-      const held = ['to-accept', 'to-verify', 'to-file', 'to-dispatch'].includes(row.state)
-        ? null
-        : extra?.organisation
+      const holder = unheld.includes(row.state) ? null : extra?.organisation
       return {
         id: row.id,
         number: row.number,
@@ -83,8 +98,8 @@ export async function items(c: Acting, rows: CaseRow[]): Promise<Item[]> {
         closure: row.closure,
         used: await share(c, row, extra),
         stage: stageOf[row.state as State],
-        who: held
-          ? { name: handler?.name ?? null, unit: units.get(held) ?? null, phone: handler?.phone ?? null }
+        who: holder
+          ? { name: handler?.name ?? null, unit: units.get(holder) ?? null, phone: handler?.phone ?? null }
           : null,
         channel: extra?.channel ?? 'web',
         requests: row.requests,
