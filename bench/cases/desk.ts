@@ -49,7 +49,7 @@ export async function deskOf({ house }: BenchHouse) {
 
 /** Median milliseconds of `work`, warm. */
 export async function median(work: () => Promise<unknown>, times = 60): Promise<number> {
-  for (let n = 0; n < 10; n++) await work()
+  for (let n = 0; n < 2 * times; n++) await work()
   const taken: number[] = []
   for (let n = 0; n < times; n++) {
     const from = performance.now()
