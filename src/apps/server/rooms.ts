@@ -1,6 +1,7 @@
 import type { Room } from '../../kernel/room.ts'
 import { calendarRoom } from '../../instruments/calendar/index.ts'
 import { chartersRoom } from '../../instruments/charters/index.ts'
+import { ledgerRoom } from '../../instruments/ledger/index.ts'
 import { casesRoom } from '../../life/cases/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
 import { publicAddress } from './address.ts'
@@ -41,6 +42,7 @@ export const rooms: Room[] = [
   kernelRoom,
   placesRoom,
   peopleRoom,
+  ledgerRoom,
   calendarRoom,
   chartersRoom,
   casesRoom,

@@ -61,7 +61,13 @@ export async function migrate(
   return applied
 }
 
-/** The application role owns nothing; a table marked 'insert-only' can be neither changed nor emptied by it. */
+/** What the mark of a table takes from the application role: nothing is changed in it, or only a function of the owner writes it. */
+const withheld: Record<string, string> = {
+  'insert-only': 'update, delete, truncate',
+  'function-only': 'insert, update, delete, truncate',
+}
+
+/** The application role owns nothing. */
 async function grant(client: pg.Client, schema: string, app: string): Promise<void> {
   const s = ident(schema)
   const a = ident(app)
@@ -69,12 +75,12 @@ async function grant(client: pg.Client, schema: string, app: string): Promise<vo
   await client.query(`grant select, insert, update, delete on all tables in schema ${s} to ${a}`)
   await client.query(`grant usage, select on all sequences in schema ${s} to ${a}`)
   const marked = await client.query(
-    `select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = $1 and obj_description(c.oid, 'pg_class') = 'insert-only'`,
-    [schema],
+    `select c.relname, obj_description(c.oid, 'pg_class') as mark from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = $1 and obj_description(c.oid, 'pg_class') = any($2)`,
+    [schema, Object.keys(withheld)],
   )
-  for (const { relname } of marked.rows as { relname: string }[]) {
-    await client.query(`revoke update, delete, truncate on ${s}.${ident(relname)} from ${a}`)
+  for (const { relname, mark } of marked.rows as { relname: string; mark: string }[]) {
+    await client.query(`revoke ${withheld[mark]} on ${s}.${ident(relname)} from ${a}`)
   }
   await client.query(`revoke all on ${s}.kernel_migration from ${a}`)
 }

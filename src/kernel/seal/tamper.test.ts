@@ -9,6 +9,7 @@ import type { District, Trx } from '../db/connect.ts'
 import type { Tables } from '../db/tables.ts'
 import { createFacility, createZone, drawOutlines } from '../../registers/places/index.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
+import { keepBooks } from '../../instruments/ledger/testing/course.ts'
 import { workdayRule } from '../workdays.ts'
 import { sealAll } from './sealer.ts'
 import { type Finding, verifyDistrict } from './verify.ts'
@@ -44,6 +45,7 @@ async function wholeCourse(): Promise<void> {
   await go(
     lead.post('/api/competences', { entries: [{ ...entry, clause: '职责清单第三条', from: '2026-12-01' }] }),
   )
+  await asSystem(t.tenant, t.clock.now, (c) => keepBooks(c, n.home.area))
   await asSystem(t.tenant, t.clock.now, async (c) => {
     await createFacility(c, {
       kind: 'venue',
@@ -119,6 +121,8 @@ function changed({ name, type }: Column) {
   if (type === 'date') return sql`coalesce(${c}, '2026-01-01') + 1`
   if (type.startsWith('timestamp')) return sql`coalesce(${c}, '2026-01-01') + interval '1 millisecond'`
   if (type === 'double precision') return sql`coalesce(${c}, 0) + 0.000001`
+  if (type === 'smallint') return sql`coalesce(${c}, 0) + 1`
+  if (type === 'ARRAY') return sql`array_append(${c}, 'x')`
   if (type === 'integer' || type === 'bigint') return sql`coalesce(${c}, 0) + 1000000`
   return sql`overlay(coalesce(${c}, 'y') placing case when ${c} like 'x%' then 'y' else 'x' end from 1 for 1)`
 }

@@ -1,0 +1,109 @@
+import type { Entry, Item } from '../posting.ts'
+
+/** The ledger as one would write it on a slate: maps, one item after another, no database. */
+export interface NaiveFund {
+  book: string
+  purposes: string[]
+}
+
+interface Kept {
+  item: Item
+  journals: string[]
+}
+
+/** Positive where an account grows in debit; the accounts that may not be overdrawn. */
+const floored: Record<string, 1n | -1n> = {
+  bank: 1n,
+  receivable: 1n,
+  payable: -1n,
+  appropriated: -1n,
+  available: 1n,
+  'pre-encumbered': 1n,
+  encumbered: 1n,
+  spent: 1n,
+  reclaimed: 1n,
+}
+const purposeful = ['spending', 'grant-given', 'distribution', 'pre-encumbered', 'encumbered', 'spent']
+
+const slot = (fund: string, account: string): string => `${fund} ${account}`
+const spelled = (item: Item): string =>
+  JSON.stringify(item, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+
+export class Naive {
+  readonly funds: Map<string, NaiveFund>
+  readonly balances = new Map<string, bigint>()
+  readonly held = new Map<string, bigint>()
+  readonly kept = new Map<string, Kept>()
+  readonly journals = new Map<string, { book: string; entries: Entry[]; reverses: string | null }>()
+  readonly reversed = new Set<string>()
+  readonly closed = new Set<string>()
+  readonly holds = new Map<string, { fund: string; account: string; amount: bigint; open: boolean }>()
+
+  constructor(funds: Map<string, NaiveFund>) {
+    this.funds = funds
+  }
+
+  private wrong(item: Item): string | undefined {
+    for (const j of item.journals)
+      for (const e of j.entries) {
+        if (purposeful.includes(e.account) && !e.purpose) return 'purpose-needed'
+        const allowed = this.funds.get(e.fund)?.purposes ?? []
+        if (e.purpose && allowed.length && !allowed.includes(e.purpose)) return 'purpose-outside'
+      }
+    for (const j of item.journals)
+      if (this.closed.has(`${j.book} ${j.day.slice(0, 7)}`)) return 'period-closed'
+    for (const j of item.journals) {
+      if (!j.reverses) continue
+      if (this.journals.get(j.reverses)?.reverses) return 'is-reversal'
+      if (this.reversed.has(j.reverses)) return 'already-reversed'
+    }
+    for (const { id } of item.ends ?? []) if (!this.holds.get(id)?.open) return 'hold-ended'
+    return undefined
+  }
+
+  /** What an item would move, by account of a fund. */
+  private moves(item: Item): Map<string, [bigint, bigint]> {
+    const found = new Map<string, [bigint, bigint]>()
+    const add = (at: string, delta: bigint, held: bigint) => {
+      const [a, b] = found.get(at) ?? [0n, 0n]
+      found.set(at, [a + delta, b + held])
+    }
+    for (const j of item.journals) for (const e of j.entries) add(slot(e.fund, e.account), e.amount, 0n)
+    for (const h of item.holds ?? []) add(slot(h.fund, h.account), 0n, h.amount)
+    for (const { id } of item.ends ?? []) {
+      const hold = this.holds.get(id)
+      if (hold) add(slot(hold.fund, hold.account), 0n, -hold.amount)
+    }
+    return found
+  }
+
+  /** `posted`, `repeated`, or why not. `forced`: whatever stands there; for what was posted beside others. */
+  take(item: Item, ids: string[], forced = false): string {
+    const before = this.kept.get(item.key)
+    if (before) return spelled(before.item) === spelled(item) ? 'repeated' : 'key-reused'
+    const wrong = forced ? undefined : this.wrong(item)
+    if (wrong) return wrong
+    const moves = this.moves(item)
+    for (const [at, [delta, held]] of moves) {
+      const side = floored[at.split(' ')[1] ?? '']
+      if (!side || forced || side * delta - held >= 0n) continue
+      if (side * ((this.balances.get(at) ?? 0n) + delta) - ((this.held.get(at) ?? 0n) + held) < 0n)
+        return 'overdraft'
+    }
+    for (const [at, [delta, held]] of moves) {
+      this.balances.set(at, (this.balances.get(at) ?? 0n) + delta)
+      this.held.set(at, (this.held.get(at) ?? 0n) + held)
+    }
+    this.kept.set(item.key, { item, journals: ids })
+    for (const [i, j] of item.journals.entries()) {
+      this.journals.set(ids[i] ?? '', { book: j.book, entries: j.entries, reverses: j.reverses ?? null })
+      if (j.reverses) this.reversed.add(j.reverses)
+    }
+    for (const h of item.holds ?? []) this.holds.set(h.id, { ...h, open: true })
+    for (const { id } of item.ends ?? []) {
+      const hold = this.holds.get(id)
+      if (hold) hold.open = false
+    }
+    return 'posted'
+  }
+}

@@ -1,0 +1,41 @@
+/** What came into a fund (positive) or left it (negative), in the order of the seals. */
+export interface Flow {
+  journal: string
+  amount: bigint
+  reverses: string | null
+}
+
+/** So much of what left by `out` had come in by `from`. */
+export interface Portion {
+  out: string
+  from: string
+  amount: bigint
+}
+
+/**
+ * Follows money through a pooled fund by the published convention: what leaves takes what came in first (first in, first
+ * out, by seq). A journal that was reversed and its reversal cancel each other and take part in nothing; what had left on
+ * the strength of money that was taken back is borne by what came in next.
+ *
+ * Answers which inflow bore how much of what left, and what of each inflow is still there.
+ * Throws where more left than came in: a book cannot have that.
+ */
+export function trace(flows: readonly Flow[]): { portions: Portion[]; left: Map<string, bigint> } {
+  const reversed = new Set(flows.flatMap(({ reverses }) => reverses ?? []))
+  const standing = flows.filter(({ journal, reverses }) => !reverses && !reversed.has(journal))
+  const inflows = standing.filter(({ amount }) => amount > 0n).map((flow) => ({ ...flow }))
+  const portions: Portion[] = []
+  let first = 0
+  for (const { journal, amount } of standing) {
+    for (let need = -amount; need > 0n; ) {
+      const from = inflows[first]
+      if (!from) throw new Error(`trace: more left by ${journal} than came in`)
+      const taken = from.amount < need ? from.amount : need
+      portions.push({ out: journal, from: from.journal, amount: taken })
+      from.amount -= taken
+      need -= taken
+      if (from.amount === 0n) first += 1
+    }
+  }
+  return { portions, left: new Map(inflows.map((flow) => [flow.journal, flow.amount])) }
+}
