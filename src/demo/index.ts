@@ -10,6 +10,7 @@ import { putAllPairs } from '../life/cases/index.ts'
 import { areaOf, recordDemoPlaces } from '../registers/places/index.ts'
 import { type Account, accountsOf } from './accounts.ts'
 import { clubsOf, governmentOf, membersOf, partyOf, selfGovernanceOf } from './bodies.ts'
+import { competencesOf } from './competences.ts'
 import { casesOf } from './cases.ts'
 import { roundsOf } from './rounds.ts'
 import { rostersOf, specialistsOf } from './duty.ts'
@@ -73,6 +74,7 @@ export async function loadDemo(
   await w.bulk.write(c.trx, order)
   await putAllPairs(c.trx)
   await recordDemoPlaces(c, seed)
+  await competencesOf(w)
   await roundsOf(w)
   await needsOf(w)
   await mediationsOf(w, accounts.files)

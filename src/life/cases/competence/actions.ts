@@ -21,7 +21,10 @@ async function fitUnit(c: Context, id: string): Promise<string> {
   return unit.id
 }
 
-async function rowOf(c: Call, given: Given): Promise<CompetenceRow> {
+/** Who puts entries up, and how far they reach. */
+type Acting = Context & Pick<Call, 'scope'>
+
+async function rowOf(c: Acting, given: Given): Promise<CompetenceRow> {
   const area = await areaOf(c, given.areaCode)
   if (!area || !covers(c.scope, area.path)) throw notFound()
   if (given.from < dayOf(c.now)) throw new Problem(422, 'competence-past')
@@ -49,7 +52,7 @@ async function rowOf(c: Call, given: Given): Promise<CompetenceRow> {
  * then. Refuses a day that is past (422 `competence-past`: what was dispatched by it stays explicable), one before that
  * of a later entry (409 `competence-later`), and two for the same place (422 `competence-twice`).
  */
-export async function setCompetences(c: Call, entries: readonly Given[]): Promise<string> {
+export async function setCompetences(c: Acting, entries: readonly Given[]): Promise<string> {
   const rows: CompetenceRow[] = []
   for (const given of entries) rows.push(await rowOf(c, given))
   if (new Set(rows.map(keyOf)).size < rows.length) throw new Problem(422, 'competence-twice')

@@ -25,6 +25,7 @@ afterAll(() => t.close())
 interface Entry {
   id: string
   category: string
+  area: { code: string }
   unit: string
   clause: string
   from: string
@@ -39,8 +40,11 @@ const given = (more: object = {}) => ({
   ...more,
 })
 const set = (entries: object[], by = chief) => by.post('/api/competences', { entries })
-const listed = async (query = ''): Promise<Entry[]> =>
-  (await n.owner.get(`/api/competences?area=${n.home.area}${query}`)).body.items as unknown as Entry[]
+/** What was said for this very area; the district and its streets have entries of their own. */
+const listed = async (query = ''): Promise<Entry[]> => {
+  const { items } = (await n.owner.get(`/api/competences?area=${n.home.area}${query}`)).body
+  return (items as unknown as Entry[]).filter(({ area }) => area.code === n.home.area)
+}
 async function waiting(category = 'water.drain'): Promise<string> {
   const body = { words: '下水道堵了，污水往外冒', kind: 'help', category, areaCode: n.home.area }
   const number = String((await n.owner.post('/api/requests', body)).body.number)
