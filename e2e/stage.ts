@@ -38,7 +38,7 @@ const entered: Page[] = []
 /** What somebody saw whose story failed: on another machine this text is all there is to look at. */
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
-  for (const page of entered.filter((one) => !one.isClosed())) {
+  for (const page of entered.filter((one) => !one.isClosed() && one.url() !== 'about:blank')) {
     const seen = await page.evaluate<string>('document.body.innerText').catch(String)
     console.log(`${page.url()}\n${seen.slice(0, 1500)}`)
   }

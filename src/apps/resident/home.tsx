@@ -1,5 +1,6 @@
 import {
   ALargeSmall,
+  Award,
   Bell,
   Building2,
   Languages,
@@ -33,6 +34,7 @@ import { CaseStrip } from '../../life/cases/ui/resident/strip.tsx'
 import { chipOf } from '../../life/cases/ui/resident/telling.ts'
 import { words as channelWords } from '../../life/cases/ui/resident/words-channels.ts'
 import { words as caseWords } from '../../life/cases/ui/resident/words.ts'
+import { words as pointWords } from '../../life/points/words.ts'
 import { useCompanies } from '../../registers/people/ui/companies.ts'
 import { useMyCommunity } from '../../registers/places/ui/mine.ts'
 import { useUnread } from './messages-read.ts'
@@ -43,6 +45,7 @@ export function Page() {
   const say = useSay(words)
   const sayCases = useSay(caseWords)
   const sayChannels = useSay(channelWords)
+  const sayPoints = useSay(pointWords)
   const companies = useCompanies()
   const { signedIn } = useHere()
   const open = useRead<typeof listCases>(
@@ -93,6 +96,10 @@ export function Page() {
             <span>{sayChannels('cases.company')}</span>
           </Go>
         )}
+        <Go to="/points">
+          <Award size={24} aria-hidden="true" />
+          <span>{sayPoints('points.title')}</span>
+        </Go>
         <Go to="/phones">
           <Phone size={24} aria-hidden="true" />
           <span>{say('resident.phones')}</span>

@@ -3,6 +3,7 @@ import '../../registers/places/ui/places.css'
 import './resident.css'
 import { mount, newQueryClient } from '../../kernel/web/index.ts'
 import { pages as cases } from '../../life/cases/ui/resident.tsx'
+import { pages as points } from '../../life/points/ui/resident.tsx'
 import { pages as places } from '../../registers/places/ui/resident.tsx'
 import { Frame } from './frame.tsx'
 import { Missing } from './missing.tsx'
@@ -21,6 +22,7 @@ mount({
     { path: '/a/$code', load: () => import('./area.tsx') },
     { path: '/phones', load: () => import('./phones.tsx') },
     ...cases,
+    ...points,
     ...places,
   ],
 })

@@ -24,10 +24,12 @@ import {
   erasedRequesters,
   eraseWordsOf,
   mergedInto,
+  newWorkersOf,
   numberOf,
   openSupervision,
   requestersOf,
 } from '../../life/cases/index.ts'
+import { earn } from '../../life/points/index.ts'
 import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
 import { holdersAt, holdersIn, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
@@ -232,6 +234,16 @@ export const reactions: Record<string, Reaction> = {
       const id = event.subject.replace('cases.mediation:', '')
       const kind = event.kind.endsWith('concluded') ? 'mediation-concluded' : 'mediation-follow-up'
       await notify(c, await mediatorOf(c, id), kind, event.subject, { mediation: id }, event.id)
+    },
+  },
+  // A report by somebody of the new kinds of employment was found to be so, on the spot or when its handling was checked.
+  'earn-by-report': {
+    when: ['cases.case.verified', 'cases.case.checked'],
+    do: async ({ c, event }) => {
+      if (event.data.passed === false) return
+      const id = event.subject.replace('cases.case:', '')
+      for (const { person, number, path } of await newWorkersOf(c, id))
+        await earn(c, { kind: 'report', person, path, number, service: event.subject })
     },
   },
   'check-import': { when: ['kernel.import-batch.received'], ...onBatch(dryRun) },

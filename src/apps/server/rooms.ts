@@ -3,6 +3,7 @@ import { calendarRoom } from '../../instruments/calendar/index.ts'
 import { chartersRoom } from '../../instruments/charters/index.ts'
 import { ledgerRoom } from '../../instruments/ledger/index.ts'
 import { casesRoom } from '../../life/cases/index.ts'
+import { pointsRoom } from '../../life/points/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
 import { publicAddress } from './address.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
@@ -47,6 +48,7 @@ export const rooms: Room[] = [
   chartersRoom,
   casesRoom,
   roundsRoom,
+  pointsRoom,
 ]
 
 /** What the rooms tell other systems. */

@@ -34,6 +34,21 @@ export async function openBook(
   return row.id
 }
 
+/** The book of this code, where it is open. */
+export const bookNamed = async (c: Context, code: string): Promise<string | undefined> =>
+  (await c.trx.selectFrom('ledger_book').select('id').where('code', '=', code).executeTakeFirst())?.id
+
+/** What stands in an account of a fund, in its smallest unit; held or not. */
+export const balanceOf = async (c: Context, fund: string, account: string): Promise<bigint> => {
+  const row = await c.trx
+    .selectFrom('ledger_balance')
+    .select('amount')
+    .where('fund', '=', fund)
+    .where('account', '=', account)
+    .executeTakeFirst()
+  return BigInt(row?.amount ?? 0)
+}
+
 /** Names what money may be for; a code that is there keeps its name. */
 export async function addPurposes(c: Context, purposes: Pick<PurposeRow, 'code' | 'name'>[]): Promise<void> {
   const made = await c.trx

@@ -12,11 +12,14 @@ import { invariants } from './invariants.ts'
 import { bookState, fundState, holdState, journalState, periodState, purposeState } from './tables.ts'
 import { words } from './words.ts'
 
-export { addPurposes, closePeriod, openBook, openFund, setFundStatus } from './books.ts'
+export { addPurposes, balanceOf, bookNamed, closePeriod, openBook, openFund, setFundStatus } from './books.ts'
 export { type Entry, type Item, type Journal, type Outcome, post, postMany } from './posting.ts'
 export { reversalOf, reverse } from './reversing.ts'
 export { budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
 export { type Portion, trace } from './trace.ts'
+
+/** SQL of every line of every journal, for invariants of rooms above. */
+export const posted = `select l.journal, l.fund, l.account, l.amount, j.subject from ledger_entry l join ledger_journal j on j.id = l.journal`
 
 export const ledgerRoom: Room = {
   name: 'ledger',

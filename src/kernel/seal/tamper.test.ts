@@ -9,6 +9,7 @@ import type { District, Trx } from '../db/connect.ts'
 import type { Tables } from '../db/tables.ts'
 import { createFacility, createZone, drawOutlines } from '../../registers/places/index.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
+import { earn } from '../../life/points/index.ts'
 import { keepBooks } from '../../instruments/ledger/testing/course.ts'
 import { workdayRule } from '../workdays.ts'
 import { sealAll } from './sealer.ts'
@@ -46,6 +47,11 @@ async function wholeCourse(): Promise<void> {
     lead.post('/api/competences', { entries: [{ ...entry, clause: '职责清单第三条', from: '2026-12-01' }] }),
   )
   await asSystem(t.tenant, t.clock.now, (c) => keepBooks(c, n.home.area))
+  await go(lead.post('/api/settings', { key: 'points.report', value: '5', from: '2026-11-20' }))
+  const verified = { kind: 'report', service: 'cases.case:x', number, path: n.home.area } as const
+  await asSystem(t.tenant, t.clock.now, (c) =>
+    earn(c, { ...verified, number: String(number), person: n.owner.person }),
+  )
   await asSystem(t.tenant, t.clock.now, async (c) => {
     await createFacility(c, {
       kind: 'venue',

@@ -65,7 +65,7 @@ export function usePages<E extends AnyEndpoint>(
     queryFn: async ({ pageParam, signal }) => {
       const parts = { query: { ...query, ...(pageParam ? { after: pageParam } : {}) }, signal }
       const page = await (call as (route: string, parts: object) => Promise<unknown>)(route, parts)
-      return page as { items: ItemOf<E>[]; next: string | null }
+      return page as Omit<Static<E['reply']>, 'items' | 'next'> & { items: ItemOf<E>[]; next: string | null }
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.next,

@@ -37,6 +37,21 @@ export const requestersOf = async (
     where k.id = ${caseId} and r.requester is not null`.execute(c.trx)
   ).rows
 
+/** Who raised a case and worked, as they had said, in one of the new kinds of employment; with its number and place. */
+export const newWorkersOf = async (
+  c: Context,
+  caseId: string,
+): Promise<{ person: string; number: string; path: string }[]> =>
+  (
+    await sql<{
+      person: string
+      number: string
+      path: string
+    }>`select distinct r.requester as person, k.number,
+      k.area_path as path from cases_request r join cases_case k on k.id = r.case_id
+    where k.id = ${caseId} and r.requester is not null and r.work is not null`.execute(c.trx)
+  ).rows
+
 /** The number people know a case by. */
 export const numberOf = async (c: Context, caseId: string): Promise<string> =>
   (await c.trx.selectFrom('cases_case').select('number').where('id', '=', caseId).executeTakeFirstOrThrow())

@@ -49,6 +49,7 @@ export {
   handlersOf,
   mailboxesOf,
   mergedInto,
+  newWorkersOf,
   numberOf,
   requestersOf,
 } from './due.ts'

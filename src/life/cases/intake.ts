@@ -1,3 +1,4 @@
+import { workOf } from '../../registers/people/index.ts'
 import { type Context, recordAll } from '../../kernel/event.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -97,8 +98,15 @@ export async function raise(c: Context, report: Report): Promise<{ row: CaseRow;
     source_number: report.sourceNumber ?? null,
     mailbox: report.mailbox ?? null,
     on_behalf_of: report.onBehalfOf ?? null,
+    work: null,
   }
-  await c.trx.insertInto('cases_request').values(request).execute()
+  const work = owner && !report.confidential ? workOf(owner) : null
+  const made = await c.trx
+    .insertInto('cases_request')
+    .values({ ...request, work })
+    .returning('work')
+    .executeTakeFirstOrThrow()
+  request.work = made.work
   await putPairs(c.trx, id, [report.words, report.place ?? ''])
   const opened = caseEvent(c, 'opened', row, { ...title.data, request: requestId, channel: report.channel })
   const placed = where ? [caseEvent(c, 'placed', row, where.data)] : []

@@ -31,9 +31,8 @@ interface Extra {
 /** States in which nobody has a case in hand yet. */
 const unheld = ['to-accept', 'to-verify', 'to-file', 'to-dispatch']
 
-/** Rows as lists show them: title and place in the caller's sight, names along the path, who holds it, how the clock stands. */
-export async function items(c: Acting, rows: CaseRow[]): Promise<Item[]> {
-  if (!rows.length) return []
+/** What lists show of rows beyond the rows themselves, in their order. */
+async function extrasOf(c: Acting, rows: CaseRow[]): Promise<Extra[]> {
   // Only what some of these rows need is asked for: an inbox of what nobody holds asks for no unit.
   const restarts = rows.some((r) => !r.clock_from && r.rehandled > 0)
   const held = rows.some((r) => !unheld.includes(r.state))
@@ -60,14 +59,20 @@ export async function items(c: Acting, rows: CaseRow[]): Promise<Item[]> {
     }
     order by k.n`
   // The rows are in reach: their words may be read, whatever areas the caller's posts cover.
-  const extras = await asHouse(c, () => read.execute(c.trx))
+  return (await asHouse(c, () => read.execute(c.trx))).rows
+}
+
+/** Rows as lists show them: title and place in the caller's sight, names along the path, who holds it, how the clock stands. */
+export async function items(c: Acting, rows: CaseRow[]): Promise<Item[]> {
+  if (!rows.length) return []
+  const extras = await extrasOf(c, rows)
   const names = await actorNames(
     c.trx,
-    extras.rows.flatMap((e) => (e.handler ? [e.handler] : [])),
+    extras.flatMap((e) => (e.handler ? [e.handler] : [])),
   )
   const units = await unitNames(
     c.trx,
-    extras.rows.flatMap((e) => (e.organisation ? [e.organisation] : [])),
+    extras.flatMap((e) => (e.organisation ? [e.organisation] : [])),
   )
   const areas = await stepsOf(
     c,
@@ -75,7 +80,7 @@ export async function items(c: Acting, rows: CaseRow[]): Promise<Item[]> {
   )
   return Promise.all(
     rows.map(async (row, i) => {
-      const extra = extras.rows[i]
+      const extra = extras[i]
       const handler = extra?.handler ? names.get(extra.handler) : undefined
       const holder = unheld.includes(row.state) ? null : extra?.organisation
       return {

@@ -53,6 +53,8 @@ export interface RequestRow {
   source_number: string | null
   mailbox: string | null
   on_behalf_of: string | null
+  /** What the requester worked as, where they had said so; never of a confidential one. */
+  work: string | null
 }
 export interface AssignmentRow {
   id: string
@@ -213,6 +215,7 @@ export const requestState = [
   'source_number',
   '+mailbox',
   '+on_behalf_of',
+  '+work',
 ] as const satisfies Sealed<RequestRow>
 export const assignmentState = [
   'case_id',

@@ -25,6 +25,7 @@ export {
   staffOf,
   unitNames,
 } from './store.ts'
+export { workOf } from './work.ts'
 export { lockPosts, ownPosts, type PostInUse, postsReaching, postsWithin } from './posts.ts'
 export { doorsOf, householdsAt } from './households.ts'
 export {

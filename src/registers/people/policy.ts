@@ -10,6 +10,7 @@ export const policy: Policy = {
   'DELETE /api/sessions/mine': { anyone: 'own' },
   'GET /api/sessions/mine': { anyone: 'own' },
   'GET /api/people/mine/export': { 'signed-in': 'own' },
+  'PUT /api/people/mine/work': { 'signed-in': 'own' },
   'DELETE /api/people/mine': { 'signed-in': 'own' },
   'POST /api/consents': { 'signed-in': 'own' },
   'GET /api/areas/:code/officers': { anyone: 'all' },

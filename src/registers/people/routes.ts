@@ -21,6 +21,7 @@ export const routes: Route[] = [
   }),
   bind(accounts.getMe, (c) => account.me(c, c.actor.id)),
   bind(accounts.exportMine, (c) => account.exportMine(c)),
+  bind(accounts.sayWork, (c) => account.sayWork(c, c.body.work)),
   bind(accounts.eraseMine, (c) => account.eraseMine(c)),
   bindWrite(
     accounts.giveConsent,

@@ -125,3 +125,7 @@ export const maskName = (name: string): string =>
       ? `${name[0]}*`
       : `${name[0]}${'*'.repeat(name.length - 2)}${name.at(-1)}`
 export const maskPhone = (phone: string): string => phone.replace(/^(\d{3})\d{4}(\d+)$/, '$1****$2')
+
+/** New kinds of employment whose part in governance is measured (S174): drivers, couriers, streamers. */
+export const newWork = ['courier', 'rider', 'ride-driver', 'truck-driver', 'streamer'] as const
+export type Work = (typeof newWork)[number]

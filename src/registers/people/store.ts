@@ -6,7 +6,7 @@ import type { Trx } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { areasAt, livingPath, pathsFor, pathsOver } from '../places/index.ts'
-import type { OrganisationRow, PostRow } from './tables.ts'
+import type { OrganisationRow, PersonPrivateRow, PostRow } from './tables.ts'
 import './tables.ts'
 
 type Reader = Pick<Context, 'trx' | 'memory' | 'now'>
@@ -65,6 +65,7 @@ export interface PlainPerson {
   phone: string | null
   identity: string | null
   path: string
+  work: PersonPrivateRow['work']
 }
 
 /** What names a person, as far as the transaction's sight allows; undefined where it does not. */
@@ -82,6 +83,7 @@ export async function readPerson(c: Context, person: string): Promise<PlainPerso
     phone: open(row.phone_sealed, 'phone'),
     identity: open(row.identity_sealed, 'identity'),
     path: row.path,
+    work: row.work,
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Work } from './rules.ts'
+
 export interface PersonPrivateRow {
   person: string
   path: string
@@ -9,6 +11,7 @@ export interface PersonPrivateRow {
   identity_hash: string | null
   birth_year: number | null
   joined_by: string
+  work: Work | null
 }
 export interface OrganisationRow {
   id: string

@@ -94,6 +94,13 @@ export const people: Record<string, Expectation> = {
   'POST /api/sessions': open('/api/sessions', { username: 'nobody at all', password: 'wrong' }),
   'GET /api/sessions/mine': { row: ownOrSecret, of: 'open', ask: () => ({ url: '/api/sessions/mine' }) },
   'GET /api/people/mine/export': { row: own, of: 'open', ask: () => ({ url: '/api/people/mine/export' }) },
+  'PUT /api/people/mine/work': {
+    row: own,
+    of: 'open',
+    ask: () => ({ url: '/api/people/mine/work', body: { work: 'courier' } }),
+  },
+  'GET /api/points/mine': { row: own, of: 'open', ask: () => ({ url: '/api/points/mine' }) },
+  'GET /api/points/rules': open((t) => `/api/points/rules?area=${t.area}`),
   'GET /api/api-keys': { row: operators, of: 'district', ask: () => ({ url: '/api/api-keys' }) },
   'POST /api/api-keys': {
     row: operators,

@@ -63,6 +63,8 @@ insert into ledger_account (code, class, side, floored, purposeful) values
   ('grant-received', 'income', -1, false, false),
   ('earnings', 'income', -1, false, false),
   ('transfer-in', 'income', -1, false, false),
+  ('points', 'asset', 1, true, false),
+  ('issued', 'income', -1, false, false),
   ('spending', 'expense', 1, false, true),
   ('grant-given', 'expense', 1, false, true),
   ('distribution', 'expense', 1, false, true),

@@ -92,6 +92,8 @@ export const counts = [
   'unsatisfied',
   'unhappy',
   'unhappy_rehandled',
+  // on the day it was raised
+  'requests_new_work',
 ] as const
 export type Count = (typeof counts)[number]
 export type Counts = Record<Count, number>

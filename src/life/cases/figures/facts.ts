@@ -72,7 +72,11 @@ const opened: Branch[] = [
     from: 'cases_request r join k on k.id = r.case_id',
     where: 'true',
     at: 'r.at',
-    counts: { requests: '', requests_repeated: 'k.merged_into is not null or k.topic is not null' },
+    counts: {
+      requests: '',
+      requests_repeated: 'k.merged_into is not null or k.topic is not null',
+      requests_new_work: 'r.work is not null',
+    },
   },
   {
     where: 'true',

@@ -95,6 +95,7 @@ export const rates = [
   rate('signing-in-time', 'hotline', ['signed_in_time'], ['sign_due'], { ofUnit: true }),
   rate('done-in-time', 'hotline', ['handlings_in_time'], ['handlings'], { ofUnit: true }),
   rate('repeated', 'hotline', ['requests_repeated'], ['requests'], { low: true }),
+  rate('new-work', 'hotline', ['requests_new_work'], ['requests'], { source: 'S174' }),
   rate('unhappy-rehandled', 'hotline', ['unhappy_rehandled'], ['unhappy'], { source: 'S110', ofUnit: true }),
   // 巡查
   rate('patrol-valid', 'patrol', ['patrol_valid'], ['patrol_reports']),

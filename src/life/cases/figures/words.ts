@@ -55,6 +55,7 @@ export const words = {
   'cases.figure.signing-in-time': { zh: '按时签收率', en: 'Signed in time' },
   'cases.figure.done-in-time': { zh: '按时办结率', en: 'Done in time' },
   'cases.figure.repeated': { zh: '重复诉求率', en: 'Repeated requests' },
+  'cases.figure.new-work': { zh: '新就业群体诉求占比', en: 'Share raised by the new kinds of employment' },
   'cases.figure.unhappy-rehandled': { zh: '不满意重办率', en: 'Unhappy answers handled again' },
   'cases.figure.patrol-valid': { zh: '有效上报率', en: 'Valid patrol reports' },
   'cases.figure.verify-in-time': { zh: '按时核实率', en: 'Verified in time' },
@@ -64,6 +65,10 @@ export const words = {
   'cases.count.requests_repeated': {
     zh: '重复诉求（并到别的件，或属于反复反映的同一件事）',
     en: 'Repeated requests (merged, or of a recurring matter)',
+  },
+  'cases.count.requests_new_work': {
+    zh: '新就业群体提出的诉求（提出时自己说了工作；举报不计）',
+    en: 'Requests by people of the new kinds of employment (who said so; reports of wrongdoing are left out)',
   },
   'cases.count.opened': { zh: '登记件', en: 'Cases opened' },
   'cases.count.via_web': { zh: '网页、手机', en: 'Web' },

@@ -194,6 +194,7 @@ function raiseInto(c: Context, bulk: Bulk, m: Matter): string {
     source_number: m.source,
     mailbox: null,
     on_behalf_of: null,
+    work: null,
   }
   bulk.add('cases_case', row)
   bulk.add('cases_request', request)

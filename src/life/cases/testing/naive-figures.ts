@@ -65,7 +65,7 @@ export const told = (line: Partial<Record<Count, number>>): string =>
     .join(' ')
 
 type Rows<T extends 'cases_request' | 'cases_assignment' | 'cases_check' | 'cases_call_back'> = {
-  cases_request: { at: Date; channel: string }[]
+  cases_request: { at: Date; channel: string; work: string | null }[]
   cases_assignment: {
     id: string
     organisation: string
@@ -120,6 +120,7 @@ function tell(add: Add, k: Case): void {
   for (const request of k.requests) {
     add('requests', request.at)
     if (one.merged_into || one.topic) add('requests_repeated', request.at)
+    if (request.work) add('requests_new_work', request.at)
   }
   add('opened', one.opened_at)
   add(`via_${channel}` as Count, one.opened_at)

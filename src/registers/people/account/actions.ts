@@ -6,6 +6,7 @@ import type { BodyOf, ReplyOf } from '../../../kernel/endpoint.ts'
 import { phoneOf } from '../../../kernel/accounts/phone.ts'
 import { areaOf, livingPath } from '../../places/index.ts'
 import { makePerson } from '../actions.ts'
+import type { Work } from '../rules.ts'
 import { grantsOf, readPerson } from '../store.ts'
 import { everything, look } from '../../../kernel/db/connect.ts'
 import { settingOf } from '../../../kernel/setting.ts'
@@ -68,6 +69,7 @@ export async function me(c: Call, person: string | null): Promise<MeReply> {
     district: c.district,
     districtName: tenant?.name ?? '',
     hotline: await settingOf(c, hotline),
+    work: null as Work | null,
   }
   if (!person) return { ...home, posts: [] }
   const posts = await c.trx
@@ -90,6 +92,7 @@ export async function me(c: Call, person: string | null): Promise<MeReply> {
   return {
     ...home,
     name: plain?.name ?? posts[0]?.public_name ?? null,
+    work: plain?.work ?? null,
     posts: await Promise.all(
       posts.map(async (p) => {
         const code = (await livingPath(c, p.area_path)).split('/').at(-1) || null
@@ -131,6 +134,7 @@ export async function exportMine(c: Call): Promise<ReplyOf<typeof api.exportMine
     name: plain?.name ?? null,
     phone: plain?.phone ?? null,
     identity: plain?.identity ?? null,
+    work: plain?.work ?? null,
     createdAt: person.created_at.toISOString(),
     texts,
     residences: homes.map((r) => ({ area: r.area_path, type: r.type, from: r.valid_from, to: r.valid_to })),
@@ -146,6 +150,14 @@ export async function exportMine(c: Call): Promise<ReplyOf<typeof api.exportMine
  * Erases sign-in and personal data at once; the event makes the rooms above erase the words said, those of an open
  * case when it closes. A published name of a post stays for its term: a person with a post is refused.
  */
+/** Says what one works as; it counts for what is raised from now on. */
+export async function sayWork(c: Call, work: Work | null): Promise<{ work: Work | null }> {
+  const id = mine(c)
+  await c.trx.updateTable('people_person_private').set({ work }).where('person', '=', id).execute()
+  await record(c, 'people.person.work-said', `people.person:${id}`)
+  return { work }
+}
+
 export async function eraseMine(c: Call): Promise<{ erased: boolean }> {
   const id = mine(c)
   if ((await grantsOf(c, id)).length) throw new Problem(409, 'has-post')
@@ -167,6 +179,7 @@ export async function eraseMine(c: Call): Promise<{ erased: boolean }> {
       identity_sealed: null,
       identity_hash: null,
       birth_year: null,
+      work: null,
     })
     .where('person', '=', id)
     .execute()

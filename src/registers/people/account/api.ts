@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { endpoint, Id, Maybe, Words } from '../../../kernel/endpoint.ts'
+import { newWork } from '../rules.ts'
 
 export const Me = Type.Object({
   person: Maybe(Id),
@@ -8,6 +9,8 @@ export const Me = Type.Object({
   district: Type.String(),
   districtName: Type.String(),
   hotline: Type.String(),
+  /** What one works as, where one said so. */
+  work: Maybe(Type.Enum([...newWork])),
   posts: Type.Array(
     Type.Object({
       role: Type.String(),
@@ -65,6 +68,7 @@ export const exportMine = endpoint({
     name: Maybe(Type.String()),
     phone: Maybe(Type.String()),
     identity: Maybe(Type.String()),
+    work: Maybe(Type.String()),
     createdAt: Type.String(),
     texts: Type.Array(Type.Object({ subject: Type.String(), text: Maybe(Type.String()) })),
     residences: Type.Array(
@@ -79,6 +83,13 @@ export const exportMine = endpoint({
       Type.Object({ purpose: Type.String(), givenAt: Type.String(), withdrawnAt: Maybe(Type.String()) }),
     ),
   }),
+})
+export const sayWork = endpoint({
+  method: 'PUT',
+  path: '/api/people/mine/work',
+  summary: 'Say what one works as, of the new kinds of employment; null for none of them.',
+  body: Type.Object({ work: Maybe(Type.Enum([...newWork])) }),
+  reply: Type.Object({ work: Maybe(Type.Enum([...newWork])) }),
 })
 export const eraseMine = endpoint({
   method: 'DELETE',

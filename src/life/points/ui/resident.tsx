@@ -1,0 +1,2 @@
+/** Pages of points in the resident's app. */
+export const pages = [{ path: '/points', load: () => import('./resident/points.tsx') }]

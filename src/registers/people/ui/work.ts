@@ -1,0 +1,1 @@
+export { newWork, type Work } from '../rules.ts'
