@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
-import clipping from 'polygon-clipping'
 import { Doubt } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { isWithin } from '../../../kernel/reached.ts'
-import { boundsOf, centreOf, type MultiPolygon, type Position } from '../geometry.ts'
-import type { Node, Tree } from '../memory.ts'
+import { centreOf, type MultiPolygon, type Position } from '../geometry.ts'
+import { below } from '../memory.ts'
 import { fromWgs84 } from '../position.ts'
 import { without } from '../adjustments/borders.ts'
 import type { Surveyed } from './identify.ts'
 import { squareMetres } from './shape.ts'
 import { columns } from './columns.ts'
+import { type Beside, type Ground, shared, Surroundings } from './surroundings.ts'
 
 /** Shares of an area, in per cent. */
 export interface Limits {
@@ -17,13 +17,6 @@ export interface Limits {
   over: number
   /** How much larger or smaller an area may become before somebody should look. */
   change: number
-}
-
-export interface Ground {
-  tree: Tree
-  /** How far who draws may reach: nothing outside makes room for them. */
-  path: string
-  outlines: ReadonlyMap<string, MultiPolygon>
 }
 
 export interface Fit {
@@ -35,51 +28,26 @@ export interface Fit {
   absorbed: { code: string; into: string }[]
 }
 
-interface Beside {
-  code: string
-  name: string
-  outline: MultiPolygon
-  /** Drawn by this file. */
-  ours: Surveyed | undefined
-  node: Node | undefined
-  metres: number
-}
-
 /** Less of a generated area than this is left: it is gone. */
 const gone = 0.05
 const column = columns.geometry.zh
-
-const apart = (a: MultiPolygon, b: MultiPolygon): boolean => {
-  const [w1, s1, e1, n1] = boundsOf(a)
-  const [w2, s2, e2, n2] = boundsOf(b)
-  return e1 <= w2 || e2 <= w1 || n1 <= s2 || n2 <= s1
-}
-
-/** Square metres that two outlines share; undefined where no sweep can tell. */
-function shared(a: MultiPolygon, b: MultiPolygon): number | undefined {
-  if (apart(a, b)) return 0
-  try {
-    return squareMetres(clipping.intersection(a, b))
-  } catch {
-    return undefined
-  }
-}
 
 const percent = (share: number): number => Math.max(1, Math.round(share * 100))
 
 class Judge {
   readonly fit: Fit
-  private readonly ours: Map<string, Surveyed>
   private readonly at = new Map<string, number>()
   private readonly areas: Surveyed[]
   private readonly ground: Ground
   private readonly limits: Limits
+  private readonly around: Surroundings
+  private readonly taken = new Map<Beside, { by: Beside; metres: number }[]>()
 
   constructor(areas: Surveyed[], ground: Ground, limits: Limits) {
     this.areas = areas
     this.ground = ground
     this.limits = limits
-    this.ours = new Map(areas.map((area) => [area.code, area]))
+    this.around = new Surroundings(areas, ground)
     areas.forEach((area, i) => this.at.set(area.code, i))
     this.fit = { findings: areas.map(() => undefined), cut: [], absorbed: [] }
   }
@@ -99,82 +67,56 @@ class Judge {
     this.find(area, new Doubt(code, { name: area.name, ...data, column }))
   }
 
-  private beside(node: Node | undefined, code: string): Beside | undefined {
-    const ours = this.ours.get(code)
-    const outline = ours?.outline ?? this.ground.outlines.get(code)
-    if (!outline?.length) return undefined
-    const name = ours?.name ?? node?.name ?? code
-    return { code, name, outline, ours, node, metres: squareMetres(outline) }
+  /** A part of the area lies outside the one above it, or outside the next above that was surveyed. */
+  private inside(one: Beside, area: Surveyed): void {
+    const parent = this.around.of(one.parent)
+    const surveyed = this.around.over(one)
+    if (parent && parent !== surveyed) this.outside(one, area, parent)
+    if (surveyed) this.outside(one, area, surveyed)
   }
 
-  /** A part of the area lies outside the one above it. */
-  inside(area: Surveyed): void {
-    const node = this.ground.tree.byCode.get(area.parent ?? '')
-    const parent = area.parent === null ? undefined : this.beside(node, area.parent)
-    if (!parent) return
-    const own = squareMetres(area.outline)
-    const common = shared(area.outline, parent.outline)
-    if (common === undefined) return this.doubt(area, 'outline-unclear', { other: parent.name })
-    const out = Math.max(0, own - common) / own
+  private outside(one: Beside, area: Surveyed, above: Beside): void {
+    const common = shared(one, above)
+    if (common === undefined) return this.doubt(area, 'outline-unclear', { other: above.name })
+    const out = Math.max(0, one.metres - common) / one.metres
     if (out <= this.limits.over / 100) return
-    // A generated outline, or the district's own of a hundred metres, proves nothing but the wrong place.
-    const surveyed = parent.ours ?? (node && !node.synthetic && node.level !== 'district')
-    const data = { other: parent.name, percent: percent(out) }
-    if (surveyed || out > 0.5) this.wrong(area, out > 0.5 ? 'outline-elsewhere' : 'outline-outside', data)
+    // A generated outline proves nothing but the wrong place.
+    const data = { other: above.name, percent: percent(out) }
+    if (above.surveyed || out > 0.5)
+      this.wrong(area, out > 0.5 ? 'outline-elsewhere' : 'outline-outside', data)
     else this.doubt(area, 'outline-beyond', data)
   }
 
   /** Surveyed areas below, not drawn by the file, that the new outline leaves outside. */
-  holds(area: Surveyed): void {
-    for (const child of area.standing?.children ?? []) {
-      if (child.synthetic || this.ours.has(child.code)) continue
-      const one = this.beside(child, child.code)
-      const common = one && shared(one.outline, area.outline)
-      if (!one || common === undefined) continue
-      const out = Math.max(0, one.metres - common) / one.metres
-      if (out > this.limits.over / 100)
-        this.wrong(area, 'outline-leaves', { other: child.name, percent: percent(out) })
+  private holds(one: Beside, area: Surveyed): void {
+    for (const inner of area.standing ? below(area.standing) : []) {
+      const held = this.around.of(inner.code)
+      if (!held?.surveyed || held.ours || this.around.over(held) !== one) continue
+      const common = shared(held, one)
+      const other = this.around.named(held, one)
+      if (common === undefined) this.doubt(area, 'outline-unclear', { other })
+      const out = Math.max(0, held.metres - (common ?? held.metres)) / held.metres
+      if (out > this.limits.over / 100) this.wrong(area, 'outline-leaves', { other, percent: percent(out) })
     }
   }
 
-  /** Areas under one parent must not lie over one another; generated ones make room. */
-  async siblings(parent: string): Promise<void> {
-    const nodes = this.ground.tree.byCode.get(parent)?.children ?? []
-    const codes = new Set([
-      ...nodes.map(({ code }) => code),
-      ...this.areas.filter((a) => a.parent === parent).map((a) => a.code),
-    ])
-    const all = [...codes].flatMap((code) => this.beside(this.ground.tree.byCode.get(code), code) ?? [])
-    const taken = new Map<Beside, { by: Beside; metres: number }[]>()
-    for (const [i, one] of all.entries()) {
-      if (i % 20 === 0) await setImmediate()
-      for (const other of all.slice(i + 1)) if (one.ours || other.ours) this.pair(one, other, taken)
-    }
-    for (const [one, by] of taken) this.makeRoom(one, by)
-    this.gap(parent, all)
-  }
-
-  private pair(a: Beside, b: Beside, taken: Map<Beside, { by: Beside; metres: number }[]>): void {
-    const metres = shared(a.outline, b.outline)
-    const later = !b.ours || (a.ours && a.ours.n > b.ours.n) ? a : b
-    const other = later === a ? b : a
-    if (!later.ours) return
-    const generated = !other.ours && other.node?.synthetic === true
+  /** Areas that do not hold one another must not lie over one another; generated ones make room. */
+  private pair(one: Beside, area: Surveyed, other: Beside): void {
+    const metres = shared(one, other)
+    const [later, earlier] = other.ours ? [other, one] : [one, other]
+    const at = other.ours ?? area
+    const name = this.around.named(earlier, later)
     if (metres === undefined)
-      return generated
-        ? this.doubt(later.ours, 'outline-unclear', { other: other.name })
-        : this.wrong(later.ours, 'outline-unclear', { other: other.name })
-    if (generated) {
-      if (metres > 0.5) taken.set(other, [...(taken.get(other) ?? []), { by: later, metres }])
+      return other.surveyed
+        ? this.wrong(at, 'outline-unclear', { other: name })
+        : this.doubt(at, 'outline-unclear', { other: name })
+    if (!other.surveyed) {
+      if (metres > 0.5) this.taken.set(other, [...(this.taken.get(other) ?? []), { by: one, metres }])
       return
     }
-    const share = metres / Math.min(a.metres, b.metres)
+    const share = metres / Math.min(one.metres, other.metres)
     if (share > this.limits.over / 100)
-      this.wrong(later.ours, 'outline-overlaps', {
-        other: other.name,
-        metres: Math.round(metres),
-        percent: percent(share),
-      })
+      this.wrong(at, 'outline-overlaps', { other: name, metres: Math.round(metres), percent: percent(share) })
   }
 
   private makeRoom(one: Beside, by: { by: Beside; metres: number }[]): void {
@@ -185,32 +127,32 @@ class Judge {
     const most = by.toSorted((a, b) => b.metres - a.metres)[0]?.by
     const { node } = one
     if (!most?.ours || !node) return
-    if (!isWithin(node.path, this.ground.path))
-      return this.wrong(most.ours, 'outline-beside', { other: one.name })
+    const other = this.around.named(one, most)
+    if (!isWithin(node.path, this.ground.path)) return this.wrong(most.ours, 'outline-beside', { other })
     if (rest.length && squareMetres(rest) / one.metres > gone) {
       this.fit.cut.push({ code: one.code, outline: rest, by: most.code })
-      return this.doubt(most.ours, 'outline-yields', { other: one.name })
+      return this.doubt(most.ours, 'outline-yields', { other })
     }
     // Streets and communities are real, only their outlines are not; one with areas below cannot simply go.
     if (node.level === 'street' || node.level === 'community' || node.children.length > 0)
-      return this.wrong(most.ours, 'outline-covers', { other: one.name })
+      return this.wrong(most.ours, 'outline-covers', { other })
     this.fit.absorbed.push({ code: one.code, into: most.code })
-    this.doubt(most.ours, 'outline-absorbs', { other: one.name })
+    this.doubt(most.ours, 'outline-absorbs', { other })
   }
 
   /** What of the parent belongs to nobody, once all below it is surveyed. */
-  private gap(parent: string, all: Beside[]): void {
-    const node = this.ground.tree.byCode.get(parent)
-    const whole = this.beside(node, parent)
+  private gap(parent: string): void {
+    const whole = this.around.of(parent)
+    const all = this.around.under(parent)
     const first = all.find(({ ours }) => ours)?.ours
-    if (!whole || !first || all.some(({ ours, node: one }) => !ours && one?.synthetic)) return
-    const covered = all.reduce((sum, one) => sum + (shared(one.outline, whole.outline) ?? 0), 0)
+    if (!whole || !first || all.some(({ surveyed }) => !surveyed)) return
+    const covered = all.reduce((sum, one) => sum + (shared(one, whole) ?? 0), 0)
     const open = 1 - covered / whole.metres
     if (open > this.limits.over / 100)
       this.doubt(first, 'outline-gap', { other: whole.name, percent: percent(open) })
   }
 
-  changed(area: Surveyed): void {
+  private changed(area: Surveyed): void {
     const { standing } = area
     const before = this.ground.outlines.get(area.code)
     if (!before?.length || !standing || standing.synthetic) return
@@ -223,7 +165,7 @@ class Judge {
   }
 
   /** Whether the whole file is shifted as maps of GCJ-02 are, against what was surveyed before. */
-  shifted(): void {
+  private shifted(): void {
     const moves = this.areas.flatMap(({ code, standing, outline }) => {
       const before = this.ground.outlines.get(code)
       return before?.length && standing && !standing.synthetic
@@ -243,17 +185,29 @@ class Judge {
       this.doubt(first, 'outline-gcj', { metres: Math.round(length * 111_320) })
   }
 
+  /** Others have their turn between two areas: a file of thousands takes its time. */
+  private async judgeOne(one: Beside): Promise<void> {
+    const area = one.ours
+    if (!area) return
+    await setImmediate()
+    this.inside(one, area)
+    this.holds(one, area)
+    for (const other of this.around.near(one)) this.pair(one, area, other)
+  }
+
   async judge(): Promise<Fit> {
     this.shifted()
     for (const area of this.areas)
       if (area.called && area.called !== area.name) this.doubt(area, 'area-name', { other: area.called })
-    for (const [i, area] of this.areas.entries()) {
-      if (i % 20 === 0) await setImmediate()
-      this.inside(area)
-      this.holds(area)
+    for (const one of this.around.drawn) await this.judgeOne(one)
+    for (const [one, by] of this.taken) {
+      await setImmediate()
+      this.makeRoom(one, by)
     }
-    for (const parent of new Set(this.areas.map((area) => area.parent)))
-      if (parent !== null) await this.siblings(parent)
+    for (const parent of new Set(this.areas.map((area) => area.parent))) {
+      await setImmediate()
+      if (parent !== null) this.gap(parent)
+    }
     for (const area of this.areas) this.changed(area)
     return this.fit
   }
