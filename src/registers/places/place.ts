@@ -101,14 +101,13 @@ export async function areasDuring(
   to: Day,
 ): Promise<Place[]> {
   const tree = await treeOf(c)
-  const later = new Set(tree.ended.map((gone) => gone.merged_into))
   return [...tree.byCode.values()]
     .filter(
       (node) =>
         node.level === level &&
         isWithin(node.path, path) &&
         // What was there at the opening of the district has always been there.
-        (node.valid_from <= to || !later.has(node.code)) &&
+        (node.valid_from <= to || node.valid_from === tree.root?.valid_from) &&
         (node.valid_to === null || (node.valid_to > from && node.valid_to > node.valid_from)),
     )
     .map(placeFrom)

@@ -76,11 +76,35 @@ export async function insertAreas(
   }
 }
 
+/**
+ * Opens areas anew that stood on no day: each becomes what its row says. The level of an area stands in those below it
+ * too, ended ones as well, and changes with it.
+ */
+export async function reopenAreas(trx: Trx, rows: AreaRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const codes = rows.map(({ code }) => code)
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    as r(code text, level text, name text, valid_from date, urban boolean)`
+  await sql`update places_area a set
+      level = coalesce((select r.level from ${given} where r.code = a.code), a.level),
+      parent_level = coalesce((select r.level from ${given} where r.code = a.parent), a.parent_level)
+    where a.code = any(${codes}) or a.parent = any(${codes})`.execute(trx)
+  await sql`update places_area a set name = r.name, valid_from = r.valid_from, valid_to = null, merged_into = null,
+      urban = r.urban, synthetic = false, outline = null, lon = null, lat = null
+    from ${given} where r.code = a.code`.execute(trx)
+}
+
+/** Hangs signs; one that ended with its area holds again from the new day on. */
 export async function insertTags(trx: Trx, rows: TagRow[]): Promise<void> {
   for (let i = 0; i < rows.length; i += BATCH) {
     await trx
       .insertInto('places_tag')
       .values(rows.slice(i, i + BATCH))
+      .onConflict((on) =>
+        on
+          .column('code')
+          .doUpdateSet((eb) => ({ valid_from: eb.ref('excluded.valid_from'), valid_to: null })),
+      )
       .execute()
   }
 }

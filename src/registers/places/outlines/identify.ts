@@ -34,8 +34,9 @@ export interface Surveyed {
 /** Levels that a survey may open: streets and communities come from the divisions of the country. */
 const opened: readonly Level[] = ['grid', 'compound', 'micro-grid']
 
-/** An area that was opened and taken back on one day stood on none: it may be opened anew. */
-export const stoodNever = (node: Node): boolean => node.valid_to === node.valid_from
+/** An area that was opened and taken back on one day stood on none: its code may be opened anew. */
+const stoodNever = ({ valid_from, valid_to, merged_into, parent }: Node): boolean =>
+  valid_to === valid_from && merged_into === parent
 
 export interface Register {
   tree: Tree
@@ -122,6 +123,10 @@ function fresh(
   const code = draft.code || inColumn(columns.code.zh, () => codeUnder(register.tree, used, parent.code))
   if (code.length !== parent.code.length + 3 || !code.startsWith(parent.code))
     throw new Problem(422, 'area-code', { parent: parent.code, column: columns.code.zh })
+  const below = register.tree.ended.find(
+    (gone) => gone.parent === code && !parentLevels[gone.level].includes(level),
+  )
+  if (below) throw new Problem(422, 'area-level-below', { below: below.name, column: columns.level.zh })
   const beside = [...(register.tree.byCode.get(parent.code)?.children ?? []), ...news.values()]
   if (beside.some((one) => one.parent === parent.code && one.name === name))
     throw new Problem(422, 'area-named', { parent: parent.name, column: columns.name.zh })
@@ -143,7 +148,8 @@ function fresh(
  * (`area-ended`), lies elsewhere (`area-out-of-reach`), is of another level or parent than the register says
  * (`area-level`, `area-parent`), a new one that a survey may not open (`area-unknown`, `area-new-level`), without a
  * parent (`area-parent-unknown`), under one of a wrong level (`area-under`), with a code that is not its parent's and
- * three digits (`area-code`) or a neighbour's name (`area-named`), and an area drawn twice (`area-twice`).
+ * three digits (`area-code`), below which something was opened that cannot stand there (`area-level-below`) or with a
+ * neighbour's name (`area-named`), and an area drawn twice (`area-twice`).
  */
 export function identified(register: Register, drafts: Draft[]): (Surveyed | Problem)[] {
   const found = new Map<number, Surveyed | Problem>()

@@ -2,115 +2,33 @@ import clipping from 'polygon-clipping'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Importing, importing } from '../../../apps/server/testing/imports.ts'
-import { boundsOf, centreOf, type MultiPolygon } from '../geometry.ts'
+import { centreOf, type MultiPolygon } from '../geometry.ts'
 import { below, type Node, treeOf } from '../memory.ts'
 import { judged } from './fit.ts'
 import { fromWgs84 } from '../position.ts'
 import { findOutlines } from '../store.ts'
 import { Problem } from '../../../kernel/problem.ts'
+import { type Compound, compoundsOf, divided, feature, fileOf, surveying } from '../testing/surveying.ts'
 
 let t: TestHouse
 let operator: Caller
-let send: Importing['send']
-let until: Importing['until']
-let compounds: { node: Node; outline: MultiPolygon; cells: Node[] }[]
+let compounds: Compound[]
+let tried: ReturnType<typeof surveying>['tried']
+let written: ReturnType<typeof surveying>['written']
+let undone: ReturnType<typeof surveying>['undone']
+let codesOf: ReturnType<typeof surveying>['codesOf']
+let refused: ReturnType<typeof surveying>['refused']
 beforeAll(async () => {
   t = await openTestHouse()
   operator = await t.as('operator')
-  ;({ send, until } = importing(operator))
-  compounds = await asSystem(t.tenant, t.clock.now, async (c) => {
-    const { root } = await treeOf(c)
-    const outlines = new Map((await findOutlines(c.trx)).map((row) => [row.code, row.outline]))
-    return below(root as Node, 'compound').flatMap((node) => {
-      const outline = outlines.get(node.code)
-      return outline ? [{ node, outline, cells: node.children }] : []
-    })
-  })
+  ;({ tried, written, undone, codesOf, refused } = surveying(operator))
+  compounds = await compoundsOf(t)
 })
 afterAll(() => t.close())
 
-type Found = { row: number; code: string; message: string; warning: boolean; column: string }
-
-const feature = (properties: object, outline: MultiPolygon) => ({
-  type: 'Feature',
-  properties,
-  geometry: { type: 'MultiPolygon', coordinates: outline },
-})
-const fileOf = (...features: object[]) => Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }))
-
-/** The west and the east part of an outline, the border at a share of its width. */
-function parts(outline: MultiPolygon, share = 0.5): [MultiPolygon, MultiPolygon] {
-  const [west, south, east, north] = boundsOf(outline)
-  const half = (from: number, to: number) =>
-    clipping.intersection(outline, [
-      [
-        [
-          [from, south],
-          [to, south],
-          [to, north],
-          [from, north],
-          [from, south],
-        ],
-      ],
-    ])
-  const at = west + (east - west) * share
-  return [half(west, at), half(at, east)]
-}
-
-async function tried(
-  bytes: Buffer,
-): Promise<{ id: string; state: string; good: number; bad: number; found: string[]; all: Found[] }> {
-  const sent = await send(bytes, 'areas', '边界.geojson')
-  expect(sent.status, JSON.stringify(sent.body)).toBe(201)
-  const batch = await until(String(sent.body.id), 'checked', 'failed')
-  const all = batch.errors as unknown as Found[]
-  return {
-    id: String(batch.id),
-    state: String(batch.state),
-    good: Number(batch.good),
-    bad: Number(batch.bad),
-    all,
-    found: all.map((one) => `${one.row} ${one.warning ? '?' : '!'} ${one.code}`),
-  }
-}
-async function written(bytes: Buffer): Promise<string> {
-  const { id, found, bad } = await tried(bytes)
-  expect(bad, found.join()).toBe(0)
-  await operator.post(`/api/imports/${id}/confirmation`)
-  const batch = await until(id, 'written', 'failed')
-  expect(batch.state, JSON.stringify(batch.errors)).toBe('written')
-  return id
-}
-async function undone(id: string): Promise<void> {
-  await operator.post(`/api/imports/${id}/undoing`)
-  await until(id, 'undone')
-}
 const nameAt = async ([lon, lat]: [number, number]): Promise<string> =>
   String((await operator.get(`/api/location?lon=${lon}&lat=${lat}`)).body.name)
-const codesOf = async (code: string, day?: string): Promise<string[]> => {
-  const more = day ? `&day=${day}` : ''
-  const { body } = await operator.get(`/api/areas/${code}/outlines?level=micro-grid${more}`)
-  return (body.cells as unknown as { code: string }[]).map((cell) => cell.code)
-}
-
-/** A compound as it stands and two new micro-grids that divide it, as a survey gives them. */
-function division(n: number, overlap = 0) {
-  const { node, outline } = compounds[n] as (typeof compounds)[number]
-  const [west, east] = [parts(outline, 0.5 + overlap)[0], parts(outline)[1]]
-  const under = (name: string, shape: MultiPolygon) =>
-    feature({ 名称: name, 级别: '微网格', 上级: node.code }, shape)
-  return {
-    node,
-    west,
-    east,
-    file: fileOf(
-      feature({ 区划代码: node.code, 名称: node.name }, outline),
-      under('东一微网格', east),
-      under('西一微网格', west),
-    ),
-  }
-}
+const division = (n: number, overlap = 0) => divided(compounds[n] as Compound, overlap)
 
 describe('a survey of a compound and its micro-grids', () => {
   test('is tried, named error by error, written once it is mended, and taken back', async () => {
@@ -164,10 +82,7 @@ describe('a survey of a compound and its micro-grids', () => {
     const { outline } = compounds[0] as (typeof compounds)[number]
     const first = await written(fileOf(feature({ 区划代码: node.code }, outline)))
     const second = await written(fileOf(feature({ 区划代码: node.code }, outline)))
-    await operator.post(`/api/imports/${first}/undoing`)
-    await expect
-      .poll(async () => (await operator.get(`/api/imports/${first}/state`)).body.refusal, { timeout: 60_000 })
-      .toBe(`${node.code} 之后又换过边界，不能撤回这一批。请先撤回后面那一批。`)
+    expect(await refused(first)).toBe(`${node.code} 之后又换过边界，不能撤回这一批。请先撤回后面那一批。`)
     expect((await operator.get(`/api/imports/${first}/state`)).body.state).toBe('written')
     await undone(second)
     await undone(first)

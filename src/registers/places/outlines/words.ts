@@ -49,6 +49,10 @@ export const words = {
     zh: '新代码应是上级的 {parent} 再加三位数字；也可以空着，由系统编。',
     en: 'A new code is {parent} and three digits; leave it empty to have one given.',
   },
+  'problem.area-level-below': {
+    zh: '这个代码下面开过“{below}”，不能放在这一级下面。请换一个代码，或空着由系统编。',
+    en: 'Below this code “{below}” was opened once, which cannot stand under this level. Use another code, or leave it empty.',
+  },
   'problem.area-named': {
     zh: '“{parent}”下面已经有同名的了。',
     en: 'Under “{parent}” there is one of this name already.',

@@ -4,9 +4,9 @@ import { type Context, recordAll } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { forget, treeOf } from '../memory.ts'
 import { tagCode } from '../rules.ts'
-import { insertAreas } from '../store.ts'
+import { insertAreas, insertTags, reopenAreas } from '../store.ts'
 import type { Fit } from './fit.ts'
-import { stoodNever, type Surveyed } from './identify.ts'
+import type { Surveyed } from './identify.ts'
 import { drawOutlines, takeOutlinesBack } from './store.ts'
 
 /** What a batch did to an area: `outline:<row>`, `opened:<code>`, `ended:<code>`. */
@@ -26,16 +26,6 @@ const areaEvent = (
   subject: `places.area:${code}`,
   data: { day, ...(into === undefined ? {} : { into }) },
 })
-
-/** A code that was opened and taken back today is opened once more. */
-async function reopen(c: Context, area: Surveyed): Promise<void> {
-  await c.trx
-    .updateTable('places_area')
-    .set({ valid_to: null, merged_into: null, outline: sql`null`, name: area.name })
-    .where('code', '=', area.code)
-    .execute()
-  await c.trx.updateTable('places_tag').set({ valid_to: null }).where('area', '=', area.code).execute()
-}
 
 const rowOf = (area: Surveyed, parent: { level?: string; urban?: boolean }, day: Day) => ({
   code: area.code,
@@ -60,34 +50,30 @@ async function open(c: Context, news: Surveyed[], day: Day): Promise<void> {
     ...byCode,
     ...news.map((one) => [one.code, one] as const),
   ])
-  const again = news.filter(({ code }) => {
-    const node = byCode.get(code)
-    return node !== undefined && stoodNever(node)
-  })
-  for (const area of again) await reopen(c, area)
-  const first = news.filter((area) => !again.includes(area))
+  const rows = news
+    .toSorted((a, b) => a.path.length - b.path.length)
+    .map((area) => rowOf(area, parents.get(area.parent ?? '') ?? {}, day))
+  await reopenAreas(
+    c.trx,
+    rows.filter(({ code }) => byCode.has(code)),
+  )
   await insertAreas(
     c.trx,
-    first
-      .toSorted((a, b) => a.path.length - b.path.length)
-      .map((area) => rowOf(area, parents.get(area.parent ?? '') ?? {}, day)),
+    rows.filter(({ code }) => !byCode.has(code)),
   )
   // A sign for each of the finest, as when a district is opened.
   const above = new Set(news.map(({ parent }) => parent))
-  const tags = first
-    .filter(({ code }) => !above.has(code))
-    .map(({ code }) => ({
+  const finest = news.filter(({ code }) => !above.has(code))
+  await insertTags(
+    c.trx,
+    finest.map(({ code }) => ({
       code: tagCode(c.crypt.hash('places.tag', code)),
       area: code,
       facility: null,
       valid_from: day,
       valid_to: null,
-    }))
-  for (let i = 0; i < tags.length; i += 1000)
-    await c.trx
-      .insertInto('places_tag')
-      .values(tags.slice(i, i + 1000))
-      .execute()
+    })),
+  )
 }
 
 async function end(c: Context, absorbed: Fit['absorbed'], day: Day): Promise<void> {
