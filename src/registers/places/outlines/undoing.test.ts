@@ -13,6 +13,7 @@ import {
   parts,
   surveying,
 } from '../testing/surveying.ts'
+import { takeSurveyBack } from './write.ts'
 
 let t: TestHouse
 let compounds: Compound[]
@@ -126,5 +127,75 @@ describe('a code that was opened and taken back', () => {
     )
     expect((await tried(fileOf(again))).found).toEqual(['1 ! area-ended'])
     await t.verified()
+  })
+})
+
+describe('taking a survey back', () => {
+  const told = (code: string) =>
+    asSystem(t.tenant, t.clock.now, async (c) => {
+      const events = await c.trx
+        .selectFrom('kernel_event')
+        .select(['kind', 'data'])
+        .where('subject', '=', `places.area:${code}`)
+        .orderBy('id')
+        .execute()
+      return events.map(({ kind, data }) => [kind.replace('places.area.', ''), data])
+    })
+
+  test('tells who takes over, what signs end, and leaves the signs of what stands again', async () => {
+    const own = compound(3)
+    const day = dayOf(t.clock.now)
+    const operator = await t.named('operator')
+    const { written, undone, codesOf } = surveying(operator)
+    const batch = await written(divided(own).file)
+    const [opened = ''] = await codesOf(own.node.code)
+    await undone(batch)
+    expect(await told(opened)).toEqual([
+      ['opened', { day, tags: 1 }],
+      ['ended', { day, into: own.node.code, tags: 1 }],
+    ])
+    const cell = own.cells[0]?.code ?? ''
+    const events = await told(cell)
+    expect(events.map(([kind]) => kind)).toEqual(['ended', 'restored'])
+    expect(await signsOf(cell)).toMatchObject([{ valid_to: null }])
+    const sign = await asSystem(t.tenant, t.clock.now, (c) =>
+      c.trx.selectFrom('places_tag').select('code').where('area', '=', cell).executeTakeFirstOrThrow(),
+    )
+    expect((await operator.get(`/api/tags/${sign.code}`)).body.area).toBe(cell)
+    await t.verified()
+  })
+
+  test('is refused once an adjustment has moved what it is about', async () => {
+    const own = compound(4)
+    await planned(own.node.code, elsewhere(own))
+    const day = dayOf(t.clock.now)
+    t.clock.now = new Date(`${day}T23:55:00+08:00`)
+    const operator = await t.named('operator')
+    const { written, refused } = surveying(operator)
+    const batch = await written(divided(own).file)
+    t.clock.now = new Date(t.clock.now.getTime() + 7 * 60_000)
+    await carriedOut()
+    const { name, code } = own.node
+    expect(await refused(batch)).toBe(
+      `“${name}”（${code}）${dayOf(t.clock.now)} 已经撤销或归到了别处，不能撤回这一批。如果是后来又导入了边界，请先撤回后面那一批。`,
+    )
+    // What moved stands as it was drawn.
+    const heir = String((await operator.get(`/api/areas/${code}`)).body.code)
+    expect((await operator.get(`/api/areas/${heir}/children`)).body.items).toMatchObject([
+      { name: '东一微网格' },
+      { name: '西一微网格' },
+    ])
+    await t.verified()
+  })
+
+  test('is refused where only the parent of what would stand again has ended', async () => {
+    const { node, cells } = compound(4)
+    await asSystem(t.tenant, t.clock.now, async (c) => {
+      await expect(takeSurveyBack(c, [`ended:${cells[0]?.code}`])).rejects.toMatchObject({
+        status: 409,
+        code: 'area-ended-since',
+        data: { code: node.code, name: node.name, day: dayOf(t.clock.now) },
+      })
+    })
   })
 })

@@ -172,6 +172,10 @@ export const words = {
     zh: '{code} 之后又换过边界，不能撤回这一批。请先撤回后面那一批。',
     en: '{code} has been drawn anew since. Take the later batch back first.',
   },
+  'problem.area-ended-since': {
+    zh: '“{name}”（{code}）{day} 已经撤销或归到了别处，不能撤回这一批。如果是后来又导入了边界，请先撤回后面那一批。',
+    en: '“{name}” ({code}) ended on {day}, so this batch cannot be taken back. If a later map ended it, take that back first.',
+  },
   'problem.area-in-use': {
     zh: '新开的 {code} 已经有了下级，不能撤回这一批。',
     en: '{code}, opened by this batch, holds areas by now; it cannot be taken back.',

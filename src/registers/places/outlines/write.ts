@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Day, dayOf } from '../../../kernel/day.ts'
-import { type Context, recordAll } from '../../../kernel/event.ts'
+import { type Context, type EventRow, recordAll } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { forget, treeOf } from '../memory.ts'
 import { tagCode } from '../rules.ts'
@@ -16,15 +16,14 @@ const areaEvent = (
   c: Context,
   what: 'opened' | 'ended' | 'restored',
   code: string,
-  day: Day,
-  into?: string,
+  data: { day: Day; into?: string; tags?: number },
 ) => ({
   id: c.newId(),
   at: c.now,
   actor_id: c.actor.id,
   kind: `places.area.${what}`,
   subject: `places.area:${code}`,
-  data: { day, ...(into === undefined ? {} : { into }) },
+  data,
 })
 
 const rowOf = (area: Surveyed, parent: { level?: string; urban?: boolean }, day: Day) => ({
@@ -44,7 +43,8 @@ const rowOf = (area: Surveyed, parent: { level?: string; urban?: boolean }, day:
   outline: null,
 })
 
-async function open(c: Context, news: Surveyed[], day: Day): Promise<void> {
+/** Opens areas, each of the finest with its sign; answers what to record. */
+async function open(c: Context, news: Surveyed[], day: Day): Promise<EventRow[]> {
   const { byCode } = await treeOf(c)
   const parents = new Map<string, { level: string; urban?: boolean }>([
     ...byCode,
@@ -74,13 +74,16 @@ async function open(c: Context, news: Surveyed[], day: Day): Promise<void> {
       valid_to: null,
     })),
   )
+  return news.map(({ code }) => areaEvent(c, 'opened', code, { day, tags: above.has(code) ? 0 : 1 }))
 }
 
-async function end(c: Context, absorbed: Fit['absorbed'], day: Day): Promise<void> {
+/** Ends what is absorbed; its signs stay and lead to who takes over. */
+async function end(c: Context, absorbed: Fit['absorbed'], day: Day): Promise<EventRow[]> {
   await sql`update places_area a set valid_to = greatest(${day}::date, valid_from), merged_into = e.into
     from jsonb_to_recordset(${JSON.stringify(absorbed)}::jsonb) as e(code text, "into" text) where a.code = e.code`.execute(
     c.trx,
   )
+  return absorbed.map(({ code, into }) => areaEvent(c, 'ended', code, { day, into }))
 }
 
 /**
@@ -90,16 +93,13 @@ async function end(c: Context, absorbed: Fit['absorbed'], day: Day): Promise<voi
 export async function writeSurvey(c: Context, areas: Surveyed[], fit: Fit): Promise<Map<number, Done[]>> {
   const day = dayOf(c.now)
   const news = areas.filter(({ standing }) => !standing)
-  await open(c, news, day)
-  await end(c, fit.absorbed, day)
+  const opened = await open(c, news, day)
+  const ended = await end(c, fit.absorbed, day)
   const rows = await drawOutlines(c, day, [
     ...areas.map(({ code, outline }) => ({ code, outline, synthetic: false })),
     ...fit.cut.map(({ code, outline }) => ({ code, outline, synthetic: true })),
   ])
-  await recordAll(c.trx, [
-    ...news.map(({ code }) => areaEvent(c, 'opened', code, day)),
-    ...fit.absorbed.map(({ code, into }) => areaEvent(c, 'ended', code, day, into)),
-  ])
+  await recordAll(c.trx, [...opened, ...ended])
   forget(c)
   return new Map(
     areas.map(({ n, code, standing }) => {
@@ -111,8 +111,23 @@ export async function writeSurvey(c: Context, areas: Surveyed[], fit: Fit): Prom
   )
 }
 
+/** Nothing is taken back whose areas, or the parents of what would stand again, have ended since. */
+async function checkLiving(c: Context, outlines: string[], opened: string[], ended: string[]): Promise<void> {
+  const gone = await sql<{
+    code: string
+    name: string
+    day: Day
+  }>`select code, name, valid_to as day from places_area
+    where valid_to is not null and (code = any(${opened})
+      or code in (select area from places_outline where id = any(${outlines}::uuid[]))
+      or code in (select parent from places_area where code = any(${ended}))) order by path limit 1`.execute(
+    c.trx,
+  )
+  if (gone.rows[0]) throw new Problem(409, 'area-ended-since', { ...gone.rows[0] })
+}
+
 /** Areas that a batch opened: they end on the day they began, and what was reported there goes to their parents. */
-async function close(c: Context, codes: string[], day: Day): Promise<void> {
+async function close(c: Context, codes: string[], day: Day): Promise<EventRow[]> {
   const living = await c.trx
     .selectFrom('places_area')
     .select('parent')
@@ -121,29 +136,41 @@ async function close(c: Context, codes: string[], day: Day): Promise<void> {
     .where('code', '<>', sql<string>`all(${codes})`)
     .executeTakeFirst()
   if (living) throw new Problem(409, 'area-in-use', { code: living.parent ?? '' })
-  await sql`update places_area set valid_to = greatest(${day}::date, valid_from), merged_into = parent
-    where code = any(${codes})`.execute(c.trx)
-  await sql`update places_tag set valid_to = greatest(${day}::date, valid_from)
-    where area = any(${codes}) and valid_to is null`.execute(c.trx)
+  const closed = await sql<{ code: string; into: string }>`update places_area
+    set valid_to = greatest(${day}::date, valid_from), merged_into = parent
+    where code = any(${codes}) returning code, merged_into as into`.execute(c.trx)
+  const signs = await sql<{
+    area: string
+  }>`update places_tag set valid_to = greatest(${day}::date, valid_from)
+    where area = any(${codes}) and valid_to is null returning area`.execute(c.trx)
+  const tags = Map.groupBy(signs.rows, ({ area }) => area)
+  return closed.rows.map(({ code, into }) =>
+    areaEvent(c, 'ended', code, { day, into, tags: tags.get(code)?.length ?? 0 }),
+  )
 }
 
-/** Takes a part of what a survey did back. Refuses 409 `outline-newer`, `area-in-use`. */
+/** What a batch ended stands again, with the signs that led to who took over. */
+async function restore(c: Context, codes: string[], day: Day): Promise<EventRow[]> {
+  await sql`update places_area set valid_to = null, merged_into = null where code = any(${codes})`.execute(
+    c.trx,
+  )
+  return codes.map((code) => areaEvent(c, 'restored', code, { day }))
+}
+
+/**
+ * Takes a part of what a survey did back. Refuses 409 `outline-newer`, `area-in-use`, and `area-ended-since` where an
+ * adjustment or a later survey has ended what it is about.
+ */
 export async function takeSurveyBack(c: Context, done: Done[]): Promise<void> {
   const day = dayOf(c.now)
   const of = (what: string) =>
     done.filter((one) => one.startsWith(`${what}:`)).map((one) => one.slice(what.length + 1))
-  const [opened, ended] = [of('opened'), of('ended')]
-  const without = await takeOutlinesBack(c, of('outline'), day)
+  const [outlines, opened, ended] = [of('outline'), of('opened'), of('ended')]
+  await checkLiving(c, outlines, opened, ended)
+  const without = await takeOutlinesBack(c, outlines, day)
   await sql`update places_area set outline = null, lon = null, lat = null where code = any(${without})`.execute(
     c.trx,
   )
-  await close(c, opened, day)
-  await sql`update places_area set valid_to = null, merged_into = null where code = any(${ended})`.execute(
-    c.trx,
-  )
-  await recordAll(c.trx, [
-    ...opened.map((code) => areaEvent(c, 'ended', code, day)),
-    ...ended.map((code) => areaEvent(c, 'restored', code, day)),
-  ])
+  await recordAll(c.trx, [...(await close(c, opened, day)), ...(await restore(c, ended, day))])
   forget(c)
 }
