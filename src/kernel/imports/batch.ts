@@ -84,7 +84,7 @@ export async function dryRun(w: Work): Promise<void> {
   if (!row) return
   const work = async () => {
     await w.db.deleteFrom('kernel_import_error').where('batch', '=', w.batch).execute()
-    const reading = await row.kind.open(as(w.c, row.by), row.area_path)
+    const reading = await row.kind.open(as(w.c, row.by), row.area_path, false)
     const count = await eachPart(await bytesOf(w.files, row.file), row.kind, reading, async (part) => {
       await noteErrors(w.db, w.batch, part.errors)
       await tell(w, counted(part.count))
@@ -102,7 +102,7 @@ export async function writeBatch(w: Work): Promise<void> {
   const row = await batchIn(w, 'writing')
   if (!row) return
   const work = async () => {
-    const reading = await row.kind.open(as(w.c, row.by), row.area_path)
+    const reading = await row.kind.open(as(w.c, row.by), row.area_path, true)
     const { count, ids } = await writeParts(w, row.kind, reading, await bytesOf(w.files, row.file))
     await record(as(w.c, row.by), 'kernel.import-batch.written', `kernel.import-batch:${w.batch}`, {
       rows: count.good,

@@ -59,8 +59,8 @@ export interface ImportKind<Checked = unknown> {
   together?: true
   /** An example of the place at hand to fill in, for a map. */
   example?: (c: Context, path: string, lang: Lang) => Promise<object>
-  /** Reads what the checks need once, such as the areas within `path`. */
-  open: (c: Context, path: string) => Promise<Reading<Checked>>
+  /** Reads what the checks need once, such as the areas within `path`; `writing` where the rows are not only tried. */
+  open: (c: Context, path: string, writing: boolean) => Promise<Reading<Checked>>
   /** Order of tables in which foreign keys hold. */
   order: string[]
   /** Takes back some of what a batch wrote, at most 1,000 or all that stands together: ended and erased, never deleted from the record. */

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
+import { lockBorders } from '../lock.ts'
 import { treeOf } from '../memory.ts'
 import { isWithin } from '../../../kernel/reached.ts'
 import { checkPlan, type Plan } from './rules.ts'
@@ -38,13 +39,8 @@ async function checkOthers(c: Context, plan: Plan): Promise<void> {
  */
 export async function planAdjustment(c: Context, plan: Planned): Promise<string> {
   if (plan.onDay <= dayOf(c.now)) throw new Problem(422, 'adjustment-day')
+  await lockBorders(c)
   checkPlan(await treeOf(c), plan)
-  await c.trx
-    .selectFrom('places_adjustment')
-    .select('id')
-    .where('state', '=', 'planned')
-    .forUpdate()
-    .execute()
   await checkOthers(c, plan)
   const row: AdjustmentRow = {
     id: c.newId(),
@@ -71,12 +67,8 @@ export async function planAdjustment(c: Context, plan: Planned): Promise<string>
 
 /** Takes a plan back. Refuses 409 `adjustment-over` once it is carried out or ended. */
 export async function withdrawAdjustment(c: Context, id: string): Promise<string> {
-  const row = await c.trx
-    .selectFrom('places_adjustment')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+  await lockBorders(c)
+  const row = await c.trx.selectFrom('places_adjustment').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound()
   if (row.state === 'withdrawn') return id
   if (row.state !== 'planned') throw new Problem(409, 'adjustment-over')

@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { located, type MultiPolygon } from '../geometry.ts'
+import { lockBorders } from '../lock.ts'
 import { forget, type Node, type Tree, treeOf } from '../memory.ts'
 import { findOutlines, insertAreas } from '../store.ts'
 import type { AreaRow } from '../tables.ts'
@@ -137,18 +138,22 @@ async function refuse(c: Context, row: AdjustmentRow): Promise<void> {
   })
 }
 
-/** Carries out what is planned for today or a day before; one that no longer fits the tree is refused. */
-export async function carryOutDue(c: Context): Promise<void> {
-  const due = await c.trx
+const findDue = (c: Context): Promise<AdjustmentRow[]> =>
+  c.trx
     .selectFrom('places_adjustment')
     .selectAll()
     .where('state', '=', 'planned')
     .where('on_day', '<=', dayOf(c.now))
     .orderBy('on_day')
     .orderBy('id')
-    .forUpdate()
     .execute()
-  for (const row of due)
+
+/** Carries out what is planned for today or a day before; one that no longer fits the tree is refused. */
+export async function carryOutDue(c: Context): Promise<void> {
+  // Every ten minutes of a year there is nothing to do: nobody waits for that.
+  if ((await findDue(c)).length === 0) return
+  await lockBorders(c)
+  for (const row of await findDue(c))
     try {
       await carryOut(c, row)
     } catch (error) {

@@ -3,6 +3,7 @@ import { type Given, importKind } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { settingOf } from '../../../kernel/setting.ts'
 import type { Lang } from '../../../kernel/words.ts'
+import { lockBorders } from '../lock.ts'
 import { below, forget, type Node, treeOf } from '../memory.ts'
 import { type Level, levels } from '../rules.ts'
 import { findOutlines } from '../store.ts'
@@ -74,12 +75,13 @@ export const areas = importKind<Draft>({
   ],
   order: [],
   example,
-  async open(c, path) {
+  async open(c, path, writing) {
     let survey: { areas: Surveyed[]; fit: Fit } = { areas: [], fit: { findings: [], cut: [], absorbed: [] } }
     let done = new Map<number, string[]>()
     return {
       check: draftOf,
       async known(rows) {
+        if (writing) await lockBorders(c)
         const { of, ...found } = await surveyOf(c, path, rows)
         survey = found
         return of

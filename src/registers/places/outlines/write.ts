@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, type EventRow, recordAll } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
+import { lockBorders } from '../lock.ts'
 import { forget, treeOf } from '../memory.ts'
 import { tagCode } from '../rules.ts'
 import { insertAreas, insertTags, reopenAreas } from '../store.ts'
@@ -166,6 +167,7 @@ export async function takeSurveyBack(c: Context, done: Done[]): Promise<void> {
   const of = (what: string) =>
     done.filter((one) => one.startsWith(`${what}:`)).map((one) => one.slice(what.length + 1))
   const [outlines, opened, ended] = [of('outline'), of('opened'), of('ended')]
+  await lockBorders(c)
   await checkLiving(c, outlines, opened, ended)
   const without = await takeOutlinesBack(c, outlines, day)
   await sql`update places_area set outline = null, lon = null, lat = null where code = any(${without})`.execute(
