@@ -22,7 +22,7 @@ export function checkFile(bytes: Buffer, { format }: Format): void {
 
 /** The sheets of a workbook, or the one that a list with commas or a map is; rows are read when they are asked for. */
 export async function openFile(bytes: Buffer, { format, columns }: Format): Promise<Sheet[]> {
-  if (format === 'geojson') return [featureSheet(bytes, columns)]
+  if (format === 'geojson') return [await featureSheet(bytes, columns)]
   const only = list(bytes)
   return only ? [only] : openWorkbook(bytes)
 }

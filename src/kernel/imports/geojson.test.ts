@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts'
 import type { Cell } from './cells.ts'
 import { checkFile, openFile } from './file.ts'
 import type { Column, ImportKind } from './kind.ts'
+import { eachPart } from './rows.ts'
 
 const columns: Column[] = [
   { key: 'code', zh: '区划代码', en: 'Area code', most: 21, example: '' },
@@ -133,4 +134,30 @@ describe('a map as rows', () => {
     expect(await refusal(bytes())).toBe(verdict)
     expect(({} as Record<string, unknown>)['code']).toBeUndefined()
   })
+})
+
+it('leaves others their turn between the features of a large map', async () => {
+  let turns = 0
+  let next = setImmediate(function turn() {
+    turns++
+    next = setImmediate(turn)
+  })
+  const seen: number[] = []
+  const reading = { check: () => seen.push(turns), write: () => [] }
+  const map: ImportKind = {
+    ...kind,
+    kind: 'map',
+    zh: '图',
+    en: 'Map',
+    by: [],
+    together: true,
+    order: [],
+    open: () => Promise.resolve(reading),
+    undo: () => Promise.resolve(),
+  }
+  const features = Array.from({ length: 1_000 }, (_x, n) => feature({ code: `${510_000 + n}` }))
+  const count = await eachPart(file(features), map, reading, () => Promise.resolve())
+  clearImmediate(next)
+  expect([count.good, seen.length]).toEqual([1_000, 1_000])
+  expect(new Set(seen).size).toBeGreaterThanOrEqual(20)
 })

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../problem.ts'
 import type { Cell } from './cells.ts'
 import { decoded } from './csv.ts'
@@ -32,10 +33,13 @@ export const looksLikeJson = (bytes: Buffer): boolean =>
  * no text of JSON (415 `geo-broken`), no collection of features (415 `geo-type`, with what it is), coordinates of
  * another system (422 `geo-crs`), and what is too much to hold (413 `geo-too-many`, `geo-too-fine`).
  */
-export function featureSheet(bytes: Buffer, columns: readonly Column[]): Sheet {
+export async function featureSheet(bytes: Buffer, columns: readonly Column[]): Promise<Sheet> {
   const text = decoded(bytes)
   if (text === undefined) throw new Problem(415, 'geo-broken')
+  // Each of these takes a while for 20 MB: others have their turn between them.
+  await setImmediate()
   refuseTooMuch(text)
+  await setImmediate()
   const features = featuresIn(parsed(text))
   return { name: '', merged: [], rows: () => rowsOf(features, columns) }
 }
@@ -110,5 +114,8 @@ function* pagesOf(features: Members[], columns: readonly Column[]): Generator<Sh
 }
 
 async function* rowsOf(features: Members[], columns: readonly Column[]): AsyncGenerator<SheetRow[]> {
-  yield* pagesOf(features, columns)
+  for (const page of pagesOf(features, columns)) {
+    await setImmediate()
+    yield page
+  }
 }

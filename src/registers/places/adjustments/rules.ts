@@ -91,12 +91,9 @@ function checkName(name: string | null, parent: Node, ending: Node[]): void {
 export function codeUnder(tree: Tree, given: ReadonlySet<string>, parent: string, wanted?: string): string {
   const taken = (code: string) => tree.byCode.has(code) || given.has(code)
   if (wanted !== undefined && !taken(parent + wanted)) return parent + wanted
-  const last = [...tree.byCode.keys(), ...given]
-    .filter((code) => code.startsWith(parent) && code.length === parent.length + 3)
-    .reduce((most, code) => Math.max(most, Number(code.slice(-3))), 0)
-  for (let n = last + 1; n <= 999; n++) {
-    const code = parent + String(n).padStart(3, '0')
-    if (!taken(code)) return code
-  }
+  const coded = (n: number) => parent + String(n).padStart(3, '0')
+  let last = 999
+  while (last > 0 && !taken(coded(last))) last--
+  if (last < 999) return coded(last + 1)
   throw new Problem(422, 'adjustment-full', { code: parent })
 }

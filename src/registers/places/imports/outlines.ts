@@ -47,7 +47,7 @@ async function surveyOf(c: Context, path: string, drafts: Draft[]) {
   forget(c)
   const tree = await treeOf(c)
   const outlines = new Map((await findOutlines(c.trx)).map((row) => [row.code, row.outline]))
-  const found = identified({ tree, path }, drafts)
+  const found = await identified({ tree, path }, drafts)
   const areas = found.filter((one): one is Surveyed => !(one instanceof Problem))
   const limits = { over: await settingOf(c, outlineOver), change: await settingOf(c, outlineChange) }
   const fit = await judged(areas, { tree, path, outlines }, limits)

@@ -5,7 +5,7 @@ import type { Node, Tree } from '../memory.ts'
 import type { Level } from '../rules.ts'
 import { type Fit, judged } from './fit.ts'
 import { shared, Surroundings } from './surroundings.ts'
-import type { Surveyed } from './identify.ts'
+import { identified, type Surveyed } from './identify.ts'
 
 type Box = [west: number, south: number, east: number, north: number]
 /** In units of about ten metres. */
@@ -228,4 +228,38 @@ test('what two areas share is the same whether their borders come near one anoth
   expect(of([30, 45, 50, 55], whole)).toBeCloseTo(0.5, 3)
   expect(of([90, 10, 110, 20], whole)).toBeCloseTo(0.5, 3)
   expect(of([110, 10, 120, 20], whole)).toBe(0)
+})
+
+test('others have their turn while thousands of features are told apart and judged', async () => {
+  const world = worldOf(plain)
+  let turns = 0
+  let next = setImmediate(function turn() {
+    turns++
+    next = setImmediate(turn)
+  })
+  const drafts = Array.from({ length: 900 }, (_x, i) => ({
+    n: i + 1,
+    code: '',
+    name: `${i}号`,
+    level: 'micro-grid' as const,
+    parent: codeOf('1.1.1'),
+    outline: box([
+      300 + (i % 30) * 6,
+      Math.floor(i / 30) * 6,
+      306 + (i % 30) * 6,
+      Math.floor(i / 30) * 6 + 6,
+    ]),
+  }))
+  const found = await identified({ tree: world.tree, path: '510108' }, drafts)
+  const between = turns
+  expect(between).toBeGreaterThanOrEqual(900 / 50)
+  // Codes are given in the order of the file.
+  const areas = found.filter((one): one is Surveyed => !(one instanceof Problem))
+  expect(areas.map(({ code }) => code.slice(-3))).toEqual(
+    drafts.map((_one, i) => String(i + 1).padStart(3, '0')),
+  )
+  const fit = await judged(areas, { ...world, path: '510108' }, { over: 1, change: 100 })
+  clearImmediate(next)
+  expect(fit.findings.filter((one) => one instanceof Problem)).toEqual([])
+  expect(turns - between).toBeGreaterThanOrEqual(900)
 })

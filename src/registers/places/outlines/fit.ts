@@ -196,7 +196,9 @@ class Judge {
   }
 
   async judge(): Promise<Fit> {
+    await setImmediate()
     this.shifted()
+    await setImmediate()
     for (const area of this.areas)
       if (area.called && area.called !== area.name) this.doubt(area, 'area-name', { other: area.called })
     for (const one of this.around.drawn) await this.judgeOne(one)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { inColumn } from '../imports/areas.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { isWithin } from '../../../kernel/reached.ts'
@@ -31,6 +32,9 @@ export interface Surveyed {
   standing: Node | undefined
 }
 
+/** After so many features others have their turn. */
+const stride = 50
+
 /** Levels that a survey may open: streets and communities come from the divisions of the country. */
 const opened: readonly Level[] = ['grid', 'compound', 'micro-grid']
 
@@ -44,23 +48,40 @@ export interface Register {
   path: string
 }
 
+interface Index extends Register {
+  /** Living areas that may be drawn, by name. */
+  byName: ReadonlyMap<string, Node[]>
+  /** What the file opens, by code, and the names it gives under each parent. */
+  news: Map<string, Surveyed>
+  names: Set<string>
+  /** Codes that are taken. */
+  used: Set<string>
+}
+
 const living = (node: Node | undefined): Node | undefined => (node?.valid_to === null ? node : undefined)
 
+function indexOf({ tree, path }: Register, drafts: Draft[]): Index {
+  const within = [...tree.byCode.values()].filter((node) => living(node) && isWithin(node.path, path))
+  const used = new Set(drafts.flatMap(({ code }) => (code ? [code] : [])))
+  return {
+    tree,
+    path,
+    byName: Map.groupBy(within, ({ name }) => name),
+    news: new Map(),
+    names: new Set(),
+    used,
+  }
+}
+
 /** The living area that a text names below one: by code, or by its full name where only one has it. */
-function named({ tree, path }: Register, text: string, under?: string): Node | undefined {
+function named({ tree, byName }: Index, text: string, under?: string): Node | undefined {
   const byCode = living(tree.byCode.get(text))
   if (byCode || !text) return byCode
-  const all = [...tree.byCode.values()].filter(
-    (node) =>
-      node.name === text &&
-      node.valid_to === null &&
-      isWithin(node.path, path) &&
-      (under === undefined || node.parent === under),
-  )
+  const all = (byName.get(text) ?? []).filter((node) => under === undefined || node.parent === under)
   return all.length === 1 ? all[0] : undefined
 }
 
-function known(register: Register, draft: Draft): Node | undefined {
+function known(register: Index, draft: Draft): Node | undefined {
   if (draft.code) {
     const node = register.tree.byCode.get(draft.code)
     if (node && !living(node) && !stoodNever(node))
@@ -72,7 +93,7 @@ function known(register: Register, draft: Draft): Node | undefined {
   return draft.name ? named(register, draft.name, parent?.code) : undefined
 }
 
-function standing(register: Register, draft: Draft, node: Node): Surveyed {
+function standing(register: Index, draft: Draft, node: Node): Surveyed {
   if (!isWithin(node.path, register.path))
     throw new Problem(422, 'area-out-of-reach', { column: columns.code.zh })
   if (draft.level && draft.level !== node.level)
@@ -95,21 +116,16 @@ function standing(register: Register, draft: Draft, node: Node): Surveyed {
 }
 
 /** Where a new area is opened: under a living one, or one that the file opens too. */
-function parentOf(register: Register, draft: Draft, news: ReadonlyMap<string, Surveyed>) {
+function parentOf(register: Index, draft: Draft) {
   const text = draft.parent || draft.code.slice(0, -3)
-  const parent = named(register, text) ?? news.get(text)
+  const parent = named(register, text) ?? register.news.get(text)
   if (!parent) throw new Problem(422, 'area-parent-unknown', { text, column: columns.parent.zh })
   if (!isWithin(parent.path, register.path))
     throw new Problem(422, 'area-out-of-reach', { column: columns.parent.zh })
   return parent
 }
 
-function fresh(
-  register: Register,
-  draft: Draft,
-  news: ReadonlyMap<string, Surveyed>,
-  used: ReadonlySet<string>,
-): Surveyed {
+function fresh(register: Index, draft: Draft): Surveyed {
   const { level, name } = draft
   if (!level || !opened.includes(level))
     throw new Problem(422, level ? 'area-unknown' : 'area-new-level', {
@@ -117,18 +133,18 @@ function fresh(
       column: (level ? columns.code : columns.level).zh,
     })
   if (!name) throw new Problem(422, 'cell-empty', { column: columns.name.zh })
-  const parent = parentOf(register, draft, news)
+  const parent = parentOf(register, draft)
   if (!parentLevels[level].includes(parent.level))
     throw new Problem(422, 'area-under', { parent: parent.name, column: columns.level.zh })
-  const code = draft.code || inColumn(columns.code.zh, () => codeUnder(register.tree, used, parent.code))
+  const code =
+    draft.code || inColumn(columns.code.zh, () => codeUnder(register.tree, register.used, parent.code))
   if (code.length !== parent.code.length + 3 || !code.startsWith(parent.code))
     throw new Problem(422, 'area-code', { parent: parent.code, column: columns.code.zh })
-  const below = register.tree.ended.find(
-    (gone) => gone.parent === code && !parentLevels[gone.level].includes(level),
-  )
+  const ended = register.tree.byCode.has(code) ? register.tree.ended : []
+  const below = ended.find((gone) => gone.parent === code && !parentLevels[gone.level].includes(level))
   if (below) throw new Problem(422, 'area-level-below', { below: below.name, column: columns.level.zh })
-  const beside = [...(register.tree.byCode.get(parent.code)?.children ?? []), ...news.values()]
-  if (beside.some((one) => one.parent === parent.code && one.name === name))
+  const beside = register.tree.byCode.get(parent.code)?.children ?? []
+  if (beside.some((one) => one.name === name) || register.names.has(`${parent.code} ${name}`))
     throw new Problem(422, 'area-named', { parent: parent.name, column: columns.name.zh })
   return {
     n: draft.n,
@@ -151,11 +167,10 @@ function fresh(
  * three digits (`area-code`), below which something was opened that cannot stand there (`area-level-below`) or with a
  * neighbour's name (`area-named`), and an area drawn twice (`area-twice`).
  */
-export function identified(register: Register, drafts: Draft[]): (Surveyed | Problem)[] {
+export async function identified(of: Register, drafts: Draft[]): Promise<(Surveyed | Problem)[]> {
+  const register = indexOf(of, drafts)
   const found = new Map<number, Surveyed | Problem>()
-  const news = new Map<string, Surveyed>()
   const drawn = new Map<string, number>()
-  const used = new Set(drafts.flatMap(({ code }) => (code ? [code] : [])))
   const settle = (draft: Draft, which: () => Surveyed) => {
     try {
       const one = which()
@@ -163,8 +178,11 @@ export function identified(register: Register, drafts: Draft[]): (Surveyed | Pro
       if (before !== undefined)
         throw new Problem(422, 'area-twice', { feature: before, column: columns.code.zh })
       drawn.set(one.code, draft.n)
-      used.add(one.code)
-      if (!one.standing) news.set(one.code, one)
+      register.used.add(one.code)
+      if (!one.standing) {
+        register.news.set(one.code, one)
+        register.names.add(`${one.parent} ${one.name}`)
+      }
       found.set(draft.n, one)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -172,7 +190,8 @@ export function identified(register: Register, drafts: Draft[]): (Surveyed | Pro
     }
   }
   const unknown: Draft[] = []
-  for (const draft of drafts) {
+  for (const [i, draft] of drafts.entries()) {
+    if (i % stride === 0) await setImmediate()
     settle(draft, () => {
       const node = known(register, draft)
       if (!node) throw new Problem(404, 'not-found')
@@ -182,7 +201,10 @@ export function identified(register: Register, drafts: Draft[]): (Surveyed | Pro
     if (one instanceof Problem && one.code === 'not-found') unknown.push(draft)
   }
   // Shorter codes first: what is opened may lie under what is opened beside it.
-  for (const draft of unknown.toSorted((a, b) => a.code.length - b.code.length || a.n - b.n))
-    settle(draft, () => fresh(register, draft, news, used))
+  const shorterFirst = unknown.toSorted((a, b) => a.code.length - b.code.length || a.n - b.n)
+  for (const [i, draft] of shorterFirst.entries()) {
+    if (i % stride === 0) await setImmediate()
+    settle(draft, () => fresh(register, draft))
+  }
   return drafts.map(({ n }) => found.get(n) as Surveyed | Problem)
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/day.ts'
 import { type Context, type EventRow, recordAll, stateOf } from '../../../kernel/event.ts'
@@ -21,6 +22,20 @@ const eventOf = (c: Context, what: 'kept' | 'drawn' | 'ended' | 'restored', row:
   subject: `places.outline:${row.id}`,
   data: { area: row.area, day: row.valid_from, state_hash: stateOf(row, outlineState) },
 })
+
+/** Hashing thousands of outlines takes its time: others have their turn. */
+async function eventsOf(
+  c: Context,
+  what: Parameters<typeof eventOf>[1],
+  rows: OutlineRow[],
+): Promise<EventRow[]> {
+  const events: EventRow[] = []
+  for (const [i, row] of rows.entries()) {
+    if (i % 50 === 0) await setImmediate()
+    events.push(eventOf(c, what, row))
+  }
+  return events
+}
 
 const currentOf = (c: Context, codes: string[]): Promise<OutlineRow[]> =>
   c.trx
@@ -100,9 +115,9 @@ export async function drawOutlines(c: Context, day: Day, drawn: Drawn[]): Promis
   )
   await insert(c, [...first, ...rows])
   await recordAll(c.trx, [
-    ...first.map((row) => eventOf(c, 'kept', row)),
-    ...ended.map((row) => eventOf(c, 'ended', row)),
-    ...rows.map((row) => eventOf(c, 'drawn', row)),
+    ...(await eventsOf(c, 'kept', first)),
+    ...(await eventsOf(c, 'ended', ended)),
+    ...(await eventsOf(c, 'drawn', rows)),
   ])
   await show(c, rows)
   return new Map(rows.map(({ area, id }) => [area, id]))
@@ -131,8 +146,8 @@ export async function takeOutlinesBack(c: Context, ids: string[], day: Day): Pro
     .returningAll()
     .execute()
   await recordAll(c.trx, [
-    ...ended.map((row) => eventOf(c, 'ended', row)),
-    ...restored.map((row) => eventOf(c, 'restored', row)),
+    ...(await eventsOf(c, 'ended', ended)),
+    ...(await eventsOf(c, 'restored', restored)),
   ])
   await show(c, restored)
   return rows.filter(({ replaces }) => replaces === null).map(({ area }) => area)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ReplyOf } from '../../../kernel/endpoint.ts'
 import { triedFile } from '../../../kernel/imports/desk.ts'
 import type { Given } from '../../../kernel/imports/kind.ts'
@@ -40,7 +41,7 @@ export async function viewSurvey(c: Call, id: string): Promise<ReplyOf<typeof ap
   const tree = await treeOf(c)
   const read = await readAll(bytes)
   const drafts = read.flatMap(({ draft }) => draft ?? [])
-  const which = new Map(identified({ tree, path }, drafts).map((one, i) => [drafts[i]?.n, one]))
+  const which = new Map((await identified({ tree, path }, drafts)).map((one, i) => [drafts[i]?.n, one]))
   const codeOf = ({ n, given }: Read): string => {
     const one = which.get(n)
     return one && !(one instanceof Problem) ? one.code : (given.code ?? '')
@@ -57,21 +58,27 @@ export async function viewSurvey(c: Call, id: string): Promise<ReplyOf<typeof ap
   )
   const marks = new Map(found.map(({ row, warning }) => [row, warning ? 'doubtful' : 'wrong'] as const))
   const origin = originOf(tree.root ?? { lon: 0, lat: 0 })
+  const told = (one: Read) => {
+    const code = codeOf(one)
+    const standing = tree.byCode.get(code)
+    const after: MultiPolygon = one.draft?.outline ?? sketchOf(one.given.geometry ?? 'null')
+    return {
+      row: one.n,
+      code,
+      name: standing?.name ?? one.given.name ?? '',
+      state: marks.get(one.n) ?? (standing?.valid_to === null ? ('changed' as const) : ('new' as const)),
+      before: packed(standing?.valid_to === null ? (outlines.get(code) ?? []) : [], origin),
+      after: packed(after, origin),
+    }
+  }
+  const shown: ReturnType<typeof told>[] = []
+  for (const [i, one] of read.entries()) {
+    if (i % 50 === 0) await setImmediate()
+    shown.push(told(one))
+  }
   return {
     origin,
-    areas: read.map((one) => {
-      const code = codeOf(one)
-      const standing = tree.byCode.get(code)
-      const after: MultiPolygon = one.draft?.outline ?? sketchOf(one.given.geometry ?? 'null')
-      return {
-        row: one.n,
-        code,
-        name: standing?.name ?? one.given.name ?? '',
-        state: marks.get(one.n) ?? (standing?.valid_to === null ? 'changed' : 'new'),
-        before: packed(standing?.valid_to === null ? (outlines.get(code) ?? []) : [], origin),
-        after: packed(after, origin),
-      }
-    }),
+    areas: shown,
     around: [...new Set(beside)].map((code) => packed(outlines.get(code) ?? [], origin)),
   }
 }

@@ -102,12 +102,16 @@ export async function writeSurvey(c: Context, areas: Surveyed[], fit: Fit): Prom
   ])
   await recordAll(c.trx, [...opened, ...ended])
   forget(c)
+  const [cut, absorbed] = [
+    Map.groupBy(fit.cut, ({ by }) => by),
+    Map.groupBy(fit.absorbed, ({ into }) => into),
+  ]
   return new Map(
     areas.map(({ n, code, standing }) => {
-      const cut = fit.cut.filter(({ by }) => by === code)
-      const outlines = [code, ...cut.map((one) => one.code)].map((one) => `outline:${rows.get(one)}`)
-      const ended = fit.absorbed.filter(({ into }) => into === code).map((one) => `ended:${one.code}`)
-      return [n, [...outlines, ...(standing ? [] : [`opened:${code}`]), ...ended]]
+      const drawn = [code, ...(cut.get(code) ?? []).map((one) => one.code)]
+      const outlines = drawn.map((one) => `outline:${rows.get(one)}`)
+      const gone = (absorbed.get(code) ?? []).map((one) => `ended:${one.code}`)
+      return [n, [...outlines, ...(standing ? [] : [`opened:${code}`]), ...gone]]
     }),
   )
 }
