@@ -7,7 +7,7 @@ import { openTestHouse, type TestHouse } from '../../apps/server/testing/house.t
 import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
 import type { District, Trx } from '../db/connect.ts'
 import type { Tables } from '../db/tables.ts'
-import { createFacility, createZone, drawOutlines } from '../../registers/places/index.ts'
+import { createFacility, createZone, drawOutlines, recordAreas } from '../../registers/places/index.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
 import { earn } from '../../life/points/index.ts'
 import { keepBooks } from '../../instruments/ledger/testing/course.ts'
@@ -78,6 +78,7 @@ async function wholeCourse(): Promise<void> {
       outline: [[ring]],
     })
     await drawOutlines(c, '2026-11-20', [{ code: n.home.area, outline: [[ring]], synthetic: false }])
+    await recordAreas(c)
   })
   const zones = (await lead.get('/api/zones?kind=renewal')).body.items as unknown as {
     id: string

@@ -1,5 +1,6 @@
 import { dayOf } from '../../kernel/day.ts'
 import { type Context, record } from '../../kernel/event.ts'
+import { hashOfAreas } from './areas-seal.ts'
 import { type County, type DivisionStreet, readCounty } from './divisions.ts'
 import { located, type MultiPolygon } from './geometry.ts'
 import { forget } from './memory.ts'
@@ -60,6 +61,7 @@ export async function openDistrict(
     tags: tags.length,
     synthetic: opening.synthetic,
     divisions: county.asOf,
+    areas_hash: await hashOfAreas(c),
   })
   forget(c)
   progress('written')

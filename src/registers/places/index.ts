@@ -9,6 +9,7 @@
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { facilityState, zoneState } from './actions.ts'
+import { areasRule } from './areas-seal.ts'
 import { adjustmentState } from './adjustments/tables.ts'
 import { words as adjustmentWords } from './adjustments/words.ts'
 import { facilities } from './imports/facilities.ts'
@@ -21,6 +22,7 @@ import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { words } from './words.ts'
 
+export { recordAreas } from './areas-seal.ts'
 export { planAdjustment } from './adjustments/actions.ts'
 export { carryOutDue } from './adjustments/carry-out.ts'
 export { createFacility, createZone, type NewFacility, type NewZone } from './actions.ts'
@@ -67,6 +69,7 @@ export const placesRoom: Room = {
     },
   ],
   invariants: [
+    areasRule,
     {
       name: 'an area lies under its parent',
       sql: `select 'places.area:' || a.code as subject from places_area a join places_area p on p.code = a.parent

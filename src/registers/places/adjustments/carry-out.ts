@@ -3,6 +3,7 @@ import { dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { located, type MultiPolygon } from '../geometry.ts'
+import { recordAreas } from '../areas-seal.ts'
 import { lockBorders } from '../lock.ts'
 import { forget, type Node, type Tree, treeOf } from '../memory.ts'
 import { findOutlines, insertAreas } from '../store.ts'
@@ -105,6 +106,7 @@ async function write(
     c.trx,
   )
   await drawOutlines(c, day, redraw)
+  await recordAreas(c)
   forget(c)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, type EventRow, recordAll } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
+import { recordAreas } from '../areas-seal.ts'
 import { lockBorders } from '../lock.ts'
 import { forget, treeOf } from '../memory.ts'
 import { tagCode } from '../rules.ts'
@@ -101,6 +102,7 @@ export async function writeSurvey(c: Context, areas: Surveyed[], fit: Fit): Prom
     ...fit.cut.map(({ code, outline }) => ({ code, outline, synthetic: true })),
   ])
   await recordAll(c.trx, [...opened, ...ended])
+  await recordAreas(c)
   forget(c)
   const [cut, absorbed] = [
     Map.groupBy(fit.cut, ({ by }) => by),
@@ -178,5 +180,6 @@ export async function takeSurveyBack(c: Context, done: Done[]): Promise<void> {
     c.trx,
   )
   await recordAll(c.trx, [...(await close(c, opened, day)), ...(await restore(c, ended, day))])
+  await recordAreas(c)
   forget(c)
 }
