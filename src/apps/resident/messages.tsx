@@ -89,7 +89,7 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
   const number = String(message.data.number ?? '')
   const mediation = String(message.data.mediation ?? '')
   const key = `resident.message.${message.kind}`
-  const told = key in words ? say(key as keyof typeof words) : say('resident.message.other')
+  const told = key in words ? say(key as keyof typeof words, message.data) : say('resident.message.other')
   const text = (
     <>
       <span className="row-title">

@@ -132,6 +132,18 @@ export const words = {
     en: 'The need your matter became has an answer',
   },
   'resident.message.topic-opened': { zh: '同一件事反复有人反映', en: 'A matter recurs' },
+  'resident.message.inbound-made': {
+    zh: '外部系统“{system}”接进来了，可以替您的单位签收、办结。不是单位要的，请找运维停用',
+    en: 'The system “{system}” may now sign and complete for your unit; if the unit did not ask for it, have it ended',
+  },
+  'resident.message.inbound-rotated': {
+    zh: '替您的单位说话的外部系统“{system}”换了密钥',
+    en: 'The system “{system}” that speaks for your unit has a new secret',
+  },
+  'resident.message.inbound-ended': {
+    zh: '外部系统“{system}”停用了，不再替您的单位签收、办结',
+    en: 'The system “{system}” was ended and no longer acts for your unit',
+  },
   'resident.message.hook-paused': {
     zh: '一个对外推送一直发不出去，已暂停，请在工作台处理',
     en: 'A webhook failed for long and is paused; see the console',

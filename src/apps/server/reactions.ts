@@ -28,6 +28,7 @@ import {
   numberOf,
   openSupervision,
   requestersOf,
+  toldOfInbound,
 } from '../../life/cases/index.ts'
 import { earn } from '../../life/points/index.ts'
 import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
@@ -192,6 +193,15 @@ export const reactions: Record<string, Reaction> = {
       const day = String(event.data.day)
       for (const person of await holdersAt(c, c.district, 'operator'))
         await notify(c, person, 'workdays-short', event.subject, { day }, event.subject)
+    },
+  },
+  // A system acts for the unit as its people do: they learn of every change in who can.
+  'tell-inbound': {
+    when: ['cases.inbound.made', 'cases.inbound.rotated', 'cases.inbound.ended'],
+    do: async ({ c, event }) => {
+      const { name, persons } = await toldOfInbound(c, event.subject.replace('cases.inbound:', ''))
+      const kind = event.kind.replace('cases.inbound.', 'inbound-')
+      for (const person of persons) await notify(c, person, kind, event.subject, { system: name }, event.id)
     },
   },
   'tell-hook-paused': {

@@ -9,6 +9,7 @@ import { writeText } from '../../kernel/text.ts'
 import { attach } from '../../kernel/files/photos.ts'
 import { organisation, sidesOf } from '../../registers/people/index.ts'
 import { lapse } from './approval/lapse.ts'
+import { withKeepers } from './inbound/keepers.ts'
 import { clockAfter, stageDue } from './limits.ts'
 import { guardHandler, type Kind, levelAtDepth, type State, take, type TransitionName } from './rules.ts'
 import { fileApart } from './settings.ts'
@@ -113,7 +114,11 @@ const postOver = (c: Context, row: CaseRow): string =>
 export async function fitUnit(c: Context, row: CaseRow, organisationId: string, handler: string | null) {
   const unit = await organisation(c.trx, organisationId)
   if (!unit || unit.valid_to) throw new Problem(422, 'unknown-organisation')
-  guardHandler({ organisationSide: unit.side, handler, reporters: await reportersOf(c.trx, row.id) })
+  guardHandler({
+    organisationSide: unit.side,
+    handlers: await withKeepers(c.trx, handler ? [handler] : []),
+    reporters: await reportersOf(c.trx, row.id),
+  })
   if (handler && !(await sidesOf(c.trx, handler)).some((s) => s.organisation === unit.id))
     throw new Problem(422, 'handler-elsewhere')
   return unit

@@ -55,6 +55,7 @@ export {
 } from './due.ts'
 export { erasedRequesters, eraseWordsOf } from './erasure.ts'
 export { eraseMediationsOf } from './mediation/erasing.ts'
+export { toldOfInbound } from './inbound/store.ts'
 export { linksOf, mediatorOf } from './mediation/telling.ts'
 export { openMediation } from './mediation/opening.ts'
 export * as mediationSteps from './mediation/actions.ts'
@@ -73,8 +74,10 @@ export { reopenDays, settings as caseSettings } from './settings.ts'
 
 const handlerRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a where a.organisation in (${patrolSide})`
 const reporterRule = `select 'cases.assignment:' || a.id as subject from cases_assignment a join cases_request r on r.case_id = a.case_id where a.handler is not null and a.handler in (r.recorded_by, r.requester)`
+// Who admitted a system handled what it had signed by then.
 const checkerRule = `select 'cases.check:' || k.id as subject from cases_check k join cases_assignment a on a.case_id = k.case_id
-  where k.kind is null and a.handler = k.by`
+  where k.kind is null and (a.handler = k.by or a.signed_at <= k.at
+    and exists (select 1 from cases_inbound i where i.person = a.handler and i.by = k.by))`
 const secretRule = `select 'cases.publication:' || p.id as subject from cases_publication p join cases_case k on k.id = p.case_id where k.confidential`
 const leadRule = `select 'cases.case:' || k.id as subject from cases_case k where k.state in ('to-sign', 'handling', 'return-review', 'shelved', 'to-check') and not exists (select 1 from cases_assignment a where a.case_id = k.id and a.part = 'lead' and a.ended_at is null)`
 

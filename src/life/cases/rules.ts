@@ -47,7 +47,8 @@ export type Satisfied = (typeof satisfiedAnswers)[number]
 
 export interface HandlerGuard {
   organisationSide: string
-  handler: string | null
+  /** Who is to handle it, and who could do so in their name. */
+  handlers: readonly string[]
   reporters: readonly string[]
 }
 
@@ -59,13 +60,15 @@ export function guardHandler(g: HandlerGuard): void {
   if (g.organisationSide === 'patrol') throw new Problem(409, 'patrol-cannot-handle')
   if (g.organisationSide !== 'handling' && g.organisationSide !== 'desk')
     throw new Problem(409, 'cannot-handle')
-  if (g.handler && g.reporters.includes(g.handler)) throw new Problem(409, 'reporter-is-handler')
+  if (g.handlers.some((handler) => g.reporters.includes(handler)))
+    throw new Problem(409, 'reporter-is-handler')
 }
 
 export interface CheckerGuard {
   checker: string
   checkerSides: readonly { organisation: string | null; side: string | null }[]
-  handlers: readonly (string | null)[]
+  /** Who handled any part of it, and who could do so in their name. */
+  handlers: readonly string[]
   /** Units that handled any part of it. */
   organisations: readonly string[]
 }

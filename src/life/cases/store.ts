@@ -208,6 +208,18 @@ export const assignmentsOf = (trx: Trx, caseId: string): Promise<AssignmentRow[]
     .orderBy('id')
     .execute()
 
+/** Who signed for a part of a case or said that one is done: the same person need not do both. */
+export const handledBy = async (trx: Trx, caseId: string): Promise<string[]> =>
+  (
+    await sql<{
+      person: string
+    }>`select handler as person from cases_assignment where case_id = ${caseId} and handler is not null
+      union select actor_id from kernel_event where subject = ${`cases.case:${caseId}`} and actor_id is not null
+        and kind in ('cases.case.signed', 'cases.case.reported-in', 'cases.case.part-done', 'cases.case.handled')`.execute(
+      trx,
+    )
+  ).rows.map(({ person }) => person)
+
 export const requestsOf = (trx: Trx, caseId: string): Promise<RequestRow[]> =>
   trx
     .selectFrom('cases_request')

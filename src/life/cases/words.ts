@@ -64,8 +64,8 @@ export const words: Words = {
     en: 'Who reported a matter may not handle it; choose another handler.',
   },
   'problem.handler-is-checker': {
-    zh: '办理的人不能核查同一件事，请由巡查方其他人核查。',
-    en: 'Who handled a matter may not check it.',
+    zh: '办理的人不能核查同一件事（系统代办的，接入系统的人也算），请由巡查方其他人核查。',
+    en: 'Who handled a matter, or let in the system that did, may not check it.',
   },
   'problem.checker-not-patrol': {
     zh: '核查须由巡查方、且不是承办单位的人来做。',

@@ -56,7 +56,7 @@ export async function createInbound(
   whole(c)
   const unit = await organisation(c.trx, body.organisation)
   if (!unit || unit.valid_to) throw new Problem(422, 'unknown-organisation')
-  guardHandler({ organisationSide: unit.side, handler: null, reporters: [] })
+  guardHandler({ organisationSide: unit.side, handlers: [], reporters: [] })
   const secret = newSecret()
   const id = c.newId()
   const { person, post } = await admitSystem(c, body.name, unit.id)

@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { asSystem } from '../../../apps/server/reactions.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
 import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
 import { openReceiver, type Receiver, signedWith } from '../../../apps/server/testing/receiver.ts'
+import { fillPost, makeOrganisation } from '../../../registers/people/index.ts'
 
 let t: TestHouse
 let n: Neighbourhood
@@ -66,10 +68,14 @@ const done = async (reply: ReturnType<Caller['post']>) => {
 }
 const viewOf = async (number: string) => (await n.actors.dispatcher.get(`/api/cases/${number}`)).body
 
-async function dispatched(organisation = n.home.unit, more: object = {}): Promise<string> {
+async function dispatched(
+  organisation = n.home.unit,
+  more: object = {},
+  requester = n.owner,
+): Promise<string> {
   const { desk, dispatcher } = n.actors
   const said = { words: '单元门坏了', kind: 'help', areaCode: n.home.area, ...more }
-  const number = String((await done(n.owner.post('/api/requests', said))).number)
+  const number = String((await done(requester.post('/api/requests', said))).number)
   await done(desk.post(`/api/cases/${number}/acceptance`, { publish: false }))
   await done(dispatcher.post(`/api/cases/${number}/assignments`, { organisation }))
   return number
@@ -261,4 +267,65 @@ it('what a unit must know reaches its people, also where its system has signed',
     n.actors['duty-chief'].post(`/api/cases/${number}/supervisions`, { kind: 'leader', words: '两天内答复' }),
   )
   await expect.poll(supervised, { timeout: 60_000 }).toContain(number)
+})
+
+it('the people of a unit are told by name of each system that may act for it, of its new secret and of its end', async () => {
+  const { handler, desk, dispatcher } = n.actors
+  const told = async (who: Caller) => {
+    const { items } = (await who.get('/api/notifications?limit=100')).body
+    return (items as unknown as { kind: string; data: { system?: string } }[])
+      .filter(({ kind, data }) => kind.startsWith('inbound-') && data.system === '抄表系统')
+      .map(({ kind }) => kind)
+      .toSorted()
+  }
+  const lead = n.actors['department-lead']
+  const made = await admitted('抄表系统', n.home.unit)
+  t.clock.now = new Date(t.clock.now.getTime() + 1_000)
+  await done(operator.post(`/api/inbound-hooks/${made.id}/secrets`))
+  t.clock.now = new Date(t.clock.now.getTime() + 1_000)
+  expect((await operator.del(`/api/inbound-hooks/${made.id}`)).status).toBe(200)
+  for (const who of [handler, lead, desk])
+    await expect
+      .poll(() => told(who), { timeout: 60_000 })
+      .toEqual(['inbound-ended', 'inbound-made', 'inbound-rotated'])
+  expect(await told(dispatcher)).toEqual([])
+})
+
+it('who admitted a system or gave it a new secret neither checks what it did nor has it do what they reported', async () => {
+  const lead = await t.as('district-lead')
+  await asSystem(t.tenant, t.clock.now, async (c) => {
+    const team = await makeOrganisation(c, {
+      kind: 'enterprise',
+      name: '另一支巡查队',
+      parent: null,
+      side: 'patrol',
+      areas: [{ path: n.home.path, relation: 'covers' }],
+    })
+    for (const { person } of [operator, lead]) {
+      const post = { person, role: 'grid-officer', title: '网格员', publicName: '兼巡查' }
+      await fillPost(c, { ...post, areaPath: n.home.path, organisation: team.id })
+    }
+  })
+  const mine = await admitted('双面系统', n.home.unit)
+  const { secret } = await done(lead.post(`/api/inbound-hooks/${mine.id}/secrets`))
+  const by = (type: string, data: object) => say(type, data, { secret: String(secret) }, mine)
+  const [signed, completed] = [await dispatched(), await dispatched()]
+  expect(await by('cases.case.signed', { number: signed })).toMatchObject({ status: 201 })
+  await done(n.actors.handler.post(`/api/cases/${completed}/signature`))
+  for (const number of [signed, completed])
+    expect(await by('cases.case.handled', { number, words: '换好了' })).toMatchObject({ status: 201 })
+  const [maker, keeper] = [await t.named('operator'), await t.named('district-lead')]
+  for (const number of [signed, completed]) {
+    for (const who of [maker, keeper]) {
+      const { status, body } = await who.post(`/api/cases/${number}/check`, { passed: true })
+      expect([status, body.code]).toEqual([409, 'handler-is-checker'])
+    }
+    await done(n.actors['grid-officer'].post(`/api/cases/${number}/check`, { passed: true }))
+  }
+  const reported = await dispatched(n.home.unit, {}, maker)
+  expect(await by('cases.case.signed', { number: reported })).toMatchObject({
+    status: 409,
+    code: 'reporter-is-handler',
+  })
+  await t.verified()
 })

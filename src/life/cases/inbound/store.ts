@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/event.ts'
 import { record, stateOf } from '../../../kernel/event.ts'
 import type { Trx } from '../../../kernel/db/connect.ts'
+import { holdersIn } from '../../../registers/people/index.ts'
 import { type InboundRow, inboundState } from './tables.ts'
 
 export const recordInbound = (c: Context, event: string, row: InboundRow): Promise<string> =>
@@ -24,6 +25,18 @@ export const livingInbounds = (trx: Trx): Promise<InboundRow[]> =>
 /** Held until the end of the transaction: what is recorded is what the row becomes. */
 export const livingInbound = (trx: Trx, id: string): Promise<InboundRow | undefined> =>
   living(trx).where('id', '=', id).forUpdate().executeTakeFirst()
+
+/** The name of a system and whose it acts as: the people of its unit who handle or lead. */
+export async function toldOfInbound(c: Context, id: string): Promise<{ name: string; persons: string[] }> {
+  const { name, organisation } = await c.trx
+    .selectFrom('cases_inbound')
+    .select(['name', 'organisation'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const roles = ['handler', 'desk', 'department-lead', 'community-lead']
+  const holders = await holdersIn(c.trx, [organisation], roles)
+  return { name, persons: [...new Set(holders.map(({ person }) => person))] }
+}
 
 /** When each person last did something to a case. */
 export async function lastSteps(trx: Trx, persons: string[]): Promise<Map<string, Date>> {

@@ -3,6 +3,7 @@ import { Problem } from '../../../kernel/problem.ts'
 import { coverageOf, organisation } from '../../../registers/people/index.ts'
 import { lapse } from '../approval/lapse.ts'
 import { keepAnswer, type Said, step } from '../actions.ts'
+import { withKeepers } from '../inbound/keepers.ts'
 import { isMediated } from '../mediation/store.ts'
 import { guardHandler, levelAtDepth, owed, take } from '../rules.ts'
 import { openParts, recordAssignment, reportersOf, saveAssignment } from '../store.ts'
@@ -19,7 +20,7 @@ export async function sign(c: Context, row: CaseRow): Promise<CaseRow> {
   const unit = await organisation(c.trx, part.organisation)
   guardHandler({
     organisationSide: unit?.side ?? 'none',
-    handler: actorId(c),
+    handlers: await withKeepers(c.trx, [actorId(c)]),
     reporters: await reportersOf(c.trx, row.id),
   })
   const saved = await saveAssignment(c.trx, part, {

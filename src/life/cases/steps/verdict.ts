@@ -3,11 +3,13 @@ import { Problem } from '../../../kernel/problem.ts'
 import { settingOf } from '../../../kernel/setting.ts'
 import { sidesOf } from '../../../registers/people/index.ts'
 import { caseText, step, type Said } from '../actions.ts'
+import { withKeepers } from '../inbound/keepers.ts'
 import { publishAnswer } from '../publication/actions.ts'
 import { guardChecker, take, unhappy, type Satisfied, type Solved } from '../rules.ts'
 import { reopenDays, superviseAfter, vainCalls } from '../settings.ts'
 import {
   assignmentsOf,
+  handledBy,
   openParts,
   recordAssignment,
   recordCase,
@@ -33,7 +35,7 @@ export async function check(
     checker: actorId(c),
     checkerSides: await sidesOf(c.trx, actorId(c)),
     organisations: all.filter((a) => a.state !== 'returned').map((a) => a.organisation),
-    handlers: all.map((a) => a.handler),
+    handlers: await withKeepers(c.trx, await handledBy(c.trx, row.id)),
   })
   const made: CheckRow = {
     id: c.newId(),
