@@ -14,6 +14,7 @@ import { clockAfter, stageDue } from './limits.ts'
 import { guardHandler, type Kind, levelAtDepth, type State, take, type TransitionName } from './rules.ts'
 import { fileApart } from './settings.ts'
 import { actorId } from './steps/lead.ts'
+import { followDispatch } from './steps/must-answer.ts'
 import { recordAssignment, recordCase, reportersOf, saveCase } from './store.ts'
 import type { AssignmentRow, CaseRow } from './tables.ts'
 
@@ -62,6 +63,7 @@ export async function step(
     ...(moved && row.stage_due_at ? { stage_due: row.stage_due_at.toISOString() } : {}),
     ...text?.data,
   })
+  if (arrow.to !== 'same') await followDispatch(c, saved)
   await attach(c, said.photos ?? [], `kernel.event:${event}`)
   return saved
 }

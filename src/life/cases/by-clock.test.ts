@@ -98,6 +98,49 @@ describe('what is done by the clock', () => {
     expect(new Date(String((await seen(number)).dueAt)).toISOString()).toBe('2026-12-07T09:00:00.000Z')
   })
 
+  it('the limit of a must-answer runs from the dispatch to whoever must answer, and stands while nobody has the case', async () => {
+    at('2026-11-23', '10:00')
+    const number = await underWay()
+    const { dispatcher, handler } = n.actors
+    const supervision = async () =>
+      ((await seen(number)).supervisions as unknown as { kind: string; answerBy: string | null }[]).map(
+        ({ kind, answerBy }) => [kind, answerBy && new Date(answerBy).toISOString()],
+      )
+    const to = { organisation: n.home.unit }
+    await ok(dispatcher.post(on(number, 'assignments'), to))
+    await ok(handler.post(on(number, 'signature')))
+    await ok(handler.post(on(number, 'completion'), { words: '换了灯' }))
+    await ok(n.actors['grid-officer'].post(on(number, 'check'), { passed: true }))
+    const unhappy = {
+      reached: true,
+      solved: 'no',
+      satisfied: 'unsatisfied',
+      words: '又不亮了',
+      supervise: true,
+    }
+    await ok(n.actors['call-back'].post(on(number, 'call-back'), unhappy))
+    expect(await supervision()).toEqual([['unsatisfied', null]])
+    // Two days later it is dispatched: one working day from then.
+    at('2026-11-25', '10:00')
+    await ok(dispatcher.post(on(number, 'assignments'), to))
+    expect(await supervision()).toEqual([['unsatisfied', '2026-11-26T09:00:00.000Z']])
+    await ok(dispatcher.post(on(number, 'recall'), { words: '派错了' }))
+    expect(await supervision()).toEqual([['unsatisfied', null]])
+    // A day that somebody named is theirs.
+    const named = { kind: 'leader', words: '月底前答复', answerBy: '2026-11-30T17:00:00+08:00' }
+    await ok(n.actors['duty-chief'].post(on(number, 'supervisions'), named))
+    at('2026-11-26', '10:00')
+    await ok(dispatcher.post(on(number, 'assignments'), to))
+    const after = [
+      ['unsatisfied', '2026-11-27T09:00:00.000Z'],
+      ['leader', '2026-11-30T09:00:00.000Z'],
+    ]
+    expect(await supervision()).toEqual(after)
+    await ok(handler.post(on(number, 'signature')))
+    expect(await supervision()).toEqual(after)
+    await t.verified()
+  })
+
   it('what can no longer be reopened is archived, and then not reopened', async () => {
     at('2026-11-23', '10:00')
     const { number } = await ok(

@@ -142,7 +142,7 @@ const steps: Step[] = [
         n.actors.dispatcher,
         'whistle',
         { ...words, lead: n.home.unit, units: [n.foreign.unit] },
-        w.model.whistle(),
+        w.model.whistle(w.now),
       ),
   },
   {
@@ -245,7 +245,7 @@ const steps: Step[] = [
     often: under,
     weight: 1,
     run: (w) =>
-      both(w, n.actors['duty-chief'], 'supervisions', { ...words, kind: 'leader' }, w.model.supervise()),
+      both(w, n.actors['duty-chief'], 'supervisions', { ...words, kind: 'leader' }, w.model.supervise(w.now)),
   },
   {
     often: 'handling',
@@ -282,7 +282,7 @@ async function told(number: string) {
     held: string
     parts: { organisation: string; part: string; state: string }[]
     approvals: { kind: string; state: string; level: number }[]
-    supervisions: { answeredAt: string | null }[]
+    supervisions: { answeredAt: string | null; answerBy: string | null }[]
   }
   const open = view.parts
     .filter((p) => p.state !== 'done')
@@ -296,7 +296,9 @@ async function told(number: string) {
     held: view.held,
     parts: open.toSorted(),
     asked: pending ? `${pending.kind} ${pending.level}` : null,
-    open: view.supervisions.filter((s) => s.answeredAt === null).length,
+    open: view.supervisions
+      .filter((s) => s.answeredAt === null)
+      .map(({ answerBy }) => (answerBy === null ? null : new Date(answerBy).getTime())),
   }
 }
 const meant = (m: Naive): Awaited<ReturnType<typeof told>> => ({
@@ -310,7 +312,7 @@ const meant = (m: Naive): Awaited<ReturnType<typeof told>> => ({
     .map((p) => `${p.unit} ${p.part} ${p.state}`)
     .toSorted(),
   asked: m.asked ? `${m.asked.kind} ${m.asked.level}` : null,
-  open: m.open,
+  open: m.open.map(({ due }) => due),
 })
 
 describe('the life cycle', () => {

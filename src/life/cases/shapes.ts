@@ -132,7 +132,8 @@ export const Supervision = Type.Object({
   kind: oneOf(supervisionKinds),
   words: Maybe(Type.String()),
   at: Instant,
-  answerBy: Instant,
+  /** Null while no unit has the case: it runs from the dispatch. */
+  answerBy: Maybe(Instant),
   answer: Maybe(Type.String()),
   answeredAt: Maybe(Instant),
 })

@@ -106,10 +106,13 @@ export interface SupervisionRow {
   words: string | null
   by: string | null
   at: Date
-  answer_by: Date
+  /** Null while no unit has the case. */
+  answer_by: Date | null
   answer: string | null
   answered_by: string | null
   answered_at: Date | null
+  /** From when the limit runs; null where it does not, or somebody named the day. */
+  limit_from: Date | null
 }
 export interface CallBackRow {
   id: string
@@ -261,4 +264,5 @@ export const supervisionState = [
   'answer',
   'answered_by',
   'answered_at',
+  '+limit_from',
 ] as const satisfies Sealed<SupervisionRow>

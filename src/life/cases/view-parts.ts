@@ -91,7 +91,7 @@ export async function officeOf(c: Call, row: CaseRow, working: boolean): Promise
       kind: s.kind as View['supervisions'][number]['kind'],
       words: s.said,
       at: s.at.toISOString(),
-      answerBy: s.answer_by.toISOString(),
+      answerBy: iso(s.answer_by),
       answer: s.answered,
       answeredAt: iso(s.answered_at),
     })),

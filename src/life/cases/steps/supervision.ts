@@ -1,13 +1,11 @@
 import type { Context } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
-import { settingOf } from '../../../kernel/setting.ts'
-import { dueAfter } from '../../../kernel/workdays.ts'
 import { caseText, type Said, step } from '../actions.ts'
 import { take } from '../rules.ts'
-import { supervisionLimit } from '../settings.ts'
 import { recordCase, recordRow } from '../store.ts'
 import { type CaseRow, type SupervisionRow, supervisionState } from '../tables.ts'
 import { actorId, ownPart } from './lead.ts'
+import { answerLimit } from './must-answer.ts'
 
 /** The oldest supervision of a case that still waits for its answer. */
 export const openSupervision = (c: Context, row: Pick<CaseRow, 'id'>): Promise<SupervisionRow | undefined> =>
@@ -40,7 +38,7 @@ async function put(c: Context, row: CaseRow, s: Supervision): Promise<Supervisio
     words: text?.id ?? null,
     by: s.by,
     at: c.now,
-    answer_by: s.answerBy ?? (await dueAfter(c, await settingOf(c, supervisionLimit, row.area_path))),
+    ...(s.answerBy ? { answer_by: s.answerBy, limit_from: null } : await answerLimit(c, row)),
     answer: null,
     answered_by: null,
     answered_at: null,
@@ -53,7 +51,7 @@ async function put(c: Context, row: CaseRow, s: Supervision): Promise<Supervisio
 const facts = (s: SupervisionRow) => ({
   supervision: s.id,
   kind: s.kind,
-  answer_by: s.answer_by.toISOString(),
+  answer_by: s.answer_by?.toISOString() ?? null,
 })
 
 /** Puts a case under supervision (督办): the unit must answer before it counts as handled. */

@@ -51,7 +51,8 @@ export class Naive {
   } | null = null
   shelved = 0
   shelvings = 0
-  open = 0
+  /** Supervisions that wait for their answer, oldest first, and until when; null while nobody has the case. */
+  open: { due: number | null; unhappy: boolean }[] = []
   closedAt = 0
   archived = false
   /** When it was dispatched, while nothing has happened since. */
@@ -70,7 +71,20 @@ export class Naive {
     this.closure = closure
     this.closedAt = now
   }
-  private drop = () => (this.parts = [])
+  private drop = () => {
+    this.parts = []
+    this.unheld()
+  }
+  /** A unit has the case from now on, and one working day for each answer that it owes. */
+  private heldFrom = (now: number) => {
+    for (const one of this.open) one.due ??= closingAfter(now, 2, () => false)
+  }
+  private unheld = () => {
+    for (const one of this.open) one.due = null
+  }
+  private get isHeld() {
+    return this.parts.some((p) => p.part === 'lead' && p.state !== 'done')
+  }
 
   accept(now: number) {
     if (!this.is('to-accept')) return false
@@ -113,6 +127,7 @@ export class Naive {
     this.asked = null
     this.parts = [{ unit: 'A', part: 'lead', must: true, state: 'to-sign' }]
     this.state = 'to-sign'
+    this.heldFrom(now)
     return true
   }
   /** Taken back within half a minute, before anybody did anything. */
@@ -127,9 +142,10 @@ export class Naive {
     this.state = 'to-dispatch'
     return true
   }
-  whistle() {
+  whistle(now: number) {
     if (this.is('to-dispatch')) {
-      this.dispatch(0)
+      this.dispatch(now)
+      this.fresh = null
       this.parts.push({ unit: 'B', part: 'assisting', must: true, state: 'to-sign' })
       return true
     }
@@ -166,7 +182,7 @@ export class Naive {
       part.state = 'handled'
       return true
     }
-    if (this.open > 0 || !this.is('handling')) return false
+    if (this.open.length || !this.is('handling')) return false
     for (const p of this.parts) p.state = p.part === 'assisting' ? 'done' : 'handled'
     this.asked = null
     this.state = 'to-check'
@@ -224,7 +240,10 @@ export class Naive {
     if (yes) {
       this.returns++
       this.parts = this.parts.filter((p) => p !== part)
-      if (unit === 'A') this.state = 'to-dispatch'
+      if (unit === 'A') {
+        this.state = 'to-dispatch'
+        this.unheld()
+      }
     } else if (unit === 'A') {
       part.state = 'handling'
       this.state = 'handling'
@@ -262,6 +281,7 @@ export class Naive {
     if (!this.is('to-check')) return false
     for (const p of this.parts) if (p.state !== 'done') p.state = passed ? 'done' : 'handling'
     this.state = passed ? 'to-call-back' : 'handling'
+    if (passed) this.unheld()
     return true
   }
   rate(happy: boolean, now: number) {
@@ -272,14 +292,11 @@ export class Naive {
     }
     this.state = 'to-dispatch'
     this.rehandled++
-    if (this.rehandled >= 2 && !this.unsatisfied) {
-      this.open++
-      this.unsatisfied = true
-    }
+    if (this.rehandled >= 2 && !this.open.some(({ unhappy }) => unhappy))
+      this.open.push({ due: null, unhappy: true })
     this.start(now)
     return true
   }
-  unsatisfied = false
   vainCall(now: number) {
     if (!this.is('to-call-back')) return false
     if (++this.vain >= 3) this.close('unreachable', now)
@@ -302,14 +319,16 @@ export class Naive {
     this.state = 'archived'
     return true
   }
-  supervise() {
+  supervise(now: number) {
     if (this.over) return false
-    this.open++
+    this.open.push({ due: null, unhappy: false })
+    if (this.isHeld) this.heldFrom(now)
     return true
   }
   answerSupervision() {
-    if (this.over || !this.open || !this.parts.some((p) => p.unit === 'A' && p.state !== 'done')) return false
-    this.open--
+    if (this.over || !this.open.length || !this.parts.some((p) => p.unit === 'A' && p.state !== 'done'))
+      return false
+    this.open.shift()
     return true
   }
   remind = () => !this.over

@@ -62,6 +62,8 @@ function Parts({ parts }: { parts: Part[] }) {
   )
 }
 
+const isLate = (answerBy: string | null, now: Date): boolean => answerBy !== null && new Date(answerBy) < now
+
 function Supervisions({ rows }: { rows: Viewed['supervisions'] }) {
   const say = useSay(words)
   const lang = useLang()
@@ -71,10 +73,12 @@ function Supervisions({ rows }: { rows: Viewed['supervisions'] }) {
       {rows.map((row) => (
         <li key={row.id}>
           <b>{say(`cases.steps.supervision.${row.kind}` as Key)}</b>
-          <StatusChip kind={row.answeredAt ? 'done' : new Date(row.answerBy) < now ? 'late' : 'due'}>
+          <StatusChip kind={row.answeredAt ? 'done' : isLate(row.answerBy, now) ? 'late' : 'due'}>
             {row.answeredAt
               ? say('cases.steps.answered')
-              : say('cases.steps.answerBy', { time: timeWords(row.answerBy, lang, now) })}
+              : row.answerBy
+                ? say('cases.steps.answerBy', { time: timeWords(row.answerBy, lang, now) })
+                : say('cases.steps.answerAfter')}
           </StatusChip>
           <span className="ll-s ll-2">{[row.words, row.answer].filter(Boolean).join(' → ')}</span>
         </li>

@@ -140,6 +140,7 @@ export const words = {
   'cases.steps.reportedAt': { zh: '{time} 报到', en: 'reported in {time}' },
   'cases.steps.doneAt': { zh: '{time} 办完', en: 'done {time}' },
   'cases.steps.answered': { zh: '已答复', en: 'Answered' },
+  'cases.steps.answerAfter': { zh: '派给单位后起算', en: 'runs from the dispatch' },
   'cases.steps.answerBy': { zh: '限 {time} 前答复', en: 'answer by {time}' },
   'cases.steps.mergedInto': { zh: '并到 {number} 一起办。', en: 'Goes on in {number}.' },
   'cases.steps.becameNeed': { zh: '列入需求：{words}', en: 'Noted as a need: {words}' },

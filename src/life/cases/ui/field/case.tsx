@@ -151,7 +151,7 @@ function Asked({ viewed }: { viewed: Viewed }) {
           <span>
             <b>{[say('field.supervised'), why].filter(Boolean).join(say('field.comma'))}</b>
             <br />
-            {say('field.answerBy', { time: timeWords(answerBy, lang) })}
+            {answerBy && say('field.answerBy', { time: timeWords(answerBy, lang) })}
           </span>
         </p>
       ))}

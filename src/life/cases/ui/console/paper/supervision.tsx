@@ -29,7 +29,10 @@ export function Supervision({ viewed }: { viewed: Viewed }) {
       <Line
         of={[
           [say('cases.paper.reason'), name(`cases.steps.supervision.${made.kind}` as keyof typeof steps)],
-          [say('cases.paper.answerBy'), <b key="by">{fullTime(made.answerBy)}</b>],
+          [
+            say('cases.paper.answerBy'),
+            <b key="by">{made.answerBy ? fullTime(made.answerBy) : name('cases.steps.answerAfter')}</b>,
+          ],
         ]}
       />
       <Line
