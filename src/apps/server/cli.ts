@@ -37,6 +37,7 @@ async function main(argv: string[]): Promise<number> {
       data: { type: 'string' },
       district: { type: 'string' },
       json: { type: 'boolean' },
+      'without-lost-files': { type: 'boolean' },
       witness: { type: 'string' },
       url: { type: 'string' },
       out: { type: 'string' },

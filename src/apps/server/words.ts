@@ -102,10 +102,19 @@ export const words: Words = {
     zh: '{code} 已备份到 {file}：{tables} 张表，{files} 个文件，封存到 #{seq}',
     en: '{code} is backed up to {file}: {tables} tables, {files} files, sealed to #{seq}',
   },
+  'start.backup-lacks': {
+    zh: '这份备份里缺 {count} 个早已丢失的文件，恢复出来也没有它们：',
+    en: 'This archive lacks {count} files that were lost before; what is restored from it lacks them too:',
+  },
+  'start.lost-file': { zh: '  缺 {file}，要用它的是 {rows}', en: '  {file} is lost, needed by {rows}' },
+  'start.files-unchecked': {
+    zh: '{code}：只给了数据库地址，照片等文件没有检查；要检查请加 --data',
+    en: '{code}: only the database was given, files were not looked for; add --data to do so',
+  },
   'problem.backup-needs': { zh: '需要 --out 文件名。', en: 'Needs --out FILE.' },
   'problem.backup-file-missing': {
-    zh: '没有备份：有 {count} 个文件不见了，第一个是 {file}，{row} 要用它。请从以前的备份里找回来，再做一次。',
-    en: 'Not backed up: {count} files are missing, the first is {file}, which {row} needs. Restore it from an earlier backup and try again.',
+    zh: '没有备份：有 {count} 个文件不见了，第一个是 {file}，{row} 要用它。请从以前的备份里找回来，再做一次；找不回来的，加 --without-lost-files 备份其余的。',
+    en: 'Not backed up: {count} files are missing, the first is {file}, which {row} needs. Restore it from an earlier backup and try again; where that cannot be, add --without-lost-files to back up the rest.',
   },
   'problem.passphrase-short': {
     zh: '口令至少 8 个字符。',

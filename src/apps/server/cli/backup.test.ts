@@ -13,6 +13,7 @@ import { openHouse } from '../house.ts'
 import { speak } from '../speak.ts'
 import { backupCommand } from './backup.ts'
 import { restore } from './restore.ts'
+import { verifyCommand } from './verify.ts'
 
 let t: TestHouse
 const folder = mkdtempSync(join(tmpdir(), 'linli-backup-test-'))
@@ -113,6 +114,72 @@ test('a backup that would lack a file is refused, names it and the row that need
   expect([existsSync(out), existsSync(`${out}.part`)]).toEqual([false, false])
   await t.house.files.put(bytes)
   expect(await backupCommand(input)).toBe(0)
+})
+
+test('with --without-lost-files it goes on: archive, restore and verify each name what is lost and whose it is', async () => {
+  const { file: address } = await t.tenant.db
+    .selectFrom('kernel_attachment')
+    .select('file')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const rows = await t.tenant.db
+    .selectFrom('kernel_attachment')
+    .select('id')
+    .where('file', '=', address)
+    .orderBy('id')
+    .execute()
+  const bytes = await buffer(await t.house.files.get(address))
+  await t.house.files.discard(address, new Date(8.64e15))
+  const said: string[] = []
+  const heard = {
+    ...say,
+    line: (key: string, data = {}) => (said.push(`${key} ${JSON.stringify(data)}`), true),
+  }
+  const out = join(folder, 'known.linli')
+  const values = { out, 'passphrase-file': passphrase, 'without-lost-files': true }
+  const named = `lost-file ${JSON.stringify({
+    file: address,
+    rows: rows.map(({ id }) => `kernel.attachment:${id}`).join(', '),
+  })}`
+  expect(
+    await backupCommand({ house: t.house, config: readConfig([], {}), values, rest: [], say: heard }),
+  ).toBe(0)
+  expect(said.slice(1)).toEqual(['backup-lacks {"count":1}', named])
+  await t.house.files.put(bytes)
+
+  said.length = 0
+  const config = await elsewhere()
+  expect(await restore(out, config, { 'passphrase-file': passphrase }, heard)).toBe(0)
+  expect(said.slice(0, 2)).toEqual(['backup-lacks {"count":1}', named])
+
+  said.length = 0
+  const there = await openHouse(config)
+  const verify = () => verifyCommand({ house: there, config, values: {}, rest: [], say: heard })
+  expect(await verify()).toBe(1)
+  const found = said.filter((line) => line.startsWith('finding'))
+  expect(found).toHaveLength(1)
+  expect(found[0]).toContain(address)
+  expect(found[0]).toContain(`kernel.attachment:${rows[0]?.id}`)
+  // Found again, it is put back where it belongs.
+  await there.files.put(bytes)
+  expect(await verify()).toBe(0)
+  await there.close()
+})
+
+test('an archive that lost a file on its way is not told whole', async () => {
+  const torn = join(folder, 'torn.linli')
+  const to = pack()
+  const written = pipeline(to, createGzip(), createWriteStream(torn))
+  let left = 0
+  for await (const part of createReadStream(file).pipe(createGunzip()).pipe(extract())) {
+    const bytes = await buffer(part)
+    if (part.header.name.startsWith('files/') && left++ === 0) continue
+    to.entry({ name: part.header.name }, bytes)
+  }
+  to.finalize()
+  await written
+  expect(left).toBeGreaterThan(0)
+  expect(await restore(torn, await elsewhere(), { 'passphrase-file': passphrase }, say)).toBe(1)
 })
 
 /** The archive as a version before these migrations made it. */

@@ -21,7 +21,8 @@ import type { Tenant } from '../../../kernel/http/district.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
 import type { House } from '../house.ts'
-import { chosen, type Command } from './command.ts'
+import { chosen, type Command, type CommandInput } from './command.ts'
+import { filesInUse, type LostFile } from './files.ts'
 
 export interface Manifest {
   format: 1
@@ -33,6 +34,8 @@ export interface Manifest {
   /** Where each sequence stands. */
   sequences: { name: string; last: string | null }[]
   files: string[]
+  /** Files that were lost before, where the operator had the rest backed up all the same. */
+  lost?: LostFile[]
   /** The district's data key, under this installation's own key. */
   ownKey: string
   /** Data key and installation key, under the passphrase. */
@@ -45,6 +48,13 @@ export const passphraseOf = (file: string | undefined): string | undefined => {
   const text = readFileSync(file, 'utf8').trim()
   if (text.length < 8) throw new Problem(422, 'passphrase-short')
   return text
+}
+
+/** Says of an archive which files it lacks, and whose they are. */
+export function tellLost(say: CommandInput['say'], lost: readonly LostFile[]): void {
+  if (!lost.length) return
+  say.line('backup-lacks', { count: lost.length })
+  for (const { file, rows } of lost) say.line('lost-file', { file, rows: rows.join(', ') })
 }
 
 const entry = (tar: Pack, name: string, size: number, from: Readable): Promise<void> =>
@@ -66,23 +76,23 @@ async function accountsOf(house: House, district: string): Promise<Manifest['acc
 }
 
 /**
- * The files that rows point to. Refuses 409 `backup-file-missing` where some are not there, with the first of them and
- * the row that needs it: an archive that cannot be restored whole is none.
+ * The files that go into the archive. Refuses 409 `backup-file-missing` where some are lost, with the first of them and
+ * the row that needs it: an archive that cannot be restored whole is none, unless the operator knows and says so.
  */
-async function filesOf(house: House, tenant: Tenant, client: pg.Client): Promise<string[]> {
-  const rows = (
-    await client.query(
-      `select file, min("row") as "row" from (
-        select file, 'kernel.attachment:' || id as "row" from ${tenant.schema}.kernel_attachment
-        union all select file, 'kernel.import-batch:' || id from ${tenant.schema}.kernel_import_batch
-          where file is not null) used group by file order by file`,
-    )
-  ).rows as { file: string; row: string }[]
-  const missing: typeof rows = []
-  for (const one of rows) if (!(await house.files.has(one.file))) missing.push(one)
-  const [first] = missing
-  if (first) throw new Problem(409, 'backup-file-missing', { count: missing.length, ...first })
-  return rows.map(({ file }) => file)
+async function filesOf(
+  house: House,
+  tenant: Tenant,
+  client: pg.Client,
+  withoutLost: boolean,
+): Promise<{ files: string[]; lost: LostFile[] }> {
+  const ask = async (query: string) => (await client.query(query)).rows as unknown[]
+  const { there, lost } = await filesInUse(house.files, tenant.schema, ask)
+  const [first] = lost
+  if (first && !withoutLost) {
+    const { file, rows } = first
+    throw new Problem(409, 'backup-file-missing', { count: lost.length, file, row: rows[0] ?? '' })
+  }
+  return { files: there, lost }
 }
 
 async function manifestOf(
@@ -90,6 +100,7 @@ async function manifestOf(
   tenant: Tenant,
   client: pg.Client,
   tables: TableShape[],
+  files: { files: string[]; lost: LostFile[] },
   passphrase: string | undefined,
 ): Promise<Manifest> {
   const row = await house.platform
@@ -102,7 +113,6 @@ async function manifestOf(
     const found = await client.query(`select count(*) as n from ${quoted(tenant.schema)}.${quoted(t.name)}`)
     counts.push({ ...t, rows: String(found.rows[0]?.n) })
   }
-  const files = await filesOf(house, tenant, client)
   const head = (
     await client.query(
       `select to_seq, hash from ${tenant.schema}.kernel_seal where stream = 'event' order by to_seq desc limit 1`,
@@ -125,7 +135,7 @@ async function manifestOf(
     sequences,
     tables: counts,
     head: { seq: String(head?.to_seq ?? '0'), hash: head?.hash.toString('hex') ?? '' },
-    files,
+    ...files,
     ownKey: row.data_key,
     accounts: await accountsOf(house, tenant.code),
     wrapped: passphrase
@@ -153,7 +163,8 @@ export const backupCommand: Command = async (input) => {
   try {
     await client.query('begin isolation level repeatable read read only')
     const tables = await tablesInOrder(client, tenant.schema)
-    const manifest = await manifestOf(input.house, tenant, client, tables, passphrase)
+    const files = await filesOf(input.house, tenant, client, input.values['without-lost-files'] ?? false)
+    const manifest = await manifestOf(input.house, tenant, client, tables, files, passphrase)
     const tar = pack()
     const written = pipeline(tar, createGzip({ level: 3 }), createWriteStream(`${out}.part`, { mode: 0o600 }))
     const text = Buffer.from(JSON.stringify(manifest))
@@ -176,6 +187,7 @@ export const backupCommand: Command = async (input) => {
       file: out,
       seq: manifest.head.seq,
     })
+    tellLost(input.say, files.lost)
     return 0
   } finally {
     rmSync(folder, { recursive: true, force: true })

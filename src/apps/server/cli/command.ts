@@ -22,7 +22,7 @@ export type Values = Partial<
     | 'post',
     string
   >
-> & { json?: boolean }
+> & { json?: boolean; 'without-lost-files'?: boolean }
 
 export interface CommandInput {
   house: House

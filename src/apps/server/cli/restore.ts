@@ -3,19 +3,23 @@ import { join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { extract } from 'tar-stream'
 import { copyFrom, quoted } from '../../../kernel/backup/tables.ts'
 import { unwrap } from '../../../kernel/backup/wrap.ts'
+import type { Tenant } from '../../../kernel/http/district.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { verifyDistrict } from '../../../kernel/seal/verify.ts'
 import type { Config } from '../config.ts'
 import { adoptDistrict, type House, openHouse, schemaOf } from '../house.ts'
 import { rooms } from '../rooms.ts'
 import type { speak } from '../speak.ts'
-import { type Manifest, passphraseOf } from './backup.ts'
-import type { Values } from './command.ts'
+import { type Manifest, passphraseOf, tellLost } from './backup.ts'
+import type { CommandInput, Values } from './command.ts'
+import { filesInUse } from './files.ts'
+import { lostFinding } from './verify.ts'
 
 type Entries = AsyncGenerator<{ name: string; bytes: () => Promise<Buffer>; stream: AsyncIterable<Buffer> }>
 
@@ -71,26 +75,45 @@ export async function restore(
     await loadTables(file, manifest, house)
     const tenant = await adoptDistrict(house, { ...manifest.district, dataKey })
     await loadAccounts(house, manifest)
-    const owner = house.owner(tenant.schema)
-    const result = await verifyDistrict(
-      owner.db,
-      rooms.flatMap((r) => r.nouns ?? []),
-      rooms.flatMap((r) => r.invariants ?? []),
-      [manifest.head],
-    )
-    await owner.end()
-    for (const finding of result.findings) say.line('finding', { check: finding.check, row: finding.row })
-    say.line(result.findings.length ? 'not-verified' : 'verified', {
-      code: tenant.code,
-      events: result.events,
-      seals: result.seals,
-      seq: result.head.seq,
-      hash: result.head.hash,
-    })
-    return result.findings.length ? 1 : 0
+    return await verifyRestored(house, tenant, manifest, say)
   } finally {
     await house.close()
   }
+}
+
+/** Verifies what was loaded, its files too; answers the exit code. */
+async function verifyRestored(
+  house: House,
+  tenant: Tenant,
+  manifest: Manifest,
+  say: CommandInput['say'],
+): Promise<number> {
+  const owner = house.owner(tenant.schema)
+  const result = await verifyDistrict(
+    owner.db,
+    rooms.flatMap((r) => r.nouns ?? []),
+    rooms.flatMap((r) => r.invariants ?? []),
+    [manifest.head],
+  )
+  const ask = async (query: string) => (await sql.raw(query).execute(owner.db)).rows
+  const { lost } = await filesInUse(house.files, tenant.schema, ask)
+  await owner.end()
+  // What the archive says it lacks is no surprise; anything else should have come with it.
+  const known = new Set((manifest.lost ?? []).map(({ file }) => file))
+  const findings = [...result.findings, ...lost.filter(({ file }) => !known.has(file)).map(lostFinding)]
+  for (const finding of findings) say.line('finding', { check: finding.check, row: finding.row })
+  tellLost(
+    say,
+    lost.filter(({ file }) => known.has(file)),
+  )
+  say.line(findings.length ? 'not-verified' : 'verified', {
+    code: tenant.code,
+    events: result.events,
+    seals: result.seals,
+    seq: result.head.seq,
+    hash: result.head.hash,
+  })
+  return findings.length ? 1 : 0
 }
 
 function openOwn(house: House, manifest: Manifest): string {

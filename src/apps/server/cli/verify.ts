@@ -1,8 +1,10 @@
 import { appendFileSync, readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { headOf, sealAll } from '../../../kernel/seal/sealer.ts'
 import { verifyDistrict } from '../../../kernel/seal/verify.ts'
 import { rooms } from '../rooms.ts'
 import { chosen, type Command } from './command.ts'
+import { filesInUse, type LostFile } from './files.ts'
 
 interface Kept {
   district: string
@@ -18,7 +20,13 @@ const keptIn = (file: string): Kept[] =>
     .filter((line) => line.trim())
     .map((line) => JSON.parse(line) as Kept)
 
-/** Recomputes every seal and checks every invariant; exit 1 names the first wrong rows. */
+/** A file that rows need and the disk has not, as `verify` names what is wrong. */
+export const lostFinding = ({ file, rows }: LostFile) => ({
+  check: 'a file is lost',
+  row: `${file} of ${rows.join(', ')}`,
+})
+
+/** Recomputes every seal, checks every invariant and looks for every file; exit 1 names what is wrong. */
 export const verifyCommand: Command = async (input) => {
   const witnesses = input.values.witness ? keptIn(input.values.witness) : []
   let wrong = 0
@@ -32,10 +40,15 @@ export const verifyCommand: Command = async (input) => {
         rooms.flatMap((r) => r.invariants ?? []),
         witnesses.filter((w) => w.district === tenant.code),
       )
-      for (const finding of result.findings)
-        input.say.line('finding', { check: finding.check, row: finding.row })
-      wrong += result.findings.length
-      input.say.line(result.findings.length ? 'not-verified' : 'verified', {
+      // With nothing but the address of a database the files are somewhere else.
+      const here = !input.values.url || input.values.data !== undefined
+      if (!here) input.say.line('files-unchecked', { code: tenant.code })
+      const ask = async (query: string) => (await sql.raw(query).execute(owner.db)).rows
+      const { lost } = here ? await filesInUse(input.house.files, tenant.schema, ask) : { lost: [] }
+      const findings = [...result.findings, ...lost.map(lostFinding)]
+      for (const finding of findings) input.say.line('finding', { check: finding.check, row: finding.row })
+      wrong += findings.length
+      input.say.line(findings.length ? 'not-verified' : 'verified', {
         code: tenant.code,
         events: result.events,
         seals: result.seals,
