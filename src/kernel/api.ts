@@ -165,7 +165,7 @@ const ImportState = Type.Object({
   good: Type.Integer(),
   bad: Type.Integer(),
   undoUntil: Maybe(Instant),
-  /** Why a written batch could not be taken back. */
+  /** Why a written batch could not be taken back, or what of one that was taken back stays. */
   refusal: Maybe(Type.String()),
   errors: Type.Array(
     Type.Object({

@@ -4,6 +4,8 @@ import type { Policy, PolicyRow } from './access.ts'
 const importing: PolicyRow = {
   registrar: 'within',
   'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
   desk: 'within',
   dispatcher: 'within',
   'duty-chief': 'within',

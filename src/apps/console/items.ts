@@ -163,7 +163,7 @@ const items: RailItem[] = [
     group: 'registers',
     word: 'console.import',
     icon: FileUp,
-    roles: ['registrar', 'desk', 'community-lead', 'operator', ...centre],
+    roles: ['registrar', 'desk', 'operator', ...leads, ...centre],
   },
   {
     to: '/audit',

@@ -6,6 +6,7 @@ import { ownPosts } from '../../registers/people/index.ts'
 import { areaOf, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { onDutyAt } from './rosters.ts'
+import { standsInRoster } from './rules.ts'
 import type { RosterRow } from './tables.ts'
 
 /** The grid of a place and who stands on duty there (S21); names and employers are published, nobody is ranked. */
@@ -39,9 +40,7 @@ export async function areaDuty(c: Call, code: string): Promise<ReplyOf<typeof ap
 
 /** The caller's own shifts of the next two weeks. */
 export async function ownDuties(c: Call): Promise<ReplyOf<typeof api.ownDuties>> {
-  const posts = (await ownPosts(c.trx, c.actor.id ?? '')).filter((p) =>
-    ['grid-officer', 'specialist'].includes(p.role),
-  )
+  const posts = (await ownPosts(c.trx, c.actor.id ?? '')).filter(standsInRoster)
   const until = new Date(c.now.getTime() + 14 * 86_400_000)
   const found =
     await sql<RosterRow>`select r.* from calendar_roster r where r.post = any(${posts.map((p) => p.id)}::uuid[])

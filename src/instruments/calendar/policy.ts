@@ -1,4 +1,4 @@
-import type { Policy, PolicyRow } from '../../kernel/access.ts'
+import type { Policy, PolicyRow, Role } from '../../kernel/access.ts'
 
 const keepers: PolicyRow = {
   registrar: 'within',
@@ -8,6 +8,8 @@ const keepers: PolicyRow = {
   'district-lead': 'within',
   'duty-chief': 'within',
 }
+/** Who plans shifts one by one sends them in a workbook too. */
+export const rosterKeepers = Object.keys(keepers) as Role[]
 
 /** Who is on duty for a grid is told to everybody; the roster is kept by who answers for the area. */
 export const policy: Policy = {

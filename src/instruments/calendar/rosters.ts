@@ -1,14 +1,15 @@
+import { sql } from 'kysely'
 import { covers, type Scope } from '../../kernel/access.ts'
 import { addDays, type Day, dayOf, startOf } from '../../kernel/day.ts'
 import type { BodyOf, QueryOf, ReplyOf } from '../../kernel/endpoint.ts'
-import { type Context, record, stateOf } from '../../kernel/event.ts'
+import { type Context, record, recordAll, stateOf } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import { bare } from '../../kernel/reached.ts'
 import type { Call } from '../../kernel/room.ts'
 import { lockPosts, postsOf, postsReaching } from '../../registers/people/index.ts'
 import { areaOf, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
-import { checkShift, coverageOf, groupOf, overlaps, type Span } from './rules.ts'
+import { checkShift, coverageOf, groupOf, overlaps, type Span, standsInRoster } from './rules.ts'
 import { type RosterRow, rosterState } from './tables.ts'
 
 type Acting = Context & { scope: Scope }
@@ -84,8 +85,7 @@ const member = (p: Post, areas: Awaited<ReturnType<typeof stepsOf>>) => ({
 export async function createShifts(c: Acting, body: BodyOf<typeof api.createShifts>): Promise<string> {
   const [post] = await postsOf(c.trx, [body.post])
   if (!post || !covers(c.scope, post.area_path)) throw notFound()
-  if (post.valid_to || (post.role !== 'grid-officer' && post.role !== 'specialist'))
-    throw new Problem(422, 'post-without-roster')
+  if (!standsInRoster(post)) throw new Problem(422, 'post-without-roster')
   // Two who plan the same person at once come one after the other.
   await lockPosts(c.trx, [post.id])
   for (const shift of body.shifts) {
@@ -118,6 +118,27 @@ async function putShift(c: Context, shift: Span & { post: string; area_path: str
   })
 }
 
+/** Takes shifts that stand on the roster off it, all at once. */
+export async function takeOff(c: Context, rows: readonly RosterRow[]): Promise<void> {
+  const ids = rows.map(({ id }) => id)
+  await c.trx
+    .updateTable('calendar_roster')
+    .set({ withdrawn_at: c.now })
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  await recordAll(
+    c.trx,
+    rows.map((row) => ({
+      id: c.newId(),
+      at: c.now,
+      actor_id: c.actor.id,
+      kind: 'calendar.roster.withdrawn',
+      subject: `calendar.roster:${row.id}`,
+      data: { post: row.post, state_hash: stateOf({ ...row, withdrawn_at: c.now }, rosterState) },
+    })),
+  )
+}
+
 /** Takes a shift off the roster, once (409 `shift-withdrawn`); what is over stays told (422 `shift-past`). */
 export async function withdrawShift(c: Acting, id: string): Promise<string> {
   const row = await c.trx
@@ -129,12 +150,7 @@ export async function withdrawShift(c: Acting, id: string): Promise<string> {
   if (!row || !covers(c.scope, row.area_path)) throw notFound()
   if (row.ends_at <= c.now) throw new Problem(422, 'shift-past')
   if (row.withdrawn_at) throw new Problem(409, 'shift-withdrawn')
-  const gone = { ...row, withdrawn_at: c.now }
-  await c.trx.updateTable('calendar_roster').set({ withdrawn_at: c.now }).where('id', '=', id).execute()
-  await record(c, 'calendar.roster.withdrawn', `calendar.roster:${id}`, {
-    post: row.post,
-    state_hash: stateOf(gone, rosterState),
-  })
+  await takeOff(c, [row])
   return id
 }
 

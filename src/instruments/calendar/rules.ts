@@ -4,8 +4,13 @@ import { Problem } from '../../kernel/problem.ts'
 export const rosterGroups = ['grid-officer', 'emergency', 'gas', 'family-doctor'] as const
 export type RosterGroup = (typeof rosterGroups)[number]
 
+/** Roles whose posts may stand in a roster. */
+export const rosterRoles = ['grid-officer', 'specialist'] as const
+export const standsInRoster = (post: { role: string; valid_to: string | null }): boolean =>
+  post.valid_to === null && (rosterRoles as readonly string[]).includes(post.role)
+
 /** The role of a group, and the skill where it is one of specialists. */
-export const groupOf = (group: RosterGroup): { role: 'grid-officer' | 'specialist'; skill: string | null } =>
+export const groupOf = (group: RosterGroup): { role: (typeof rosterRoles)[number]; skill: string | null } =>
   group === 'grid-officer' ? { role: group, skill: null } : { role: 'specialist', skill: group }
 
 export interface Span {

@@ -163,14 +163,17 @@ export async function undoBatch(w: Work): Promise<void> {
       .executeTakeFirstOrThrow()
     const ids = found.written as string[]
     const most = row.kind.together ? Math.max(1, ids.length) : undoStride
+    let count = 0
     for (let at = 0; at < ids.length; at += most) {
-      await row.kind.undo(as(w.c, row.by), ids.slice(at, at + most))
+      count += (await row.kind.undo(as(w.c, row.by), ids.slice(at, at + most))) ?? 0
       await tell(w, { rows_read: Math.min(ids.length, at + most) })
     }
-    await record(as(w.c, row.by), 'kernel.import-batch.undone', `kernel.import-batch:${w.batch}`)
-    await sql`update kernel_import_batch set state = 'undone', rows_read = rows_total where id = ${w.batch}`.execute(
-      w.c.trx,
-    )
+    await record(as(w.c, row.by), 'kernel.import-batch.undone', `kernel.import-batch:${w.batch}`, {
+      stayed: count,
+    })
+    const failure = count ? JSON.stringify({ code: row.kind.stayed, data: { count } }) : null
+    await sql`update kernel_import_batch set state = 'undone', rows_read = rows_total, failure = ${failure}
+      where id = ${w.batch}`.execute(w.c.trx)
   }
   await worked(w, work, ({ code, data }) => ({
     state: 'written',

@@ -107,7 +107,7 @@ function viewOf(c: Call, row: Batch, errors: RowError[]): State {
     good: row.rows_good,
     bad: row.rows_bad,
     undoUntil: until?.toISOString() ?? null,
-    refusal: failure && row.state === 'written' ? wordsOf(c, failure) : null,
+    refusal: failure && (row.state === 'written' || row.state === 'undone') ? wordsOf(c, failure) : null,
     errors: faults.map((e) => ({
       row: e.row,
       column: e.field,

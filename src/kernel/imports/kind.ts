@@ -63,8 +63,13 @@ export interface ImportKind<Checked = unknown> {
   open: (c: Context, path: string, writing: boolean) => Promise<Reading<Checked>>
   /** Order of tables in which foreign keys hold. */
   order: string[]
-  /** Takes back some of what a batch wrote, at most 1,000 or all that stands together: ended and erased, never deleted from the record. */
-  undo: (c: Context, ids: string[]) => Promise<void>
+  /**
+   * Takes back some of what a batch wrote, at most 1,000 or all that stands together: ended and erased, never deleted from
+   * the record. Answers how many had to stay, where some may.
+   */
+  undo: (c: Context, ids: string[]) => Promise<number | void>
+  /** The words that tell how many (`count`) stayed, `problem.<stayed>`; a kind of which none can has none. */
+  stayed?: string
 }
 
 /** A kind with its own checked type, for a list of all. */

@@ -49,8 +49,10 @@ function Undone({ batch, kind }: Ended) {
     <div className="import-ending" role="status">
       <RotateCcw size={20} aria-hidden="true" />
       <p>
-        <b>{say('imports.undone', { good: figure(batch.good) })}</b>
-        <span className="ll-2">{say('imports.undoneDo')}</span>
+        <b>
+          {batch.refusal ? say('imports.undonePartly') : say('imports.undone', { good: figure(batch.good) })}
+        </b>
+        <span className="ll-2">{batch.refusal ?? say('imports.undoneDo')}</span>
       </p>
     </div>
   )

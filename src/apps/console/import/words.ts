@@ -118,6 +118,7 @@ export const words = {
   'imports.undoGo': { zh: '撤回整批', en: 'Take it all back' },
   'imports.keep': { zh: '留着', en: 'Keep it' },
   'imports.undone': { zh: '{good} {units}都撤回了', en: '{good} {units} are taken back' },
+  'imports.undonePartly': { zh: '撤回了，有的留着', en: 'Taken back, but for some' },
   'imports.undoneDo': { zh: '和导入之前一样。', en: 'All is as it was before.' },
   'imports.mine': { zh: '我的批次', en: 'My batches' },
   'imports.none': { zh: '还没有导入过', en: 'Nothing imported yet' },

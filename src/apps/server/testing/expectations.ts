@@ -342,6 +342,8 @@ const kernel: Record<string, Expectation> = {
 const importing: PolicyRow = {
   registrar: 'within',
   'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
   operator: 'within',
   ...desk,
 }

@@ -175,4 +175,46 @@ describe('a workbook of shifts', () => {
     ])
     await t.verified()
   })
+
+  test('an undo leaves what has begun, and tells how many', async () => {
+    t.clock.now = new Date('2026-12-17T10:00:00+08:00')
+    const batch = await tried(
+      row('2026-12-17', '08:00-12:00', '排一'),
+      row('2026-12-17', '14:00-18:00', '排一'),
+      row('2026-12-18', '08:00-12:00', '排一'),
+    )
+    expect(batch.found).toEqual([])
+    await written(batch.id)
+    await desk.post(`/api/imports/${batch.id}/undoing`)
+    const undone = await until(batch.id, 'undone')
+    expect(undone.refusal).toContain('1 个班次已经开始')
+    expect(await shiftsOf('2026-12-14', '排一')).toContain(
+      '2026-12-17T00:00:00.000Z 2026-12-17T04:00:00.000Z',
+    )
+    expect((await shiftsOf('2026-12-14', '排一')).filter((one) => one > '2026-12-17T01')).toEqual([])
+    await t.verified()
+  })
+
+  test('is taken from everybody who may plan shifts on the page, and other workbooks are not', async () => {
+    for (const role of ['street-lead', 'district-lead'] as const) {
+      const lead = await t.as(role)
+      const listed = await lead.get('/api/imports')
+      expect((listed.body.kinds as unknown as { kind: string }[]).map(({ kind }) => kind)).toEqual([
+        'rosters',
+      ])
+      const own = importing(lead)
+      const sent = await own.send(
+        workbookOf([
+          { rows: [head, row('2026-12-21', role === 'street-lead' ? '08:00-12:00' : '13:00-17:00', '排一')] },
+        ]),
+        'rosters',
+        '值班.xlsx',
+      )
+      expect(sent.status, JSON.stringify(sent.body)).toBe(201)
+      const checked = await own.until(String(sent.body.id), 'checked', 'failed')
+      expect([checked.state, checked.good, checked.errors]).toEqual(['checked', 1, []])
+      const persons = await own.send(workbookOf([{ rows: [['姓名'], ['某人']] }]), 'persons', '人员.xlsx')
+      expect(persons.status).toBe(403)
+    }
+  })
 })

@@ -1,15 +1,24 @@
 import { sql } from 'kysely'
 import { phoneOf } from '../../../kernel/accounts/phone.ts'
 import { instantOf, addDays } from '../../../kernel/day.ts'
-import { type Context, recordAll, stateOf } from '../../../kernel/event.ts'
+import type { Context } from '../../../kernel/event.ts'
 import { dayFrom } from '../../../kernel/imports/cells.ts'
 import { type Given, importKind } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { bare, isWithin } from '../../../kernel/reached.ts'
 import { lockPosts, type PostInUse, postsWithin } from '../../../registers/people/index.ts'
 import { areaFinder, areasAt, choice, inColumn } from '../../../registers/places/index.ts'
-import { shiftsOf } from '../rosters.ts'
-import { checkShift, groupOf, overlaps, type RosterGroup, rosterGroups, type Span } from '../rules.ts'
+import { rosterKeepers } from '../policy.ts'
+import { shiftsOf, takeOff } from '../rosters.ts'
+import {
+  checkShift,
+  groupOf,
+  overlaps,
+  type RosterGroup,
+  rosterGroups,
+  rosterRoles,
+  type Span,
+} from '../rules.ts'
 import { type RosterRow, rosterState } from '../tables.ts'
 import { words } from './words.ts'
 
@@ -71,7 +80,7 @@ async function taken(c: Context, rows: RosterRow[]): Promise<boolean[]> {
 /** Shifts as offices keep them: a row for each day and person. */
 export const rosters = importKind<RosterRow>({
   kind: 'rosters',
-  by: ['registrar', 'desk', 'community-lead', 'duty-chief'],
+  by: rosterKeepers,
   ...words['import.rosters'],
   columns: [
     { key: 'day', ...head('day'), required: true, day: true, most: 30, example: '2027-01-04' },
@@ -84,7 +93,7 @@ export const rosters = importKind<RosterRow>({
   ],
   order: ['calendar_roster'],
   async open(c, path) {
-    const posts = await postsWithin(c.trx, ['grid-officer', 'specialist'], await areasAt(c, bare(path)))
+    const posts = await postsWithin(c.trx, [...rosterRoles], await areasAt(c, bare(path)))
     const who = finder(posts, await areaFinder(c, path))
     const planned = new Map<string, (Span & { n: number })[]>()
     return {
@@ -129,7 +138,8 @@ export const rosters = importKind<RosterRow>({
       },
     }
   },
-  undo: withdrawAll,
+  undo: withdrawAhead,
+  stayed: 'roster-begun',
 })
 
 const rowOf = (c: Context, post: PostInUse, span: Span): RosterRow => ({
@@ -143,23 +153,16 @@ const rowOf = (c: Context, post: PostInUse, span: Span): RosterRow => ({
   withdrawn_at: null,
 })
 
-async function withdrawAll(c: Context, ids: string[]): Promise<void> {
-  const gone = await c.trx
-    .updateTable('calendar_roster')
-    .set({ withdrawn_at: c.now })
+/** What has begun was stood: it stays on the roster. */
+async function withdrawAhead(c: Context, ids: string[]): Promise<number> {
+  const standing = await c.trx
+    .selectFrom('calendar_roster')
+    .selectAll()
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('withdrawn_at', 'is', null)
-    .returningAll()
+    .forUpdate()
     .execute()
-  await recordAll(
-    c.trx,
-    gone.map((row) => ({
-      id: c.newId(),
-      at: c.now,
-      actor_id: c.actor.id,
-      kind: 'calendar.roster.withdrawn',
-      subject: `calendar.roster:${row.id}`,
-      data: { post: row.post, state_hash: stateOf(row, rosterState) },
-    })),
-  )
+  const ahead = standing.filter((row) => row.starts_at > c.now)
+  await takeOff(c, ahead)
+  return standing.length - ahead.length
 }

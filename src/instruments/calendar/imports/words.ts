@@ -25,6 +25,10 @@ export const words = {
     zh: '叫“{name}”的不止一个岗位。请再填手机号、单位或负责区域。',
     en: 'Several posts are held by a “{name}”. Give the mobile, organisation or area too.',
   },
+  'problem.roster-begun': {
+    zh: '{count} 个班次已经开始，留在值班表上；排错了的，请到“值班”里一个一个取消。',
+    en: '{count} shifts had begun and stay on the roster; cancel wrong ones one by one under “Rosters”.',
+  },
   'problem.roster-twice': {
     zh: '和第 {row} 行是同一个人，时间重叠。',
     en: 'The same person as in row {row}, at a time that overlaps.',
