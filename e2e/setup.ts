@@ -44,7 +44,7 @@ export async function setup(project: TestProject): Promise<void> {
       '--rate',
       '100000',
       '--hook-hosts',
-      '127.0.0.1',
+      '127.0.0.1:*',
     ],
     {
       cwd: root,

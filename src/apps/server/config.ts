@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { namedHost } from '../../kernel/hooks/address.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 export interface Config {
@@ -12,12 +13,22 @@ export interface Config {
   keyFile?: string
   databaseUrl?: string
   appUrl?: string
-  /** Hosts that a webhook may reach although they are inside. */
+  /** Hosts that a webhook may reach although they are inside: `host` on its scheme's port, `host:port`, `host:*`. */
   hookHosts: string[]
   /** Requests per minute and caller. */
   perMinute: number
   /** The database is already prepared and `appUrl` known: a clone of a template. */
   prepared?: boolean
+}
+
+function hookHostsOf(text: string): string[] {
+  const hosts = text
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '')
+  const wrong = hosts.find((host) => !namedHost(host))
+  if (wrong) throw new Problem(400, 'bad-hook-host', { host: wrong })
+  return hosts
 }
 
 /** Options of the command line, then variables, then what is shipped. */
@@ -48,10 +59,7 @@ export function readConfig(args: string[], env: NodeJS.ProcessEnv): Config {
     empty: values.empty ?? false,
     demoOpen: values['demo-open'] ?? false,
     trustProxy: values['trust-proxy'] ?? false,
-    hookHosts: (values['hook-hosts'] ?? env.LINLI_HOOK_HOSTS ?? '')
-      .split(',')
-      .map((host) => host.trim().toLowerCase())
-      .filter((host) => host !== ''),
+    hookHosts: hookHostsOf(values['hook-hosts'] ?? env.LINLI_HOOK_HOSTS ?? ''),
     perMinute: Number(values.rate ?? 600),
     ...(env.LINLI_KEY_FILE ? { keyFile: env.LINLI_KEY_FILE } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),

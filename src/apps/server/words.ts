@@ -36,6 +36,10 @@ export const words: Words = {
     zh: '--port {port} 不是端口号：请用 0 到 65535 之间的整数。',
     en: '--port {port} is no port: use a whole number from 0 to 65535.',
   },
+  'problem.bad-hook-host': {
+    zh: '--hook-hosts 里的 {host} 看不懂：请写主机，或者 主机:端口，多个用逗号隔开，不带 http://。',
+    en: '--hook-hosts: {host} is no host; write host or host:port, several with commas between, without http://.',
+  },
   'problem.demo-open': {
     zh: '演示账号的密码是公开的，不能对外开放。确实需要时请加 --demo-open。',
     en: 'Demo passwords are public, so the demo is not opened to the network. Add --demo-open if you mean it.',

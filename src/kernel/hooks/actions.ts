@@ -151,6 +151,7 @@ export async function createHook(
       next_at: c.now,
       sent_at: null,
       home: c.equipment.home,
+      retry_at: null,
     })
     .execute()
   await recordHook(c, 'made', row)
@@ -166,20 +167,25 @@ export async function rotateHook(c: Call, id: string): Promise<ReplyOf<typeof ap
   return { id, secret }
 }
 
-/** From now on it is tried again, as if it had not failed. */
-const tryNow = (c: Context, id: string, change: Partial<ProgressRow> = {}) =>
+/** It is tried now. */
+const tryNow = (c: Context, id: string, change: Partial<ProgressRow>) =>
   c.trx
     .updateTable('kernel_hook_progress')
     .set({ next_at: c.now, ...change })
     .where('hook', '=', id)
     .execute()
 
+/** Begins anew, as if it had not failed. */
+const fresh = { attempts: 0, failing_since: null, retry_at: null }
+
 export async function testHook(c: Call, id: string): Promise<string> {
   const row = await mine(c, id)
-  if (row.paused_at || isElsewhere(await progressOf(c.trx, id), c.equipment.home))
-    throw new Problem(409, 'hook-paused')
+  const at = await progressOf(c.trx, id)
+  if (row.paused_at || isElsewhere(at, c.equipment.home)) throw new Problem(409, 'hook-paused')
   await record(c, testKind, `kernel.hook:${id}`)
-  await tryNow(c, id)
+  // What waits is tried with it; its own schedule goes on afterwards as it was.
+  const waits = at.attempts > 0 && at.next_at > c.now
+  await tryNow(c, id, { retry_at: at.retry_at ?? (waits ? at.next_at : null) })
   return id
 }
 
@@ -188,7 +194,7 @@ export async function resumeHook(c: Call, id: string): Promise<string> {
   const held = isElsewhere(await progressOf(c.trx, id), c.equipment.home)
   if (!row.paused_at && !held) throw new Problem(409, 'hook-running')
   await changeHook(c, row, 'resumed', { paused_at: null })
-  await tryNow(c, id, { attempts: 0, failing_since: null, home: c.equipment.home })
+  await tryNow(c, id, { ...fresh, home: c.equipment.home })
   return id
 }
 
@@ -202,8 +208,7 @@ export async function resendHook(c: Call, id: string, since: string): Promise<st
     seq: await seqBefore(c.trx, from),
     // It was never told of what lies before it.
     since: from < row.at ? row.at : from,
-    attempts: 0,
-    failing_since: null,
+    ...fresh,
   })
   return id
 }

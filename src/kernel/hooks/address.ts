@@ -47,6 +47,25 @@ export function isInside(address: string): boolean {
 /** `URL.hostname` writes an IPv6 address in brackets. */
 export const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
 
+const hostAndPort = /^(?:\[([^\]]+)\]|([^\s:/[\]]+))(?::(\d{1,5}|\*))?$/
+
+/** What an operator names: a host, `host:port` or `host:*`, an IPv6 host in brackets before a port; else undefined. */
+export function namedHost(entry: string): { host: string; port: string | undefined } | undefined {
+  if (isIP(entry) === 6) return { host: entry, port: undefined }
+  const [, bracketed, plain, port] = hostAndPort.exec(entry) ?? []
+  const host = bracketed ?? plain
+  return host === undefined || Number(port) > 65_535 ? undefined : { host, port }
+}
+
+/** Whether the operator named where an address leads; a host without a port is that of the scheme only. */
+export const isNamed = (url: URL, named: readonly string[]): boolean =>
+  named.some((entry) => {
+    const one = namedHost(entry)
+    if (one?.host !== bareHost(url)) return false
+    if (one.port === undefined || one.port === '*') return one.port === '*' || url.port === ''
+    return Number(one.port) === Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+  })
+
 const robots: Partial<Record<Format, { host: string; path: string }>> = {
   wecom: { host: 'qyapi.weixin.qq.com', path: '/cgi-bin/webhook/send' },
   dingtalk: { host: 'oapi.dingtalk.com', path: '/robot/send' },
@@ -61,10 +80,10 @@ export function hookUrl(text: string, format: Format, named: readonly string[]):
   const url = new URL(text)
   const host = bareHost(url)
   if (url.username || url.password || url.hash) throw new Problem(422, 'hook-url')
-  if (named.includes(host) && /^https?:$/.test(url.protocol)) return url
+  if (isNamed(url, named) && /^https?:$/.test(url.protocol)) return url
   if (url.protocol !== 'https:') throw new Problem(422, 'hook-url')
   if (isIP(host) ? isInside(host) : host === 'localhost' || host.endsWith('.localhost'))
-    throw new Problem(422, 'hook-inside', { host })
+    throw new Problem(422, 'hook-inside', { host: url.host })
   const robot = robots[format]
   if (robot && (host !== robot.host || url.pathname !== robot.path)) throw new Problem(422, 'hook-robot')
   return url

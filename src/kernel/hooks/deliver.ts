@@ -4,7 +4,7 @@ import { settingOf } from '../setting.ts'
 import { say, type Words } from '../words.ts'
 import { digestKind, type Outside, testKind, type Told } from './outside.ts'
 import { digestOf, leastBetween, type Robot, robotRequest, robotTrouble } from './robots.ts'
-import { digestMinutes, type Outcome, retryIn, retrySeconds, timeoutSeconds } from './rules.ts'
+import { digestMinutes, type Outcome, longestWait, retryIn, retrySeconds, timeoutSeconds } from './rules.ts'
 import { post, type Sending } from './send.ts'
 import { secretsNow } from './secrets.ts'
 import { signed } from './signature.ts'
@@ -72,10 +72,12 @@ async function toldTo(
       ? { kind: testKind, path: hook.area_path, organisations: [], data: {} }
       : undefined
   for (const outside of h.outside) {
+    // Most events are of no kind that a hook wants: the room is asked only about the others.
+    const kind = outside.kindOf(event)
+    if (!kind || !hook.kinds.includes(kind)) continue
     const told = await outside.tell(c, event, at.base)
     if (!told) continue
     const ours =
-      hook.kinds.includes(told.kind) &&
       at.areas.some((area) => lies(told.path, area)) &&
       (!hook.organisation || told.organisations.includes(hook.organisation))
     if (ours) return told
@@ -184,7 +186,7 @@ async function note(h: Carrier, c: Context, p: Parcel, outcome: Outcome, ms: num
     const between = p.more ? leastBetween : (await settingOf(c, digestMinutes)) * 60
     const pause = p.hook.format === 'standard' ? 0 : between * 1000
     const next_at = new Date(p.at.getTime() + pause)
-    const done = { seq: p.last.seq, attempts: 0, failing_since: null, sent_at: p.at, next_at }
+    const done = { seq: p.last.seq, attempts: 0, failing_since: null, retry_at: null, sent_at: p.at, next_at }
     await progress(c.trx, p.progress, done)
     return true
   }
@@ -198,12 +200,19 @@ interface Failure {
   outcome: Outcome
 }
 
-/** To be tried again, or paused where the schedule has ended. */
+/** To be tried again, or paused where the schedule has ended. A try that somebody asked for leaves the schedule as it was. */
 async function failedOnce(h: Carrier, c: Context, id: string, was: ProgressRow, f: Failure): Promise<void> {
+  if (was.retry_at && was.retry_at > c.now && f.outcome.status !== 410) {
+    const asked = new Date(c.now.getTime() + Math.min(f.outcome.wait, longestWait) * 1000)
+    const next_at = asked > was.retry_at ? asked : was.retry_at
+    await progress(c.trx, was, { sent_at: f.at, next_at, retry_at: null })
+    return
+  }
   const again = retryIn(await settingOf(c, retrySeconds), f.attempts, f.outcome, h.random())
   await progress(c.trx, was, {
     attempts: f.attempts,
     failing_since: was.failing_since ?? f.at,
+    retry_at: null,
     sent_at: f.at,
     next_at: new Date(c.now.getTime() + (again ?? 0) * 1000),
   })

@@ -3,6 +3,10 @@ import { compileFunction } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Caller, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 import { openReceiver, type Received, type Receiver, signedWith } from '../../apps/server/testing/receiver.ts'
+import { asSystem } from '../../apps/server/reactions.ts'
+import { outside } from '../../apps/server/rooms.ts'
+import { areasAt } from '../../registers/places/index.ts'
+import { type Carrier, deliver } from './deliver.ts'
 import { newSecret, signed } from './signature.ts'
 
 let t: TestHouse
@@ -14,7 +18,7 @@ let area: string
 let unit: string
 const receivers: Receiver[] = []
 beforeAll(async () => {
-  t = await openTestHouse(1_000_000, ['127.0.0.1'])
+  t = await openTestHouse(1_000_000, ['127.0.0.1:*'])
   operator = await t.as('operator')
   desk = await t.as('duty-chief')
   dispatcher = await t.as('dispatcher')
@@ -57,6 +61,7 @@ const stateOf = async (id: string) => {
   const items = (await operator.get('/api/hooks')).body.items as unknown as {
     id: string
     state: string
+    nextAt: string | null
     formerUntil: string | null
     deliveries: { status: number | null; trouble: string | null; attempt: number; kind: string }[]
   }[]
@@ -227,6 +232,83 @@ it('is tried again after an error, a broken connection, a redirect and no answer
     expect(one.url).toBe('/in')
   }
   await eventually(async () => (await stateOf(id)).state).toBe('running')
+  await end(id)
+})
+
+it('a try that somebody asks for does not count: the schedule goes on as it was', async () => {
+  const to = await receiver()
+  to.manners.splice(0, 1, 500)
+  const { id } = await hookTo(to, { kinds: ['cases.case.opened'] })
+  await raise()
+  const waiting = () => eventually(async () => (await stateOf(id)).nextAt)
+  await eventually(async () => (await stateOf(id)).state).toBe('waiting')
+  const { nextAt } = await stateOf(id)
+  for (const tries of [2, 3, 4]) {
+    await done(operator.post(`/api/hooks/${id}/tests`))
+    await eventually(() => to.got.length).toBe(tries)
+    await waiting().toBe(nextAt)
+  }
+  pass(6)
+  await eventually(() => to.got.length).toBe(5)
+  // Only the second by the schedule: five minutes, not hours, until the third.
+  const minutes = async () => {
+    const { nextAt: at } = await stateOf(id)
+    return at === null ? null : Math.round((Date.parse(at) - t.clock.now.getTime()) / 60_000)
+  }
+  await eventually(async () => [4, 5, 6].includes((await minutes()) ?? 0)).toBe(true)
+  await end(id)
+})
+
+it('tells status, unit and deadline as of the step, however late it is sent', async () => {
+  const to = await receiver()
+  to.manners.splice(0, 1, 503, 200)
+  const { id } = await hookTo(to)
+  const number = await raise()
+  await eventually(async () => (await stateOf(id)).state).toBe('waiting')
+  pass(60)
+  await done(desk.post(`/api/cases/${number}/acceptance`, { publish: false }))
+  pass(60)
+  await done(dispatcher.post(`/api/cases/${number}/assignments`, { organisation: unit }))
+  const due = String((await dispatcher.get(`/api/cases/${number}`)).body.dueAt)
+  await eventually(() => to.got.length).toBe(4)
+  expect(to.got.slice(1).map((one) => letter(one).data)).toMatchObject([
+    { status: 'to-accept', unit: null, due: null },
+    { status: 'to-file', unit: null, due: new Date(due).toISOString() },
+    { status: 'to-sign', unit, due: new Date(due).toISOString() },
+  ])
+  await end(id)
+})
+
+it('asks a room only about what a hook wants', async () => {
+  const to = await receiver()
+  const { id } = await hookTo(to, { kinds: ['cases.case.accepted'] })
+  // Held for another installation, so that nothing but the carrier below sends it.
+  await t.tenant.db.updateTable('kernel_hook_progress').set({ home: 'ours' }).where('hook', '=', id).execute()
+  const number = await raise()
+  await done(desk.post(`/api/cases/${number}/acceptance`, { publish: false }))
+  await done(dispatcher.post(`/api/cases/${number}/assignments`, { organisation: unit }))
+  await t.verified()
+  const asked: string[] = []
+  const carrier: Carrier = {
+    within: (work) => asSystem(t.tenant, t.clock.now, work),
+    outside: outside.map((room) => ({
+      ...room,
+      tell: (c, event, base) => {
+        asked.push(event.kind)
+        return room.tell(c, event, base)
+      },
+    })),
+    areasAt,
+    base: async () => 'http://linli.example',
+    named: ['127.0.0.1:*'],
+    home: 'ours',
+    words: {},
+    random: () => 0,
+    signal: new AbortController().signal,
+  }
+  while (await deliver(carrier, id));
+  expect(numbers(to)).toEqual([number])
+  expect(asked).toEqual(['cases.case.accepted'])
   await end(id)
 })
 

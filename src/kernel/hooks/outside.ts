@@ -15,6 +15,8 @@ export interface Told {
 export interface Outside {
   /** Each needs its words, `hook.kind.<kind>`. */
   kinds: readonly string[]
+  /** The kind under which an event would be told, by the event alone; undefined where it never is. */
+  kindOf: (event: EventRow) => string | undefined
   /** What is told of an event now, at the moment of sending; undefined where it is nobody's business. */
   tell: (c: Context, event: EventRow, base: string) => Promise<Told | undefined>
 }

@@ -108,7 +108,7 @@ const pass = (seconds: number) => {
 }
 
 beforeAll(async () => {
-  t = await openTestHouse(1_000_000, ['127.0.0.1'])
+  t = await openTestHouse(1_000_000, ['127.0.0.1:*'])
   operator = await t.as('operator')
   resident = await t.phone('19900004402')
   const community = t.tenant.db.selectFrom('places_area').select('code').where('level', '=', 'community')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hookUrl, isInside } from './address.ts'
+import { readConfig } from '../../apps/server/config.ts'
+import { hookUrl, isInside, isNamed } from './address.ts'
 import { retryIn, retrySeconds } from './rules.ts'
 import { isSigned, newSecret, signed } from './signature.ts'
 import { post } from './send.ts'
@@ -104,13 +105,48 @@ describe('where a webhook may go', () => {
     expect(await send(`https://127.0.0.1:${port}/`, [])).toMatchObject({ status: null, trouble: 'inside' })
     expect(await send(`http://127.0.0.1:${port}/`, [])).toMatchObject({ trouble: 'insecure' })
     expect(receiver.got).toEqual([])
-    expect(await send(`http://localhost:${port}/`, ['localhost'])).toMatchObject({
+    expect(await send(`http://localhost:${port}/`, [`localhost:${port}`])).toMatchObject({
       status: 200,
       trouble: null,
     })
     expect(receiver.got).toHaveLength(1)
+    // Another service of the same host was not named.
+    expect(await send(`http://localhost:${port}/`, ['localhost', 'localhost:1'])).toMatchObject({
+      trouble: 'insecure',
+    })
+    expect(await send(`https://localhost:${port}/`, ['localhost'])).toMatchObject({ trouble: 'inside' })
+    expect(receiver.got).toHaveLength(1)
     await receiver.close()
   })
+
+  it.each([
+    ['10.1.2.3', 'http://10.1.2.3/x', true],
+    ['10.1.2.3', 'https://10.1.2.3:443/x', true],
+    ['10.1.2.3', 'http://10.1.2.3:443/x', false],
+    ['10.1.2.3', 'https://10.1.2.3:8443/x', false],
+    ['10.1.2.3:8443', 'https://10.1.2.3:8443/x', true],
+    ['10.1.2.3:8443', 'https://10.1.2.3/x', false],
+    ['10.1.2.3:443', 'https://10.1.2.3/x', true],
+    ['10.1.2.3:443', 'http://10.1.2.3/x', false],
+    ['10.1.2.3:*', 'http://10.1.2.3:9/x', true],
+    ['10.1.2.3:*', 'http://10.1.2.30:9/x', false],
+    ['gongdan.local:8080', 'http://GONGDAN.local:8080/x', true],
+    ['::1', 'http://[::1]/x', true],
+    ['::1', 'http://[::1]:80/x', true],
+    ['::1', 'http://[::1]:8080/x', false],
+    ['[::1]:8080', 'http://[::1]:8080/x', true],
+  ])('%s names %s: %s', (entry, url, named) => {
+    expect(isNamed(new URL(url), [entry])).toBe(named)
+  })
+
+  it.each(['http://10.1.2.3', '10.1.2.3:x', '10.1.2.3:70000', '[::1', 'a b', '10.1.2.3/x', ':80'])(
+    '%s names no host, and the server says so when it starts',
+    (host) => {
+      expect(() => readConfig(['--hook-hosts', `gongdan.local,${host}`], {})).toThrow(
+        expect.objectContaining({ code: 'bad-hook-host', data: { host } }),
+      )
+    },
+  )
 })
 
 describe('trying again', () => {

@@ -30,6 +30,9 @@ export const resendDays = 30
 /** Attempts kept for the page, of each hook. */
 export const keptDeliveries = 50
 
+/** No other side is waited for longer, in seconds. */
+export const longestWait = 86_400
+
 /** What came of one attempt. */
 export interface Outcome {
   /** Status of the answer; null where none came. */
@@ -52,5 +55,5 @@ export function retryIn(
 ): number | undefined {
   const next = schedule[attempts - 1]
   if (next === undefined || outcome.status === 410) return undefined
-  return Math.max(next * (0.9 + random * 0.2), Math.min(outcome.wait, 86_400))
+  return Math.max(next * (0.9 + random * 0.2), Math.min(outcome.wait, longestWait))
 }

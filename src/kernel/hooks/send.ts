@@ -2,7 +2,7 @@ import { lookup as resolve, type LookupAddress } from 'node:dns'
 import { type ClientRequest, type IncomingMessage, request as plain } from 'node:http'
 import { request as secure } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { bareHost, isInside } from './address.ts'
+import { bareHost, isInside, isNamed } from './address.ts'
 import type { Outcome } from './rules.ts'
 
 export interface Sending {
@@ -10,7 +10,7 @@ export interface Sending {
   headers: Record<string, string>
   body: string
   seconds: number
-  /** Hosts that the operator names. */
+  /** Hosts that the operator names, with ports. */
   named: readonly string[]
   /** Ends it at once, when the server stops. */
   signal: AbortSignal
@@ -69,7 +69,7 @@ function beginningOf(reply: IncomingMessage, done: (text: string) => void): void
  */
 export function post(s: Sending): Promise<Outcome> {
   const host = bareHost(s.url)
-  const named = s.named.includes(host)
+  const named = isNamed(s.url, s.named)
   const failed = (trouble: string): Outcome => ({ status: null, trouble, wait: 0 })
   if (s.url.protocol !== 'https:' && !named) return Promise.resolve(failed('insecure'))
   if (isIP(host) && !named && isInside(host)) return Promise.resolve(failed('inside'))

@@ -28,6 +28,8 @@ export interface ProgressRow {
   next_at: Date
   sent_at: Date | null
   home: string | null
+  /** When it was to be tried by the schedule, where somebody asked for a try before. */
+  retry_at: Date | null
 }
 export interface DeliveryRow {
   id: string

@@ -20,8 +20,8 @@ export const words: Words = {
     en: 'The address is a whole https:// address without a user name or password in it.',
   },
   'problem.hook-inside': {
-    zh: '{host} 在本机或内网里，不能往那里发。确实要发，请运维人员在启动参数里写明这台主机。',
-    en: '{host} lies inside this machine or network. If it is meant, the operator names the host when starting.',
+    zh: '{host} 在本机或内网里，不能往那里发。确实要发，请运维人员启动时写明：--hook-hosts {host}。',
+    en: '{host} lies inside this machine or network. If it is meant, the operator names it when starting: --hook-hosts {host}.',
   },
   'problem.hook-robot': {
     zh: '这不是这种机器人的地址，请从群里机器人的设置中复制。',

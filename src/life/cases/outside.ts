@@ -59,6 +59,16 @@ const unitsOf = (parts: readonly AssignmentRow[], event: EventRow): string[] => 
   ]),
 ]
 
+/** Whether a unit had been given a part at a moment, and had not given it back. */
+const wasHeld = (part: AssignmentRow, at: Date): boolean =>
+  part.sent_at <= at && !(part.state === 'returned' && part.ended_at !== null && part.ended_at <= at)
+
+/** The deadline that a step left behind; of one that does not touch it the present one, where it had been set by then. */
+function dueThen(row: CaseRow, event: EventRow): string | null {
+  if ('due' in event.data) return textOf(event.data.due)
+  return (row.clock_from ?? event.at) <= event.at ? (row.due_at?.toISOString() ?? null) : null
+}
+
 /** The community of a place, or what is above it: finer would say in which house a matter lies. */
 const communityOf = (path: string): string => path.split('/').slice(0, 3).at(-1) ?? path
 
@@ -73,7 +83,7 @@ async function tell(c: Context, event: EventRow, base: string): Promise<Told | u
   // Asked now, not when it happened: what has become confidential since is told no more.
   if (!row || row.confidential) return undefined
   const parts = await assignmentsOf(c.trx, row.id)
-  const lead = parts.findLast((part) => part.part === 'lead' && part.state !== 'returned')
+  const lead = parts.findLast((part) => part.part === 'lead' && wasHeld(part, event.at))
   return {
     kind,
     path: row.area_path,
@@ -85,11 +95,11 @@ async function tell(c: Context, event: EventRow, base: string): Promise<Told | u
       category: row.category,
       area: communityOf(row.area_path),
       unit: textOf(event.data.organisation) ?? lead?.organisation ?? null,
-      due: textOf(event.data.due) ?? row.due_at?.toISOString() ?? null,
+      due: dueThen(row, event),
       urgent: row.urgent,
     },
   }
 }
 
 /** Number, link, status, category, community, unit and deadline: no words, no persons, nothing confidential. */
-export const outside: Outside = { kinds: steps.map((step) => prefix + step), tell }
+export const outside: Outside = { kinds: steps.map((step) => prefix + step), kindOf, tell }

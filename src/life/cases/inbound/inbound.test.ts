@@ -12,7 +12,7 @@ let operator: Caller
 let other: Receiver
 let inbound: { id: string; secret: string }
 beforeAll(async () => {
-  t = await openTestHouse(1_000_000, ['127.0.0.1'])
+  t = await openTestHouse(1_000_000, ['127.0.0.1:*'])
   n = await settleTwo(t)
   operator = await t.as('operator')
   other = await openReceiver()
