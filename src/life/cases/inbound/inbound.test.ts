@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
 import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
 import { openReceiver, type Receiver, signedWith } from '../../../apps/server/testing/receiver.ts'
 import { fillPost, makeOrganisation } from '../../../registers/people/index.ts'
+import { lastTaken } from './store.ts'
 
 let t: TestHouse
 let n: Neighbourhood
@@ -328,4 +330,13 @@ it('who admitted a system or gave it a new secret neither checks what it did nor
     code: 'reporter-is-handler',
   })
   await t.verified()
+})
+
+it('when a system was last heard is read from an index of its own messages, however many keys are kept', async () => {
+  const { rows } = await t.tenant.db.transaction().execute(async (trx) => {
+    // A small table is read whole whatever stands beside it.
+    await sql`set local enable_seqscan = off`.execute(trx)
+    return sql<{ 'QUERY PLAN': string }>`explain ${lastTaken([n.owner.person])}`.execute(trx)
+  })
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('cases_inbound_taken')
 })

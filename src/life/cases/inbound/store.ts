@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
+import { routeKey } from '../../../kernel/endpoint.ts'
 import type { Context } from '../../../kernel/event.ts'
 import { record, stateOf } from '../../../kernel/event.ts'
 import type { Trx } from '../../../kernel/db/connect.ts'
 import { holdersIn } from '../../../registers/people/index.ts'
+import { takeMessage } from './api.ts'
 import { type InboundRow, inboundState } from './tables.ts'
 
 export const recordInbound = (c: Context, event: string, row: InboundRow): Promise<string> =>
@@ -38,14 +41,16 @@ export async function toldOfInbound(c: Context, id: string): Promise<{ name: str
   return { name, persons: [...new Set(holders.map(({ person }) => person))] }
 }
 
-/** When each person last did something to a case. */
+/** The newest message that was taken of each of these; by `cases_inbound_taken`, however many keys are kept. */
+export const lastTaken = (persons: string[]) =>
+  sql<{
+    person: string
+    at: Date | null
+  }>`select person, (select max(i.at) from kernel_idempotency i where i.actor_id = person and i.route = ${routeKey(takeMessage)}) as at
+    from unnest(${persons}::uuid[]) as person`
+
+/** When each person last said something as a system. */
 export async function lastSteps(trx: Trx, persons: string[]): Promise<Map<string, Date>> {
-  if (!persons.length) return new Map()
-  const rows = await trx
-    .selectFrom('kernel_idempotency')
-    .select(['actor_id', (e) => e.fn.max('at').as('at')])
-    .where('actor_id', 'in', persons)
-    .groupBy('actor_id')
-    .execute()
-  return new Map(rows.map((row) => [row.actor_id, row.at as unknown as Date]))
+  const { rows } = await lastTaken(persons).execute(trx)
+  return new Map(rows.flatMap(({ person, at }) => (at ? [[person, at] as const] : [])))
 }
