@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, healthy, openStage, signIn, type Stage } from './stage.ts'
+import { type Actor, healthy, nextCall, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [clerk, dispatcher, caller, handler, officer, chief]: Actor[] = []
@@ -43,10 +43,7 @@ const until = (number: string, what: (viewed: Seen) => boolean) =>
 /** What a call is told by at the hotline desk; answers the number that is read out. */
 async function takeCall(words: string, name: string): Promise<string> {
   const { page } = at(clerk)
-  await page.goto(`${stage.url}/console/hotline`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  const next = page.getByRole('button', { name: '下一个电话' })
-  if (await next.count()) await next.click()
+  await nextCall(stage, at(clerk))
   await page.getByLabel('来电号码').fill(`1990008${String(Date.now()).slice(-4)}`)
   await page.getByText('没有查到以前的事').waitFor()
   await page.getByRole('textbox', { name: '姓名' }).fill(name)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sheetType } from '../src/apps/server/testing/imports.ts'
 import { workbookOf } from '../src/apps/server/testing/workbook.ts'
-import { type Actor, axeFindings, demoPassword, openStage, sideways, signIn, type Stage } from './stage.ts'
+import { type Actor, healthyNarrow, openStage, signIn, somebody, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -9,39 +9,9 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** No serious finding, and nothing to push sideways, on a narrow phone too. */
-const healthy = async (actor: Actor) => {
-  const size = actor.page.viewportSize() ?? { width: 375, height: 812 }
-  expect(await axeFindings(actor.page)).toEqual([])
-  expect(await sideways(actor.page)).toBe(0)
-  await actor.page.setViewportSize({ ...size, width: 320 })
-  expect(await sideways(actor.page)).toBe(0)
-  await actor.page.setViewportSize(size)
-}
-
-type Json = Record<string, unknown>
-
-/** A demo account that acts through the API. */
-async function somebody(username: string) {
-  const { context } = await stage.desktop()
-  const { url } = stage
-  const sent = await context.request.post(`${url}/api/sessions`, {
-    data: { username, password: demoPassword },
-  })
-  expect(sent.status()).toBe(201)
-  const get = async (path: string) => (await (await context.request.get(`${url}${path}`)).json()) as Json
-  const post = async (path: string, data: Json) => {
-    const reply = await context.request.post(`${url}${path}`, { data })
-    expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
-    return (await reply.json()) as Json
-  }
-  const [own] = (await get('/api/sessions/mine'))['posts'] as { areaCode: string }[]
-  return { get, post, own }
-}
-
 /** A micro-grid of an area, by its first children down. */
-async function cellOf(get: (path: string) => Promise<Json>, code: string): Promise<string> {
-  const { items } = (await get(`/api/areas/${code}/children`)) as { items: { code: string; level: string }[] }
+async function cellOf(get: Actor['get'], code: string): Promise<string> {
+  const { items } = await get<{ items: { code: string; level: string }[] }>(`/areas/${code}/children`)
   const [first] = items
   return !first || first.level === 'micro-grid' ? (first?.code ?? code) : cellOf(get, first.code)
 }
@@ -51,10 +21,10 @@ const shanghai = (days: number) =>
 
 describe('who stands by', () => {
   it('[S151] a gas case shows the technician on call for that micro-grid, with the phone, in console and field', async () => {
-    const resident = await somebody('resident')
-    const officer = await somebody('grid-officer')
+    const resident = await somebody(stage, 'resident')
+    const officer = await somebody(stage, 'grid-officer')
     const areaCode = await cellOf(officer.get, officer.own?.areaCode ?? '')
-    const raised = await resident.post('/api/requests', {
+    const raised = await resident.post('/requests', {
       words: '楼道里闻到燃气味，越来越重',
       kind: 'help',
       category: 'safety.gas',
@@ -67,7 +37,7 @@ describe('who stands by', () => {
     await shown.getByRole('link', { name: /1990000\d{4}/ }).waitFor()
     await shown.getByText('锦城示例燃气有限公司').waitFor()
     await desk.shot('case')
-    await healthy(desk)
+    await healthyNarrow(desk)
 
     const field = await stage.phone()
     await signIn(stage, field, 'grid-officer')
@@ -77,7 +47,7 @@ describe('who stands by', () => {
       .getByRole('link', { name: /1990000\d{4}/ })
       .waitFor()
     await field.shot('field')
-    await healthy(field)
+    await healthyNarrow(field)
     // Their own shifts stand on the day's page.
     await field.page.goto(`${stage.url}/field/`)
     await field.page.getByRole('heading', { name: '我的值班' }).waitFor()
@@ -92,7 +62,7 @@ describe('who stands by', () => {
       .waitFor()
     expect(await specialist.page.getByText('这个账号没有一线岗位').count()).toBe(0)
     await specialist.shot('specialist')
-    await healthy(specialist)
+    await healthyNarrow(specialist)
     stage.quiet()
   })
 
@@ -103,7 +73,7 @@ describe('who stands by', () => {
     const { page } = desk
     await page.getByRole('columnheader', { name: /^周一/ }).waitFor()
     await desk.shot('roster')
-    await healthy(desk)
+    await healthyNarrow(desk)
     const open = shanghai(5)
     const monday = new Date(`${shanghai(0)}T00:00:00Z`)
     const weekday = (monday.getUTCDay() + 6) % 7
@@ -121,7 +91,7 @@ describe('who stands by', () => {
     await page.getByLabel('从', { exact: true }).fill('20:00')
     await page.getByLabel(/^到/).fill('08:00')
     await desk.shot('shift')
-    await healthy(desk)
+    await healthyNarrow(desk)
     await page.getByRole('button', { name: '排上' }).click()
     await expect
       .poll(() => page.locator('.roster-coverage').innerText(), { timeout: 60_000 })
@@ -138,10 +108,8 @@ describe('who stands by', () => {
     await page.getByRole('columnheader', { name: /^周一/ }).waitFor()
     await page.getByRole('link', { name: '从表格导入' }).click()
     await page.getByRole('link', { name: '下载值班表模板' }).waitFor()
-    const answer = await desk.context.request.get(
-      `${stage.url}/api/rosters?group=grid-officer&from=${shanghai(140)}`,
-    )
-    const { posts } = (await answer.json()) as { posts: { name: string; phone: string; own: boolean }[] }
+    const week = `/rosters?group=grid-officer&from=${shanghai(140)}`
+    const { posts } = await desk.get<{ posts: { name: string; phone: string; own: boolean }[] }>(week)
     const officer = posts.find(({ own, phone }) => own && phone)
     const day = shanghai(141)
     const buffer = workbookOf([
@@ -160,19 +128,16 @@ describe('who stands by', () => {
     await page.getByText('可以导入 1 行，有问题 1 行').waitFor()
     await page.getByText(/本区域里没有要排班的“没有这个人”/).waitFor()
     await desk.shot('workbook')
-    await healthy(desk)
+    await healthyNarrow(desk)
     await page.getByRole('button', { name: '写进去 1 行' }).click()
     await page.getByText('1 行已写进去').waitFor()
-    const told = await desk.context.request.get(
-      `${stage.url}/api/rosters?group=grid-officer&from=${shanghai(140)}`,
-    )
-    const { shifts } = (await told.json()) as { shifts: { from: string }[] }
+    const { shifts } = await desk.get<{ shifts: { from: string }[] }>(week)
     expect(shifts.map(({ from }) => from)).toContain(new Date(`${day}T08:00:00+08:00`).toISOString())
     stage.quiet()
   })
 
   it('[S21] every grid shows the full-time member on duty, the employer and this month’s figures of the grid', async () => {
-    const officer = await somebody('grid-officer')
+    const officer = await somebody(stage, 'grid-officer')
     const areaCode = await cellOf(officer.get, officer.own?.areaCode ?? '')
     const anybody = await stage.phone()
     await anybody.page.goto(`${stage.url}/a/${areaCode}`)
@@ -188,7 +153,7 @@ describe('who stands by', () => {
     expect(Number(/\d+/.exec(await reports.innerText())?.[0])).toBeGreaterThan(0)
     await page.getByText(/不给个人排名/).waitFor()
     await anybody.shot('grid')
-    await healthy(anybody)
+    await healthyNarrow(anybody)
     stage.quiet()
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, demoPassword, healthy, openStage, signIn, type Stage } from './stage.ts'
+import { type Actor, demoPassword, healthy, nextCall, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 let [clerk, chief]: Actor[] = []
@@ -13,14 +13,6 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const at = (actor: Actor | undefined): Actor => actor as Actor
-const open = async ({ page }: Actor) => {
-  await page.goto(`${stage.url}/console/hotline`)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  // What was to be read out of the call before stays until the next one.
-  const next = page.getByRole('button', { name: '下一个电话' })
-  if (await next.count()) await next.click()
-  await page.getByLabel('来电号码').waitFor()
-}
 const signInOnPage = async ({ page }: Actor, username: string) => {
   await page.getByRole('textbox', { name: '用户名' }).fill(username)
   await page.getByLabel('密码', { exact: true }).fill(demoPassword)
@@ -33,7 +25,7 @@ let number = ''
 test('a call comes: the words survive a reload and an ended session, the number is read out', async () => {
   const actor = at(clerk)
   const { page, context, shot } = actor
-  await open(actor)
+  await nextCall(stage, actor)
   // As it is copied from a telephone.
   await page.keyboard.type(`+86 ${phone.slice(0, 3)} ${phone.slice(3, 7)} `)
   await page.keyboard.type(phone.slice(7))
@@ -112,7 +104,7 @@ test('the same person calls again: the case comes up, and the question goes to i
 test('a caller who gives no name gets number and secret, and follows the case by them', async () => {
   const actor = at(clerk)
   const { page, shot } = actor
-  await open(actor)
+  await nextCall(stage, actor)
   await page.getByRole('switch', { name: /不留号码和姓名/ }).check()
   await page.keyboard.press('F4')
   await page.keyboard.type('地下室有人私拉电线给电瓶车充电收费，怕着火。')
@@ -136,7 +128,7 @@ test('a caller who gives no name gets number and secret, and follows the case by
 test('a point outside the district offers the nearest community; what was written stays', async () => {
   const actor = at(chief)
   const { page, shot } = actor
-  await open(actor)
+  await nextCall(stage, actor)
   await page.getByLabel('来电号码').fill('028-8678 9012')
   await page.getByText('没有查到以前的事').waitFor()
   await page.keyboard.press('F4')
@@ -167,7 +159,7 @@ test('a point outside the district offers the nearest community; what was writte
 test('whoever sits down at the desk next finds nothing of an unfinished call', async () => {
   const actor = at(clerk)
   const { page, context } = actor
-  await open(actor)
+  await nextCall(stage, actor)
   await page.getByLabel('来电号码').fill(phone)
   await page.getByText('重复来电').waitFor()
   await page.getByLabel('反映什么').fill('还没有说完')

@@ -1,21 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Actor, axeFindings, openStage, sideways, signIn, type Stage } from './stage.ts'
+import { type Actor, healthyNarrow, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage('mediation')
 })
 afterAll(() => stage?.close())
-
-/** No serious finding, and nothing to push sideways, on a narrow phone too. */
-const healthy = async (actor: Actor) => {
-  const size = actor.page.viewportSize() ?? { width: 375, height: 812 }
-  expect(await axeFindings(actor.page)).toEqual([])
-  expect(await sideways(actor.page)).toBe(0)
-  await actor.page.setViewportSize({ ...size, width: 320 })
-  expect(await sideways(actor.page)).toBe(0)
-  await actor.page.setViewportSize(size)
-}
 
 /** Writes something with a finger on the pad in sight. */
 async function draw({ page }: Actor) {
@@ -49,17 +39,17 @@ describe('neighbours who quarrel', () => {
     await second.getByLabel('姓名').fill('李阿姨')
     await second.getByLabel('手机号').fill('19900009802')
     await officer.shot('start')
-    await healthy(officer)
+    await healthyNarrow(officer)
     await page.getByRole('button', { name: '开始调解' }).click()
     await page.getByText(about).first().waitFor()
     await officer.shot('today')
-    await healthy(officer)
+    await healthyNarrow(officer)
     await page.getByText(about).first().click()
     await page.getByRole('link', { name: '记一次调解' }).click()
     await page.getByText('双方面谈').click()
     await page.getByLabel('谈了什么').fill('看了现场，楼上愿意装接水盘')
     await officer.shot('session')
-    await healthy(officer)
+    await healthyNarrow(officer)
     await page.getByRole('button', { name: '记下', exact: true }).click()
     await page.getByText('看了现场，楼上愿意装接水盘').waitFor()
 
@@ -69,7 +59,7 @@ describe('neighbours who quarrel', () => {
     await page.getByLabel('协议内容').fill('楼上三日内装好接水盘，晾衣前拧干；楼下不再敲管道。')
     await page.getByLabel('哪天回访').fill(today)
     await officer.shot('agreement')
-    await healthy(officer)
+    await healthyNarrow(officer)
     await page.getByRole('button', { name: '写好了，请双方签字' }).click()
     await page.getByText('没有网络，1 件还没发出去').waitFor()
     await page.getByRole('link', { name: '甲方签字' }).click()
@@ -77,7 +67,7 @@ describe('neighbours who quarrel', () => {
     await draw(officer)
     await page.getByRole('img', { name: '第 1 张照片' }).waitFor()
     await officer.shot('signature')
-    await healthy(officer)
+    await healthyNarrow(officer)
     await page.getByRole('button', { name: '记下', exact: true }).click()
     await page.getByText('没有网络，2 件还没发出去').waitFor()
     await officer.context.setOffline(false)
@@ -88,7 +78,7 @@ describe('neighbours who quarrel', () => {
     await page.getByText('等双方签字').first().waitFor()
     expect(await page.getByRole('link', { name: '记回访' }).count()).toBe(0)
     await officer.shot('one-signed')
-    await healthy(officer)
+    await healthyNarrow(officer)
 
     // The other party has the link in a text message, and no account.
     const messages = await stage.desktop()
@@ -108,13 +98,13 @@ describe('neighbours who quarrel', () => {
     await resident.page.goto(url)
     await resident.page.getByText('楼上三日内装好接水盘').waitFor()
     await resident.shot('own-phone')
-    await healthy(resident)
+    await healthyNarrow(resident)
     expect(await resident.page.getByText('看了现场').count()).toBe(0)
     await draw(resident)
     await resident.page.getByRole('button', { name: '确认签字' }).click()
     await resident.page.getByText('双方已签，协议生效').first().waitFor()
     await resident.shot('concluded')
-    await healthy(resident)
+    await healthyNarrow(resident)
 
     // The mediator's phone knows at once, and the day has come.
     await page.getByRole('link', { name: '记回访' }).waitFor()
@@ -127,7 +117,7 @@ describe('neighbours who quarrel', () => {
     await page.getByText('在履行').click()
     await page.getByLabel('了解到的情况').fill('接水盘装好了，两家和好')
     await officer.shot('follow-up')
-    await healthy(officer)
+    await healthyNarrow(officer)
     await page.getByRole('button', { name: '记下', exact: true }).click()
     await page.getByText('已履行').waitFor()
     await officer.shot('kept')
@@ -140,7 +130,7 @@ describe('neighbours who quarrel', () => {
     await desk.page.goto(`${stage.url}/console/mediations`)
     await desk.page.getByRole('link', { name: new RegExp(`^晾衣滴水${run}`) }).waitFor()
     await desk.shot('list')
-    await healthy(desk)
+    await healthyNarrow(desk)
     await desk.page.getByRole('link', { name: new RegExp(`^晾衣滴水${run}`) }).click()
     await desk.page.locator('.mediation-screen').getByText('已履行').waitFor()
     const pictures = desk.page.locator('.mediation-screen .signature-shown')
@@ -151,7 +141,7 @@ describe('neighbours who quarrel', () => {
       )
       .toBe(true)
     await desk.shot('mediation')
-    await healthy(desk)
+    await healthyNarrow(desk)
     await desk.page.emulateMedia({ media: 'print' })
     await desk.page.getByRole('heading', { name: '调解协议书' }).waitFor()
     await desk.shot('paper')
@@ -163,14 +153,14 @@ describe('neighbours who quarrel', () => {
     await auditor.page.getByRole('link', { name: /^看签字/ }).click()
     await auditor.page.getByRole('row', { name: /李阿姨/ }).waitFor()
     await auditor.shot('signatures')
-    await healthy(auditor)
+    await healthyNarrow(auditor)
 
     const resident = await stage.phone()
     await signIn(stage, resident, 'resident')
     await resident.page.goto(`${stage.url}/mine`)
     await resident.page.getByText('已签 1 方，还差一方').waitFor()
     await resident.shot('mine')
-    await healthy(resident)
+    await healthyNarrow(resident)
     stage.quiet()
   })
 })

@@ -3,12 +3,12 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   type Actor,
-  axeFindings,
   demoPassword,
+  healthy,
   keptOnPhone,
   openStage,
-  sideways,
   signIn,
+  somebody,
   type Stage,
 } from './stage.ts'
 
@@ -22,11 +22,6 @@ const picture = () =>
   sharp({ create: { width: 4000, height: 3000, channels: 3, background: '#7a8' } })
     .jpeg()
     .toBuffer()
-
-const healthy = async (page: Page) => {
-  expect(await axeFindings(page)).toEqual([])
-  expect(await sideways(page)).toBe(0)
-}
 
 /** The app is open and its code lies on the phone. */
 async function ready(actor: Actor, username: string): Promise<void> {
@@ -52,33 +47,17 @@ interface Listed {
 
 /** A matter that waits for the signature of the demo's handlers, made through the API by the others. */
 async function dispatched(): Promise<string> {
-  const as = async (username: string) => {
-    const { request } = (await stage.phone()).context
-    const { url } = stage
-    const sent = await request.post(`${url}/api/sessions`, { data: { username, password: demoPassword } })
-    expect(sent.status()).toBe(201)
-    return {
-      get: async (path: string) => (await (await request.get(`${url}${path}`)).json()) as object,
-      post: async (path: string, data: object) => {
-        const reply = await request.post(`${url}${path}`, { data })
-        expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
-        return (await reply.json()) as Record<string, string>
-      },
-    }
-  }
-  const post = async (username: string) =>
-    ((await (await as(username)).get('/api/sessions/mine')) as { posts: Record<string, string>[] })
-      .posts[0] ?? {}
-  const { areaCode } = await post('desk')
-  const { organisation } = await post('handler')
-  const { number = '' } = await (await as('resident')).post('/api/requests', {
+  const [desk, handler] = [await somebody(stage, 'desk'), await somebody(stage, 'handler')]
+  const resident = await somebody(stage, 'resident')
+  const { number } = await resident.post<{ number: string }>('/requests', {
     words: '雨水口堵了，楼下积水到脚踝',
     kind: 'complaint',
     category: 'water.drain',
-    areaCode,
+    areaCode: desk.own?.areaCode,
   })
-  await (await as('desk')).post(`/api/cases/${number}/acceptance`, { publish: true })
-  await (await as('dispatcher')).post(`/api/cases/${number}/assignments`, { organisation })
+  await desk.post(`/cases/${number}/acceptance`, { publish: true })
+  const dispatcher = await somebody(stage, 'dispatcher')
+  await dispatcher.post(`/cases/${number}/assignments`, { organisation: handler.own?.organisation })
   return number
 }
 
@@ -117,7 +96,7 @@ test('a report with a photograph made without network survives a killed page twi
   page = await reopened(officer)
   await page.getByText('没有网络，1 件还没发出去').waitFor()
   await page.getByText('照片 1 张在排队').waitFor()
-  await healthy(page)
+  await healthy({ page })
   await page.screenshot({ path: 'test-results/shots/offline-today.png' })
 
   await officer.context.setOffline(false)
@@ -179,7 +158,7 @@ test('what the house refuses after a time without network waits with both versio
     .click()
   await page.getByText('这里属街道管网，不是我们的。').waitFor()
   await page.getByRole('heading', { name: '你写的' }).waitFor()
-  await healthy(page)
+  await healthy({ page })
   await page.screenshot({ path: 'test-results/shots/offline-both.png', fullPage: true })
 
   // Only the person lets go of it.

@@ -1,50 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type Actor,
-  axeFindings,
-  demoPassword,
-  keptOnPhone,
-  openStage,
-  sideways,
-  signIn,
-  type Stage,
-} from './stage.ts'
+import { type Actor, healthyNarrow, keptOnPhone, openStage, signIn, somebody, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage('rounds')
 })
 afterAll(() => stage?.close())
-
-type Json = Record<string, unknown>
-
-/** A demo account that acts through the API. */
-async function somebody(username: string) {
-  const { context } = await stage.desktop()
-  const { url } = stage
-  const sent = await context.request.post(`${url}/api/sessions`, {
-    data: { username, password: demoPassword },
-  })
-  expect(sent.status()).toBe(201)
-  const get = async (path: string) => (await (await context.request.get(`${url}${path}`)).json()) as Json
-  const post = async (path: string, data: Json) => {
-    const reply = await context.request.post(`${url}${path}`, { data })
-    expect(reply.status(), `${path}: ${await reply.text()}`).toBe(201)
-    return (await reply.json()) as Json
-  }
-  const [own] = (await get('/api/sessions/mine'))['posts'] as { areaCode: string; organisation: string }[]
-  return { get, post, own }
-}
-
-/** No serious finding, and nothing to push sideways, on a narrow phone too. */
-const healthy = async (actor: Actor) => {
-  const size = actor.page.viewportSize() ?? { width: 375, height: 812 }
-  expect(await axeFindings(actor.page)).toEqual([])
-  expect(await sideways(actor.page)).toBe(0)
-  await actor.page.setViewportSize({ ...size, width: 320 })
-  expect(await sideways(actor.page)).toBe(0)
-  await actor.page.setViewportSize(size)
-}
 
 /** The field app is open and its code lies on the phone. */
 async function ready(actor: Actor, username: string, path: string) {
@@ -62,7 +23,7 @@ describe('a gas round of a stairwell', () => {
     await desk.page.goto(`${stage.url}/console/rounds`)
     await desk.page.getByRole('heading', { name: '轮次' }).waitFor()
     await desk.shot('rounds')
-    await healthy(desk)
+    await healthyNarrow(desk)
     await desk.page.getByRole('button', { name: '开一轮' }).click()
     await desk.page.getByLabel('这一轮叫什么').fill(title)
     await desk.shot('new-round')
@@ -79,7 +40,7 @@ describe('a gas round of a stairwell', () => {
     await round.locator('summary').first().click()
     await round.locator('a.visits-door').first().waitFor()
     await officer.shot('plan')
-    await healthy(officer)
+    await healthyNarrow(officer)
     await officer.context.setOffline(true)
     const doors = round.locator('.visits-place').first().locator('a.visits-door')
     // Coming back from a door, what was folded out is folded in again.
@@ -94,7 +55,7 @@ describe('a gas round of a stairwell', () => {
     await first.getByText('有', { exact: true }).click()
     await first.getByLabel('说说情况').fill('接口处有裂纹')
     await officer.shot('visit')
-    await healthy(officer)
+    await healthyNarrow(officer)
     await page.getByRole('button', { name: /^其余 \d+ 项都没有/ }).click()
     await page.getByRole('button', { name: '记下这一户' }).click()
     await page.getByText('没有网络，1 件还没发出去').waitFor()
@@ -123,22 +84,22 @@ describe('a gas round of a stairwell', () => {
       .first()
       .waitFor()
     await desk.shot('round')
-    await healthy(desk)
+    await healthyNarrow(desk)
     stage.quiet()
   })
 
   it('[S143] hazards are put right together: one work order, a visit to each, confirmed by the household, looked at again', async () => {
-    const officer = await somebody('grid-officer')
-    const desk = await somebody('desk')
-    const handler = await somebody('handler')
-    const plan = (await officer.get('/api/visit-plan')) as {
+    const officer = await somebody(stage, 'grid-officer')
+    const desk = await somebody(stage, 'desk')
+    const handler = await somebody(stage, 'handler')
+    const plan = await officer.get<{
       rounds: { id: string; title: string; items: { code: string }[] }[]
       targets: { id: string; round: string }[]
-    }
+    }>('/visit-plan')
     const round = plan.rounds.find((one) => one.title === title)
     const targets = plan.targets.filter((one) => one.round === round?.id).slice(0, 2)
     for (const target of targets)
-      await officer.post(`/api/targets/${target.id}/visits`, {
+      await officer.post(`/targets/${target.id}/visits`, {
         result: 'done',
         answers: round?.items.map(({ code }, n) => ({ item: code, outcome: n ? 'passed' : 'failed' })),
       })
@@ -163,7 +124,7 @@ describe('a gas round of a stairwell', () => {
     const { page } = technician
     await page.getByRole('heading', { name: '统一换燃气软管' }).waitFor()
     await technician.shot('works')
-    await healthy(technician)
+    await healthyNarrow(technician)
     await technician.context.setOffline(true)
     for (let n = 0; n < 3; n++) {
       await page.locator('a.field-row').first().click()
@@ -180,7 +141,7 @@ describe('a gas round of a stairwell', () => {
           await page.mouse.move(box.x + 40 + i * 9, box.y + 60 + 30 * Math.sin(i / 2))
         await page.mouse.up()
         await technician.shot('signature')
-        await healthy(technician)
+        await healthyNarrow(technician)
         await page.getByRole('button', { name: '签好了', exact: true }).click()
       } else {
         await page.getByLabel('不方便手写，代写姓名').fill('王小明')
@@ -195,13 +156,11 @@ describe('a gas round of a stairwell', () => {
     await technician.shot('works-done')
     await at.page.getByText('确认 3，共 3 户').first().waitFor()
     await at.shot('batch')
-    await healthy(at)
+    await healthyNarrow(at)
     // Each waits for another to look again.
-    const { lines } = (await desk.get(`/api/batches/${id}`)) as {
-      lines: { caseState: string; case: string }[]
-    }
+    const { lines } = await desk.get<{ lines: { caseState: string; case: string }[] }>(`/batches/${id}`)
     expect(lines.map((one) => one.caseState)).toEqual(['to-check', 'to-check', 'to-check'])
-    for (const line of lines) await officer.post(`/api/cases/${line.case}/check`, { passed: true })
+    for (const line of lines) await officer.post(`/cases/${line.case}/check`, { passed: true })
     stage.quiet()
   })
 
@@ -224,7 +183,7 @@ describe('a gas round of a stairwell', () => {
       )
       .toBe(count)
     await inspector.shot('hazards')
-    await healthy(inspector)
+    await healthyNarrow(inspector)
     for (const [path, name] of [
       ['risk-points', '风险点'],
       ['checklists', '排查表'],
@@ -234,7 +193,7 @@ describe('a gas round of a stairwell', () => {
       await inspector.page.goto(`${stage.url}/console/${path}`)
       await inspector.page.getByRole('heading', { name, exact: true }).waitFor()
       await inspector.shot(path.replaceAll('/', '-'))
-      await healthy(inspector)
+      await healthyNarrow(inspector)
     }
     stage.quiet()
   })

@@ -108,6 +108,32 @@ export async function signIn(stage: Stage, actor: Actor, username: string): Prom
   expect(reply.status()).toBe(201)
 }
 
+interface OwnPost {
+  areaCode: string
+  organisation: string
+  organisationName: string
+}
+
+/** A demo account that acts through the API, as people at other desks and on other phones do, with its first post. */
+export async function somebody(
+  stage: Stage,
+  username: string,
+): Promise<Pick<Actor, 'post' | 'get'> & { own: OwnPost | undefined }> {
+  const actor = await stage.desktop()
+  await signIn(stage, actor, username)
+  const { posts } = await actor.get<{ posts: OwnPost[] }>('/sessions/mine')
+  return { post: actor.post, get: actor.get, own: posts[0] }
+}
+
+/** The hotline page with an empty call: what was to be read out of the one before stays until the next. */
+export async function nextCall(stage: Stage, { page }: Actor): Promise<void> {
+  await page.goto(`${stage.url}/console/hotline`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  const next = page.getByRole('button', { name: '下一个电话' })
+  if (await next.count()) await next.click()
+  await page.getByLabel('来电号码').waitFor()
+}
+
 /** Waits until the code of the open field app lies on the phone, so that it opens without network. */
 export const keptOnPhone = (page: Page): Promise<void> =>
   expect
@@ -151,3 +177,12 @@ export const sideways = (page: Page): Promise<number> =>
 /** Axe finds nothing serious, and nothing sticks out sideways. */
 export const healthy = async ({ page }: { page: Page }): Promise<void> =>
   expect([await axeFindings(page), await sideways(page)]).toEqual([[], 0])
+
+/** Healthy as it is, and nothing to push sideways on a narrow phone either. */
+export async function healthyNarrow(actor: Actor): Promise<void> {
+  const size = actor.page.viewportSize() ?? { width: 375, height: 812 }
+  await healthy(actor)
+  await actor.page.setViewportSize({ ...size, width: 320 })
+  expect(await sideways(actor.page)).toBe(0)
+  await actor.page.setViewportSize(size)
+}
