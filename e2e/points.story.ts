@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Actor, axeFindings, openStage, sideways, signIn, type Stage } from './stage.ts'
+import { type Actor, healthy, openStage, signIn, type Stage } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage('points')
 })
 afterAll(() => stage?.close())
-
-const healthy = async ({ page }: Actor) => {
-  expect(await axeFindings(page)).toEqual([])
-  expect(await sideways(page)).toBe(0)
-}
 
 async function someone(username: string): Promise<Actor> {
   const actor = await stage.desktop()
