@@ -32,6 +32,7 @@ export const words = {
   'console.set.unit.minute': { zh: '分钟', en: 'minutes' },
   'console.set.unit.hour': { zh: '小时', en: 'hours' },
   'console.set.unit.working-hour': { zh: '工作小时', en: 'working hours' },
+  'console.set.unit.point': { zh: '分', en: 'points' },
   'console.set.unit.working-day': { zh: '个工作日', en: 'working days' },
   'console.set.unit.day': { zh: '天', en: 'days' },
   'console.set.unit.count': { zh: '次', en: 'times' },
@@ -50,6 +51,10 @@ export const words = {
   'console.set.key.cases.limit.call-back': { zh: '回访时限', en: 'Time to call back' },
   'console.set.key.cases.limit.rating': { zh: '等居民评价的时间', en: 'Time to rate' },
   'console.set.key.cases.vain-calls': { zh: '打不通几次就结案', en: 'Vain calls before closing' },
+  'console.set.key.points.report': {
+    zh: '新就业群体反映属实得几分',
+    en: 'Points for a true report by the new kinds of employment',
+  },
   'console.set.key.cases.reopen-days': { zh: '结案后几天内可以重办', en: 'Days to reopen' },
   'console.set.key.cases.file-apart': { zh: '受理和立案分开', en: 'Filing apart from accepting' },
   'console.set.key.cases.repeat.days': { zh: '重复来电往回数几天', en: 'Repeated calls: days back' },
