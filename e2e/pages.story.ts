@@ -48,6 +48,7 @@ let stage: Stage
 const actors = new Map<string, Actor>()
 beforeAll(async () => {
   stage = await openStage('pages')
+  await orderWorks()
 })
 afterAll(() => stage?.close())
 
@@ -58,6 +59,33 @@ async function actorFor(app: App, username: string): Promise<Actor> {
   if (username !== 'nobody') await signIn(stage, actor, username)
   actors.set(`${app} ${username}`, actor)
   return actor
+}
+
+/** A work order to look at, made of a hazard that a visit finds: the demo has none until somebody makes one. */
+async function orderWorks(): Promise<void> {
+  const officer = await actorFor('field', 'grid-officer')
+  const handler = await actorFor('field', 'handler')
+  const desk = await actorFor('console', 'desk')
+  const plan = await officer.get<{
+    rounds: { id: string; items: { code: string }[] }[]
+    targets: { id: string; round: string }[]
+  }>('/visit-plan')
+  const target = plan.targets[0]
+  const items = plan.rounds.find(({ id }) => id === target?.round)?.items ?? []
+  await officer.post(`/targets/${target?.id}/visits`, {
+    result: 'done',
+    answers: items.map(({ code }, n) => ({ item: code, outcome: n ? 'passed' : 'failed' })),
+  })
+  const found = await desk.get<{ items: { number: string }[] }>(
+    '/cases?kind=hazard&state=to-accept,to-dispatch&order=newest&limit=1',
+  )
+  const { posts } = await handler.get<{ posts: { organisation: string }[] }>('/sessions/mine')
+  await desk.post('/batches', {
+    title: '统一换燃气软管',
+    organisation: posts[0]?.organisation,
+    on: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    cases: found.items.map(({ number }) => number),
+  })
 }
 
 interface One {
