@@ -34,7 +34,7 @@ const unheld = ['to-accept', 'to-verify', 'to-file', 'to-dispatch']
 /** What lists show of rows beyond the rows themselves, in their order. */
 async function extrasOf(c: Acting, rows: CaseRow[]): Promise<Extra[]> {
   // Only what some of these rows need is asked for: an inbox of what nobody holds asks for no unit.
-  const restarts = rows.some((r) => !r.clock_from && r.rehandled > 0)
+  const restarted = rows.map((r) => !r.clock_from && r.rehandled > 0)
   const held = rows.some((r) => !unheld.includes(r.state))
   const read = sql<Extra>`select k.id, t.text as title, p.text as place,
       (select r.channel from cases_request r where r.case_id = k.id order by r.at limit 1) as channel,
@@ -42,13 +42,13 @@ async function extrasOf(c: Acting, rows: CaseRow[]): Promise<Extra[]> {
       (select json_agg(json_build_object('from', v.decided_at, 'to', v.ended_at)) from cases_approval v where v.case_id = k.id
         and v.kind = 'shelving' and v.approved and v.decided_at >= k.clock_from) as pauses,
       ${
-        restarts
+        restarted.includes(true)
           ? sql`case when k.restarted then (select max(e.at) from kernel_event e where e.subject = 'cases.case:' || k.id::text
         and e.kind in ('cases.case.rehandled', 'cases.case.reopened')) end`
           : sql`null`
       } as restarted
     from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.title)}::uuid[], ${rows.map((r) => r.place)}::uuid[],
-      ${rows.map((r) => r.clock_from)}::timestamptz[], ${rows.map((r) => !r.clock_from && r.rehandled > 0)}::boolean[])
+      ${rows.map((r) => r.clock_from)}::timestamptz[], ${restarted}::boolean[])
       with ordinality as k(id, title, place, clock_from, restarted, n)
     left join kernel_text t on t.id = k.title left join kernel_text p on p.id = k.place
     ${
