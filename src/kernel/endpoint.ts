@@ -113,6 +113,10 @@ export const Id = Type.String({ format: 'uuid' })
 export const Instant = Type.String({ format: 'date-time' })
 export const DayText = Type.String({ format: 'date' })
 export const Maybe = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+/** Fen, points, minutes: a whole number as text, for JSON has none as long as these. */
+export const Fen = Type.String({ pattern: '^(0|-?[1-9][0-9]{0,18})$' })
+/** Fen that are given or asked for: more than nothing, at most `mostFen` of amount.ts. */
+export const PaidFen = Type.String({ pattern: '^[1-9][0-9]{0,14}$' })
 /** Text a person writes: no NUL, at most `max` characters. */
 export const Words = (max: number, min = 1) =>
   Type.String({ minLength: min, maxLength: max, pattern: '^[^\\u0000]*$' })

@@ -36,6 +36,10 @@ export const words: Words = {
   },
   'problem.bad-key': { zh: '提交编号格式不对。', en: 'The idempotency key is malformed.' },
   'problem.gone': { zh: '这条内容已按规定删除。', en: 'This was erased.' },
+  'problem.bad-amount': {
+    zh: '金额不对：请按元填写，大于零，最多两位小数，逗号只能三位一隔，例如 1,234.50。',
+    en: 'This is no amount: write yuan, more than zero, at most two decimals, commas only in threes, as in 1,234.50.',
+  },
   'problem.bad-cursor': {
     zh: '翻页位置无效，请回到第一页。',
     en: 'The page position is not valid; start at the first page.',
