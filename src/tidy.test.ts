@@ -189,6 +189,25 @@ const planted: Record<RuleName, { bad: [why: string, ...files: SourceFile[]][]; 
       file('src/apps/server/main.ts', 'const a = new Date()'),
     ],
   },
+  'only-funds-settles': {
+    bad: [
+      [
+        'a room beside it',
+        file(
+          'src/life/points/actions.ts',
+          "import { post, settleDue } from '../../instruments/ledger/index.ts'",
+        ),
+      ],
+      [
+        'under another name',
+        file('src/apps/server/a.ts', "import { settleDue as pay } from '../../instruments/ledger/index.ts'"),
+      ],
+    ],
+    good: [
+      file('src/works/funds/actions.ts', "import { settleDue } from '../../instruments/ledger/index.ts'"),
+      file('src/life/points/actions.ts', "import { stateDue } from '../../instruments/ledger/index.ts'"),
+    ],
+  },
   'words-complete': {
     bad: [
       ['no en', file('src/life/cases/words.ts', "export const words = { 'cases.a': { zh: '一' } }")],

@@ -68,6 +68,18 @@ export const policyLines: Rule = (files) => {
   ]
 }
 
+/** Any room may state what is owed; only `funds` says that it was paid. */
+export const onlyFundsSettles: Rule = (files) =>
+  scripts(files).flatMap((file) => {
+    const room = placeOf(file.path)?.room
+    if (room === undefined || room === 'ledger' || room === 'funds' || room === 'tidy') return []
+    return [...nodesOf(file, 'ImportSpecifier')].flatMap(([node]) =>
+      nameOf(node['imported']) === 'settleDue'
+        ? [{ path: file.path, rule: 'only-funds-settles', detail: `line ${lineOf(file, node.start)}` }]
+        : [],
+    )
+  })
+
 const pure = /^(actions|rules|store|policy)([.-].*)?\.ts$/
 
 /** Time, actor and ids arrive as arguments: below apps nothing that decides or writes asks a clock or a die. */

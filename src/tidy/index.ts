@@ -2,7 +2,7 @@
  * The rules of the house (design/2, design/6) as pure functions over a list of files, so that a test can plant a
  * violation of each and see it caught.
  */
-import { noClocks, policyLines } from './doors.ts'
+import { noClocks, onlyFundsSettles, policyLines } from './doors.ts'
 import { arrows, pagesWithoutServer, serverWithoutJsx } from './imports.ts'
 import { keysDown, migrationNames, noTriggers, ownTables, tableNames } from './migrations.ts'
 import { fileSize, functionSize, names, noAny, noDefault } from './shape.ts'
@@ -22,6 +22,7 @@ export const rules = {
   'no-default': noDefault,
   'policy-lines': policyLines,
   'no-clocks': noClocks,
+  'only-funds-settles': onlyFundsSettles,
   'words-complete': wordsComplete,
   'words-there': wordsThere,
   'no-text': noText,

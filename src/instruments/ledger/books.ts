@@ -87,7 +87,7 @@ export async function openFund(c: Context, fund: Omit<FundRow, 'id' | 'opened_at
   return row.id
 }
 
-/** Makes a fund active, or closes it. Closing refuses 409 `fund-not-empty` while anything stands in it or is reserved. */
+/** Makes a fund active, or closes it. Closing refuses 409 `fund-not-empty` while anything stands in it, is reserved or owed. */
 export async function setFundStatus(c: Context, id: string, status: 'active' | 'closed'): Promise<void> {
   const row = await c.trx
     .selectFrom('ledger_fund')
@@ -99,7 +99,8 @@ export async function setFundStatus(c: Context, id: string, status: 'active' | '
     fund: string
   }>`select b.fund from ledger_balance b join ledger_account a on a.code = b.account
     where b.fund = ${id} and a.class in ('asset', 'liability', 'memo') and a.code not in ('appropriated', 'spent', 'reclaimed')
-    and (b.amount, b.held) <> (0, 0)`.execute(c.trx)
+    and (b.amount, b.held) <> (0, 0)
+    union all select fund from ledger_due where fund = ${id} and state in ('open', 'held')`.execute(c.trx)
   if (status === 'closed' && left.rows.length) throw new Problem(409, 'fund-not-empty')
   await c.trx.updateTable('ledger_fund').set({ status }).where('id', '=', id).execute()
   await record(c, `ledger.fund.${status === 'active' ? 'activated' : 'closed'}`, `ledger.fund:${id}`, {

@@ -1,18 +1,28 @@
 /**
- * Books that can be followed to the last fen. Nouns: book, fund, purpose, journal (with its entries), hold, period.
- * Verbs: post, reverse, close a month; statements and trace are read from what was posted.
+ * Books that can be followed to the last fen. Nouns: book, fund, purpose, journal (with its entries), hold, period, due.
+ * Verbs: post, reverse, close a month, state and settle what is owed; statements and trace are read from what was posted.
  * Invariants: entries sum to zero per journal and fund, memo accounts apart; no floored account is overdrawn, what is
  * held included; a purpose outside the fund's is refused; nothing is posted into a closed month; a journal is reversed
- * once, exactly; an item is posted whole and once under its key. `ledger_post` in the database is the only writer; a
+ * once, exactly; an item is posted whole and once under its key; a due is settled by the one journal that moved exactly
+ * its amount, and owed again when that is taken back. `ledger_post` in the database is the only writer; a
  * journal carries the id of its event, so the seal of the event is its own.
  */
 import { join } from 'node:path'
 import type { Room } from '../../kernel/room.ts'
 import { invariants } from './invariants.ts'
-import { bookState, fundState, holdState, journalState, periodState, purposeState } from './tables.ts'
+import {
+  bookState,
+  dueState,
+  fundState,
+  holdState,
+  journalState,
+  periodState,
+  purposeState,
+} from './tables.ts'
 import { words } from './words.ts'
 
 export { addPurposes, balanceOf, bookNamed, closePeriod, openBook, openFund, setFundStatus } from './books.ts'
+export { type Due, duesOf, holdDue, type Owed, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
 export { type Entry, type Item, type Journal, type Outcome, post, postMany } from './posting.ts'
 export { reversalOf, reverse } from './reversing.ts'
 export { budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
@@ -31,6 +41,7 @@ export const ledgerRoom: Room = {
     { noun: 'ledger.purpose', table: 'ledger_purpose', columns: [...purposeState] },
     { noun: 'ledger.hold', table: 'ledger_hold', columns: [...holdState] },
     { noun: 'ledger.journal', table: 'ledger_journal', columns: [...journalState] },
+    { noun: 'ledger.due', table: 'ledger_due', columns: [...dueState] },
     { noun: 'ledger.period', table: 'ledger_period', columns: [...periodState] },
   ],
   invariants,

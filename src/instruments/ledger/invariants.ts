@@ -1,4 +1,5 @@
 import type { Invariant } from '../../kernel/seal/verify.ts'
+import { unsettled } from './dues.ts'
 import { entriesSql } from './posting.ts'
 
 /** What holds in every committed state of the ledger, whoever wrote it. */
@@ -68,5 +69,28 @@ export const invariants: Invariant[] = [
     name: 'a journal of a flow has its other side',
     sql: `select 'ledger.journal:' || min(j.id::text) as subject from ledger_journal j where j.flow is not null
       group by j.flow having count(distinct j.book) < 2`,
+  },
+  {
+    name: 'a due is settled where a journal says so, and only there',
+    sql: `select 'ledger.due:' || d.id as subject from ledger_due d where (d.state = 'settled') <> (d.journal is not null)`,
+  },
+  {
+    name: 'a due is settled by what moved exactly its amount and was not taken back',
+    sql: `select 'ledger.due:' || x.id as subject from (${unsettled}) x`,
+  },
+  {
+    name: 'a journal settles one due of a fund',
+    sql: `select 'ledger.due:' || min(d.id::text) as subject from ledger_due d where d.journal is not null
+      group by d.journal, d.fund having count(*) > 1`,
+  },
+  {
+    name: 'what is owed is for a purpose of its fund',
+    sql: `select 'ledger.due:' || d.id as subject from ledger_due d join ledger_fund f on f.id = d.fund
+      where d.purpose <> all (f.purposes) and f.purposes <> '{}'`,
+  },
+  {
+    name: 'a closed fund owes nothing and is owed nothing',
+    sql: `select 'ledger.due:' || d.id as subject from ledger_due d join ledger_fund f on f.id = d.fund
+      where f.status = 'closed' and d.state in ('open', 'held')`,
   },
 ]

@@ -4,12 +4,18 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../apps/server/reactions.ts'
 import { openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
+import type { Context } from '../../kernel/event.ts'
 import { addPurposes, closePeriod, openBook, openFund } from './books.ts'
-import { type Entry, type Item, type Outcome, postMany } from './posting.ts'
-import { Naive, type NaiveFund } from './testing/naive.ts'
+import { duesOf, holdDue, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
+import { type Entry, type Item, type Outcome, post, postMany } from './posting.ts'
+import { reverse } from './reversing.ts'
+import { apart, itemOf, nth, pair, type Step, step, type World } from './testing/steps.ts'
+import { Naive, type NaiveDue, type NaiveFund } from './testing/naive.ts'
 
 // `npm run soak -- ledger` walks a hundred thousand sequences.
 const walks = Number(process.env.LINLI_SOAK_COUNT ?? 40)
+// Many walks go side by side, each in books of its own.
+const lanes = walks > 1_000 ? 4 : 1
 const seed = Number(process.env.LINLI_SOAK_SEED ?? Date.now() % 1_000_000)
 
 let t: TestHouse
@@ -26,31 +32,6 @@ afterAll(() => t.close())
 
 const now = new Date('2026-11-20T04:00:00Z')
 const system = <R>(work: Parameters<typeof asSystem<R>>[2]): Promise<R> => asSystem(t.tenant, now, work)
-const purposes = ['governance', 'relief', 'environment'] as const
-const kinds = [
-  'gift', 'spend', 'move', 'flow', 'appropriate', 'plan', 'bind', 'pay', 'reclaim', 'hold', 'use', 'release', 'reverse',
-  'again', 'other', 'close',
-] as const // biome-ignore format: a list
-const step = fc.record({
-  kind: fc.constantFrom(...kinds),
-  amount: fc.oneof(fc.bigInt({ min: 1n, max: 900n }), fc.bigInt({ min: 1n, max: 90_000_000_000n })),
-  a: fc.nat(3),
-  b: fc.nat(3),
-  purpose: fc.option(fc.constantFrom(...purposes), { freq: 20 }),
-  day: fc.constantFrom('2026-10-09', '2026-11-19', '2026-11-20'),
-  pick: fc.nat(),
-})
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
-
-interface World {
-  model: Naive
-  books: string[]
-  funds: string[]
-  run: string
-  n: number
-  said: string[]
-}
-
 /** Two books with two funds each; one may be spent on two purposes only. */
 async function world(): Promise<World> {
   const run = randomUUID()
@@ -75,97 +56,6 @@ async function world(): Promise<World> {
     }
   })
   return { model: new Naive(known), books, funds, run, n: 0, said: [] }
-}
-
-const pair = (fund: string, debit: string, credit: string, amount: bigint, s?: Step): Entry[] => {
-  const purpose = s?.purpose ? { purpose: s.purpose } : {}
-  return [
-    { fund, account: debit, amount, ...purpose },
-    { fund, account: credit, amount: -amount, ...purpose },
-  ]
-}
-
-/** What a step hands in; undefined where there is nothing yet to take back, use or repeat. */
-function itemOf(w: World, s: Step): Item | undefined {
-  const key = `${w.run}/${String(w.n++).padStart(6, '0')}`
-  const fund = w.funds[s.a] as string
-  const other = w.funds[s.b] as string
-  const journal = (f: string, entries: Entry[]) => ({
-    book: w.model.funds.get(f)?.book ?? '', kind: s.kind, day: s.day, subject: `funds.trial:${key}`, entries,
-  }) // biome-ignore format: one line a thing
-  const simple = (debit: string, credit: string): Item => ({
-    key,
-    journals: [journal(fund, pair(fund, debit, credit, s.amount, s))],
-  })
-  const nth = <T>(list: T[]): T | undefined => list[s.pick % Math.max(1, list.length)]
-  const hold = nth([...w.model.holds.entries()])
-  const kept = nth([...w.model.kept.values()])
-  switch (s.kind) {
-    case 'gift':
-      return simple('bank', 'donation')
-    case 'spend':
-      return simple('spending', 'bank')
-    case 'appropriate':
-      return { key, journals: [journal(fund, pair(fund, 'available', 'appropriated', s.amount))] }
-    case 'plan':
-      return simple('pre-encumbered', 'available')
-    case 'bind':
-      return simple('encumbered', 'pre-encumbered')
-    case 'pay':
-      return simple('spent', 'encumbered')
-    case 'reclaim':
-      return { key, journals: [journal(fund, pair(fund, 'reclaimed', 'available', s.amount))] }
-    case 'move':
-    case 'flow': {
-      const out = pair(fund, 'transfer-out', 'bank', s.amount)
-      const into = pair(other, 'bank', 'transfer-in', s.amount)
-      if (w.model.funds.get(fund)?.book === w.model.funds.get(other)?.book)
-        return { key, journals: [journal(fund, [...out, ...into])] }
-      const flow = randomUUID()
-      return {
-        key,
-        journals: [
-          { ...journal(fund, out), flow },
-          { ...journal(other, into), flow },
-        ],
-      }
-    }
-    case 'hold':
-      return {
-        key,
-        journals: [],
-        holds: [{ id: randomUUID(), fund, account: 'bank', amount: s.amount, subject: 'funds.trial:1' }],
-      }
-    case 'use': {
-      if (!hold) return undefined
-      const [id, { fund: of, amount }] = hold
-      return {
-        key,
-        journals: [journal(of, pair(of, 'spending', 'bank', amount, s))],
-        ends: [{ id, as: 'used' }],
-      }
-    }
-    case 'release':
-      return hold && { key, journals: [], ends: [{ id: hold[0], as: 'released' }] }
-    case 'reverse': {
-      const found = nth([...w.model.journals.entries()])
-      if (!found) return undefined
-      const [reverses, { book, entries }] = found
-      const back = entries.map((e) => ({ ...e, amount: -e.amount }))
-      return {
-        key,
-        journals: [{ book, kind: 'reversal', day: s.day, subject: 'funds.trial:1', entries: back, reverses }],
-      }
-    }
-    case 'again':
-      return kept?.item
-    case 'other':
-      return (
-        kept && { ...kept.item, journals: [journal(fund, pair(fund, 'bank', 'donation', s.amount + 1n))] }
-      )
-    case 'close':
-      return undefined
-  }
 }
 
 const told = (answer: Outcome): string =>
@@ -203,15 +93,116 @@ async function batch(w: World, steps: Step[]): Promise<void> {
   await same(w)
 }
 
-async function close(w: World, s: Step): Promise<void> {
+async function close(w: World, s: Step): Promise<[string, string]> {
   const book = w.books[s.a % 2] as string
   const closed = w.model.closed.has(`${book} 2026-10`)
   const answer = await system((c) => closePeriod(c, book, '2026-10-01')).then(
-    () => 'closed',
+    () => 'done',
     (error: { code?: string }) => error.code,
   )
-  expect(answer).toBe(closed ? 'period-closed' : 'closed')
   w.model.closed.add(`${book} 2026-10`)
+  return [answer ?? '', closed ? 'period-closed' : 'done']
+}
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: Error & { code?: string }) => error.code ?? error.message,
+  )
+
+/** What is owed is stated, held, let go, voided, and settled: by a journal that fits, and by any other. */
+async function owing(w: World, s: Step): Promise<[found: string, expected: string]> {
+  const [id = '', due] = nth(s, [...w.model.dues.entries()]) ?? []
+  const change = {
+    void: voidDue,
+    delay: (c: Context, x: string) => holdDue(c, x, 'reviews.round:1'),
+    resume: releaseDue,
+  }
+  const named = { void: 'void', delay: 'hold', resume: 'release' } as const
+  if (s.kind === 'owe') return state(w, s)
+  if (!due) return ['', '']
+  if (s.kind === 'void' || s.kind === 'delay' || s.kind === 'resume') {
+    const how = s.kind
+    return [await codeOf(system((c) => change[how](c, id))), w.model.handle(id, named[how])]
+  }
+  if (s.kind === 'settle') return pay(w, s, id, due)
+  const [journal] =
+    nth(
+      { pick: s.pick >> 3 },
+      [...w.model.journals.keys()].map((one) => [one]),
+    ) ?? []
+  if (!journal) return ['', '']
+  return [await codeOf(system((c) => settleDue(c, id, journal))), w.model.settle(id, journal)]
+}
+
+async function state(w: World, s: Step): Promise<[string, string]> {
+  const direction = s.b % 2 ? 'payable' : 'receivable'
+  const fund = w.funds[s.a] as string
+  const allowed = w.model.funds.get(fund)?.purposes ?? []
+  const owed: NaiveDue = {
+    direction,
+    fund,
+    amount: s.amount,
+    purpose: s.purpose,
+    state: 'open',
+    journal: null,
+  }
+  const outside = s.purpose !== null && allowed.length > 0 && !allowed.includes(s.purpose)
+  const found = await codeOf(
+    system(async (c) => {
+      const terms = {
+        party: 'alias:A-1',
+        dueOn: s.day,
+        source: 'services.order:1',
+        amount: s.amount,
+        direction,
+        fund,
+      } as const
+      w.model.dues.set(await stateDue(c, { ...terms, ...(s.purpose ? { purpose: s.purpose } : {}) }), owed)
+    }),
+  )
+  return [found, outside ? 'purpose-outside' : 'done']
+}
+
+/** Posts what is owed and settles it in one transaction, as whoever pays does: both or neither. */
+async function pay(w: World, s: Step, id: string, due: NaiveDue): Promise<[string, string]> {
+  const purpose = (due.purpose ?? 'relief') as NonNullable<Step['purpose']>
+  const [debit, credit] = due.direction === 'payable' ? ['spending', 'bank'] : ['bank', 'earnings']
+  const key = `${w.run}/${String(w.n++).padStart(6, '0')}`
+  const entries = pair(due.fund, debit, credit, due.amount, { ...s, purpose })
+  const book = w.model.funds.get(due.fund)?.book ?? ''
+  const item: Item = {
+    key,
+    journals: [{ book, kind: 'payment', day: s.day, subject: 'funds.trial:1', entries }],
+  }
+  let journal = ''
+  const found = await codeOf(
+    system(async (c) => {
+      if (due.state === 'open') journal = (await post(c, item))[0] ?? ''
+      await settleDue(c, id, journal || id)
+    }),
+  )
+  if (due.state !== 'open') return [found, `due-${due.state}`]
+  const taken = w.model.take(item, [journal])
+  return [found, taken === 'posted' ? w.model.settle(id, journal) : taken]
+}
+
+async function alone(w: World, s: Step): Promise<void> {
+  const [found, expected] = await (s.kind === 'close' ? close(w, s) : owing(w, s))
+  w.said.push(`${s.kind} ${expected} ${found}`)
+  expect(found, w.said.join('\n')).toBe(expected)
+}
+
+/** Every due as the slate says. */
+async function sameDues(w: World): Promise<void> {
+  const found = await system(async (c) =>
+    (await Promise.all(w.funds.map((fund) => duesOf(c.trx, { fund })))).flat(),
+  )
+  const plain = (id: string, d: NaiveDue) =>
+    [id, d.direction, d.fund, d.amount, d.purpose, d.state, d.journal].join()
+  expect(found.map((d) => plain(d.id, d)).toSorted(), w.said.join('\n')).toEqual(
+    [...w.model.dues].map(([id, d]) => plain(id, d)).toSorted(),
+  )
 }
 
 /** Several at once, each in a transaction of its own, some under one key: whatever the order, nothing is lost or doubled. */
@@ -231,21 +222,65 @@ async function rush(w: World, steps: Step[]): Promise<void> {
 }
 
 describe('the ledger', () => {
-  it('is, operation by operation, what a slate says it is', async () => {
-    console.log(`ledger walks: seed ${seed}`)
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 3, maxLength: 8 }),
-        async (batches) => {
-          const w = await world()
-          for (const [i, steps] of batches.entries()) {
-            for (const s of steps.filter(({ kind }) => kind === 'close')) await close(w, s)
-            await (i % 3 === 2 ? rush(w, steps) : batch(w, steps))
-          }
-        },
-      ),
-      { seed, numRuns: walks },
-    )
+  it(
+    'is, operation by operation, what a slate says it is',
+    async () => {
+      const from = performance.now()
+      let done = 0
+      console.log(`ledger: ${walks} walks, seed ${seed}`)
+      const walk = (lane: number) =>
+        fc.assert(
+          fc.asyncProperty(
+            fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 3, maxLength: 8 }),
+            async (batches) => {
+              const w = await world()
+              for (const [i, steps] of batches.entries()) {
+                for (const s of steps.filter(({ kind }) => (apart as readonly string[]).includes(kind)))
+                  await alone(w, s)
+                await (i % 3 === 2 ? rush(w, steps) : batch(w, steps))
+                await sameDues(w)
+              }
+              done += 1
+              const seconds = Math.round((performance.now() - from) / 1000)
+              if (done % 1_000 === 0) console.log(`ledger: ${done} of ${walks} walks, ${seconds} s`)
+            },
+          ),
+          { seed: seed + lane, numRuns: Math.ceil(walks / lanes) },
+        )
+      await Promise.all(Array.from({ length: lanes }, (_, lane) => walk(lane)))
+      await t.verified()
+    },
+    60_000 + walks * 1_000,
+  )
+
+  it('lets either the payment stand that settles a due, or its reversal, when both come at once', async () => {
+    const w = await world()
+    const [fund, book] = [w.funds[0] as string, w.books[0] as string]
+    for (const n of Array.from({ length: 12 }, (_, i) => i)) {
+      const entries = pair(fund, 'bank', 'earnings', 10n)
+      const item = {
+        key: `${w.run}/in-${n}`,
+        journals: [{ book, kind: 'trial', day: '2026-11-19', subject: 'funds.trial:1', entries }],
+      }
+      const [journal = ''] = await system((c) => post(c, item))
+      const due = await system((c) =>
+        stateDue(c, {
+          direction: 'receivable',
+          fund,
+          party: 'alias:A',
+          amount: 10n,
+          dueOn: '2026-11-30',
+          source: 'services.order:1',
+        }),
+      )
+      const [settled, reversed] = await Promise.all([
+        codeOf(system((c) => settleDue(c, due, journal))),
+        codeOf(system((c) => reverse(c, journal, 'funds.trial:1', `${w.run}/out-${n}`))),
+      ])
+      expect(reversed).toBe('done')
+      expect(['done', 'due-journal-reversed']).toContain(settled)
+      expect((await system((c) => duesOf(c.trx, { id: due })))[0]?.state).toBe('open')
+    }
     await t.verified()
   })
 

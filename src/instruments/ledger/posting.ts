@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import { type Context, recordAll, stateOf } from '../../kernel/event.ts'
 import { Problem, type ProblemData } from '../../kernel/problem.ts'
+import { reopenDues } from './dues.ts'
 import { holdState, journalState } from './tables.ts'
 
 /** One line of a journal; `amount` in the smallest unit of the fund's commodity, debit positive, credit negative. */
@@ -206,6 +207,10 @@ export async function postMany(c: Context, items: Item[]): Promise<Outcome[]> {
     ),
   )
   await recordHolds(c, fresh)
+  await reopenDues(
+    c,
+    fresh.flatMap((item) => item.journals.flatMap(({ reverses }) => reverses ?? [])),
+  )
   const before = await journalsOf(
     c,
     rows.filter(({ outcome }) => outcome === 'repeated').map(({ key }) => key),

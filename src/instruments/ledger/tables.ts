@@ -94,6 +94,25 @@ export interface PeriodRow {
   closed_by: string | null
 }
 
+export const dueStates = ['open', 'held', 'settled', 'void'] as const
+export type DueState = (typeof dueStates)[number]
+
+export interface DueRow {
+  id: string
+  direction: 'receivable' | 'payable'
+  fund: string
+  party: string
+  amount: string
+  purpose: string | null
+  due_on: string
+  source: string
+  state: DueState
+  held_for: string | null
+  journal: string | null
+  at: At
+  by: string | null
+}
+
 declare module '../../kernel/db/tables.ts' {
   interface Tables {
     ledger_book: BookRow
@@ -104,6 +123,7 @@ declare module '../../kernel/db/tables.ts' {
     ledger_balance: BalanceRow
     ledger_hold: HoldRow
     ledger_period: PeriodRow
+    ledger_due: DueRow
   }
 }
 
@@ -148,3 +168,17 @@ export const holdState = [
   'ended_as',
 ] as const
 export const periodState = ['book', 'month', 'closed_at', 'closed_by'] as const
+export const dueState = [
+  'direction',
+  'fund',
+  'party',
+  'amount',
+  'purpose',
+  'due_on',
+  'source',
+  'state',
+  'held_for',
+  'journal',
+  'at',
+  'by',
+] as const

@@ -21,8 +21,8 @@ export const words = {
     en: '“{fund}” is not open yet, or closed.',
   },
   'problem.fund-not-empty': {
-    zh: '这笔资金里还有余额或预留，先结清再关闭。',
-    en: 'Something is left in this fund, or reserved: settle it first.',
+    zh: '这笔资金里还有余额、预留或未结的应收应付，先结清再关闭。',
+    en: 'Something is left in this fund, reserved or owed: settle it first.',
   },
   'problem.period-closed': {
     zh: '{month} 已经结账，记不进去了；要更正，请在本月冲正。',
@@ -40,6 +40,29 @@ export const words = {
   'problem.is-reversal': {
     zh: '这一笔本身就是冲正，不能再冲；请重新记一笔。',
     en: 'This is a reversal itself; post it anew instead.',
+  },
+  'problem.due-open': { zh: '这笔应收应付没有被暂缓。', en: 'This due is not held.' },
+  'problem.due-held': {
+    zh: '这笔应收应付已暂缓，原因办结后才能结算。',
+    en: 'This due is held until what it waits for is done with.',
+  },
+  'problem.due-settled': { zh: '这笔应收应付已经结清了。', en: 'This due is settled already.' },
+  'problem.due-void': { zh: '这笔应收应付已经作废。', en: 'This due is void.' },
+  'problem.due-journal-reversed': {
+    zh: '这张凭证已被冲正，或者本身就是冲正，不能用来结算。',
+    en: 'This journal was reversed, or is a reversal: it settles nothing.',
+  },
+  'problem.due-journal-used': {
+    zh: '这张凭证已经结算了同一资金的另一笔应收应付。',
+    en: 'This journal settled another due of the fund already.',
+  },
+  'problem.due-other-amount': {
+    zh: '凭证的金额、资金或方向与这笔应收应付不一致，要一分不差。',
+    en: 'The journal moves another amount, another fund or the other way than this due says.',
+  },
+  'problem.due-other-purpose': {
+    zh: '凭证的用途与这笔应收应付不一致。',
+    en: 'The journal is for another purpose than this due.',
   },
   'problem.hold-ended': {
     zh: '这笔预留已经用掉或取消了。',

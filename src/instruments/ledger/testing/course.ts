@@ -1,6 +1,7 @@
 import type { Context } from '../../../kernel/event.ts'
 import { addPurposes, closePeriod, openBook, openFund } from '../books.ts'
 import { post } from '../posting.ts'
+import { holdDue, settleDue, stateDue, voidDue } from '../dues.ts'
 import { reverse } from '../reversing.ts'
 
 /** A book with one of everything in it: a fund and its part, gifts, a payment, a reversal, what is held, a closed month. */
@@ -68,7 +69,7 @@ export async function keepBooks(c: Context, area: string): Promise<{ book: strin
       { id: c.newId(), fund, account: 'bank', amount: 5_00n, subject: 'funds.payment:2' },
     ],
   })
-  await post(c, {
+  const [paid = ''] = await post(c, {
     key: `${code}/pay`,
     journals: [
       {
@@ -84,5 +85,15 @@ export async function keepBooks(c: Context, area: string): Promise<{ book: strin
     ],
     ends: [{ id: hold, as: 'used' }],
   })
+  const owed = { fund, party: 'alias:FC-0007', dueOn: '2026-11-30', source: 'services.order:1' } as const
+  const due = await stateDue(c, { ...owed, direction: 'payable', amount: 30_00n, purpose: 'relief' })
+  await settleDue(c, due, paid)
+  await stateDue(c, { ...owed, direction: 'receivable', amount: 7_00n })
+  await holdDue(
+    c,
+    await stateDue(c, { ...owed, direction: 'payable', amount: 3_00n }),
+    'reviews.rectification:1',
+  )
+  await voidDue(c, await stateDue(c, { ...owed, direction: 'payable', amount: 9_00n }))
   return { book, fund }
 }

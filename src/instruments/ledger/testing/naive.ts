@@ -11,6 +11,15 @@ interface Kept {
   journals: string[]
 }
 
+export interface NaiveDue {
+  direction: 'receivable' | 'payable'
+  fund: string
+  amount: bigint
+  purpose: string | null
+  state: 'open' | 'held' | 'settled' | 'void'
+  journal: string | null
+}
+
 /** Positive where an account grows in debit; the accounts that may not be overdrawn. */
 const floored: Record<string, 1n | -1n> = {
   bank: 1n,
@@ -38,6 +47,8 @@ export class Naive {
   readonly reversed = new Set<string>()
   readonly closed = new Set<string>()
   readonly holds = new Map<string, { fund: string; account: string; amount: bigint; open: boolean }>()
+
+  readonly dues = new Map<string, NaiveDue>()
 
   constructor(funds: Map<string, NaiveFund>) {
     this.funds = funds
@@ -98,6 +109,8 @@ export class Naive {
     for (const [i, j] of item.journals.entries()) {
       this.journals.set(ids[i] ?? '', { book: j.book, entries: j.entries, reverses: j.reverses ?? null })
       if (j.reverses) this.reversed.add(j.reverses)
+      for (const due of this.dues.values())
+        if (j.reverses && due.journal === j.reverses) Object.assign(due, { state: 'open', journal: null })
     }
     for (const h of item.holds ?? []) this.holds.set(h.id, { ...h, open: true })
     for (const { id } of item.ends ?? []) {
@@ -105,5 +118,30 @@ export class Naive {
       if (hold) hold.open = false
     }
     return 'posted'
+  }
+
+  /** A due by the word of what is done to it; `done`, or why not. */
+  handle(id: string, how: 'void' | 'hold' | 'release'): string {
+    const due = this.dues.get(id)
+    const from = { void: ['open', 'held'], hold: ['open'], release: ['held'] }[how]
+    if (!due || !from.includes(due.state)) return `due-${due?.state}`
+    due.state = ({ void: 'void', hold: 'held', release: 'open' } as const)[how]
+    return 'done'
+  }
+
+  settle(id: string, journal: string): string {
+    const due = this.dues.get(id)
+    const found = this.journals.get(journal)
+    if (!due || due.state !== 'open') return `due-${due?.state}`
+    if (!found || found.reverses || this.reversed.has(journal)) return 'due-journal-reversed'
+    if ([...this.dues.values()].some((o) => o.journal === journal && o.fund === due.fund))
+      return 'due-journal-used'
+    const own = found.entries.filter(({ fund }) => fund === due.fund)
+    const moved = own.filter(({ account }) => account === 'bank').reduce((sum, e) => sum + e.amount, 0n)
+    if (moved !== (due.direction === 'payable' ? -due.amount : due.amount)) return 'due-other-amount'
+    if (due.purpose && own.some(({ purpose }) => purpose && purpose !== due.purpose))
+      return 'due-other-purpose'
+    Object.assign(due, { state: 'settled', journal })
+    return 'done'
   }
 }
