@@ -24,7 +24,7 @@ import { words } from './words.ts'
 export { addPurposes, balanceOf, bookNamed, closePeriod, openBook, openFund, setFundStatus } from './books.ts'
 export { type Due, duesOf, holdDue, type Owed, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
 export { type Entry, type Item, type Journal, type Outcome, post, postMany } from './posting.ts'
-export { reversalOf, reverse } from './reversing.ts'
+export { refund, reversalOf, reverse } from './reversing.ts'
 export { budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
 export { type Portion, trace } from './trace.ts'
 

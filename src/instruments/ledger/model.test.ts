@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../apps/server/reactions.ts'
 import { openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 import type { Context } from '../../kernel/event.ts'
-import { addPurposes, closePeriod, openBook, openFund } from './books.ts'
+import { addPurposes, balanceOf, closePeriod, openBook, openFund } from './books.ts'
 import { duesOf, holdDue, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
 import { type Entry, type Item, type Outcome, post, postMany } from './posting.ts'
-import { reverse } from './reversing.ts'
+import { refund, reverse } from './reversing.ts'
 import { apart, itemOf, nth, pair, type Step, step, type World } from './testing/steps.ts'
 import { Naive, type NaiveDue, type NaiveFund } from './testing/naive.ts'
 
@@ -187,8 +187,43 @@ async function pay(w: World, s: Step, id: string, due: NaiveDue): Promise<[strin
   return [found, taken === 'posted' ? w.model.settle(id, journal) : taken]
 }
 
+/** A refund is given where the money is still there, or where another fund that may bears it. */
+async function give(w: World, s: Step): Promise<[string, string]> {
+  const [journal, of] = nth(s, [...w.model.journals.entries()]) ?? []
+  if (!journal || !of) return ['', '']
+  const bearer = w.funds[s.b] as string
+  const key = `${w.run}/refund-${w.n++}`
+  const back = of.entries.map((e) => ({ ...e, amount: -e.amount }))
+  const whole = {
+    book: of.book,
+    kind: 'reversal',
+    day: '2026-11-20',
+    subject: 'funds.trial:1',
+    entries: back,
+    reverses: journal,
+  }
+  const expected = w.model.refundOf(journal, bearer, { key, journals: [whole] })
+  let ids: string[] = []
+  const ask = async () => {
+    ids = await system((c) => refund(c, { journal, subject: 'funds.trial:1', key, bearer }))
+  }
+  const found = await codeOf(ask())
+  if (typeof expected === 'string') return [found, expected]
+  const taken = w.model.take(expected, ids)
+  if (found === 'done') {
+    const first = ids
+    await ask()
+    expect(ids).toEqual(first)
+  }
+  return [found, { posted: 'done', overdraft: 'refund-spent' }[taken] ?? taken]
+}
+
 async function alone(w: World, s: Step): Promise<void> {
-  const [found, expected] = await (s.kind === 'close' ? close(w, s) : owing(w, s))
+  const [found, expected] = await (s.kind === 'close'
+    ? close(w, s)
+    : s.kind === 'refund'
+      ? give(w, s)
+      : owing(w, s))
   w.said.push(`${s.kind} ${expected} ${found}`)
   expect(found, w.said.join('\n')).toBe(expected)
 }
@@ -252,6 +287,46 @@ describe('the ledger', () => {
     },
     60_000 + walks * 1_000,
   )
+
+  it('gives back what is still there, and what was spent only where another fund bears it', async () => {
+    const w = await world()
+    const [fund, second, third] = w.funds as [string, string, string]
+    const [book] = w.books as [string]
+    const key = (name: string) => `${w.run}/${name}`
+    const of = (name: string, entries: Entry[], on = book): Item => ({
+      key: key(name), journals: [{ book: on, kind: 'trial', day: '2026-11-19', subject: 'funds.trial:1', entries }],
+    }) // biome-ignore format: one line a thing
+    const [gift = ''] = await system((c) => post(c, of('gift', pair(fund, 'bank', 'donation', 100n))))
+    await system((c) =>
+      post(
+        c,
+        of('spend', [
+          { fund, account: 'spending', amount: 70n, purpose: 'relief' },
+          { fund, account: 'bank', amount: -70n },
+        ]),
+      ),
+    )
+    const back = (name: string, bearer?: string) =>
+      codeOf(
+        system((c) =>
+          refund(c, {
+            journal: gift,
+            subject: 'funds.gift:1',
+            key: key(name),
+            ...(bearer ? { bearer } : {}),
+          }),
+        ),
+      )
+    expect(await back('back-1')).toBe('refund-spent')
+    expect(await back('back-2', second)).toBe('bearer-restricted')
+    expect(await back('back-3', third), 'the bearer has nothing').toBe('refund-spent')
+    await system((c) => post(c, of('other', pair(third, 'bank', 'donation', 80n), w.books[1] ?? '')))
+    expect(await back('back-4', third)).toBe('done')
+    expect(await back('back-5', third)).toBe('already-reversed')
+    expect(await system((c) => balanceOf(c, fund, 'bank'))).toBe(0n)
+    expect(await system((c) => balanceOf(c, third, 'bank'))).toBe(10n)
+    await t.verified()
+  })
 
   it('lets either the payment stand that settles a due, or its reversal, when both come at once', async () => {
     const w = await world()

@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
-import { notFound } from '../../kernel/problem.ts'
-import { type Item, post } from './posting.ts'
+import { notFound, Problem } from '../../kernel/problem.ts'
+import { type Entry, type Item, type Journal, post } from './posting.ts'
 
 /**
  * What takes a journal back: the same entries the other way round, on its own day, or today where that month is closed.
@@ -51,3 +51,84 @@ export async function reversalOf(c: Context, journal: string, subject: string, k
 /** Takes a journal back. Throws as `post` does: 409 `already-reversed`, `is-reversal`, `overdraft`. */
 export const reverse = async (c: Context, journal: string, subject: string, key: string): Promise<string[]> =>
   post(c, await reversalOf(c, journal, subject, key))
+
+/** What of a fund's bank is free: neither spent nor held. */
+async function freeOf(c: Context, fund: string): Promise<bigint> {
+  const row = await c.trx
+    .selectFrom('ledger_balance')
+    .select(['amount', 'held'])
+    .where('fund', '=', fund)
+    .where('account', '=', 'bank')
+    .executeTakeFirst()
+  return BigInt(row?.amount ?? 0) - BigInt(row?.held ?? 0)
+}
+
+/** Another fund pays into this one what it lacks. 409 `bearer-restricted`: money given for a purpose repays no other. */
+async function borne(
+  c: Context,
+  back: Journal,
+  fund: string,
+  bearer: string,
+  missing: bigint,
+): Promise<Journal[]> {
+  const rows = await c.trx
+    .selectFrom('ledger_fund')
+    .select(['id', 'book', 'commodity', 'restricted'])
+    .where('id', 'in', [fund, bearer])
+    .execute()
+  const [to, from] = [fund, bearer].map((id) => rows.find((row) => row.id === id))
+  if (!to || !from || from.commodity !== to.commodity) throw notFound()
+  if (from.restricted) throw new Problem(409, 'bearer-restricted')
+  const out: Entry[] = [
+    { fund: bearer, account: 'transfer-out', amount: missing },
+    { fund: bearer, account: 'bank', amount: -missing },
+  ]
+  const into: Entry[] = [
+    { fund, account: 'bank', amount: missing },
+    { fund, account: 'transfer-in', amount: -missing },
+  ]
+  const common = { kind: 'refund-borne', day: back.day, subject: back.subject }
+  if (from.book === to.book) return [{ ...common, book: to.book, entries: [...out, ...into] }]
+  const flow = c.newId()
+  return [
+    { ...common, book: from.book, flow, entries: out },
+    { ...common, book: to.book, flow, entries: into },
+  ]
+}
+
+/**
+ * Gives back today what a journal brought into a fund. Where it was spent, so that the fund cannot give it back, another fund
+ * bears what is missing, in the same item; nothing is ever overdrawn. Answers the journals, the reversal first; again
+ * where it was done before under this key.
+ * 404 where there is no such journal, 409 `refund-spent`, `bearer-restricted`, `not-refundable` (nothing came in by it, or
+ * into several funds), and as `reverse`.
+ */
+export async function refund(
+  c: Context,
+  of: { journal: string; subject: string; key: string; bearer?: string },
+): Promise<string[]> {
+  const done = await c.trx
+    .selectFrom('ledger_journal')
+    .select(['id', 'reverses'])
+    .where('item', '=', of.key)
+    .orderBy('n')
+    .execute()
+  if (done[0]?.reverses === of.journal) return done.map(({ id }) => id)
+  const item = await reversalOf(c, of.journal, of.subject, of.key)
+  const back = item.journals[0] && { ...item.journals[0], day: dayOf(c.now) }
+  const funds = new Set(back?.entries.map(({ fund }) => fund))
+  const [fund] = funds
+  const given = -(back?.entries ?? [])
+    .filter(({ account }) => account === 'bank')
+    .reduce((sum, { amount }) => sum + amount, 0n)
+  if (!back || !fund || funds.size > 1 || given <= 0n) throw new Problem(409, 'not-refundable')
+  const missing = given - (await freeOf(c, fund))
+  const bearing = of.bearer && of.bearer !== fund && missing > 0n
+  const more = bearing ? await borne(c, back, fund, of.bearer ?? '', missing) : []
+  try {
+    return await post(c, { ...item, journals: [back, ...more] })
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'overdraft') throw new Problem(409, 'refund-spent')
+    throw error
+  }
+}

@@ -41,6 +41,18 @@ export const words = {
     zh: '这一笔本身就是冲正，不能再冲；请重新记一笔。',
     en: 'This is a reversal itself; post it anew instead.',
   },
+  'problem.refund-spent': {
+    zh: '这笔钱已经用出去，余额不够退；要退，先定由哪笔资金承担。',
+    en: 'This was spent already and the balance does not suffice: say which fund bears the refund.',
+  },
+  'problem.bearer-restricted': {
+    zh: '限定用途的资金不能替别的资金退款。',
+    en: 'A restricted fund cannot bear the refund of another.',
+  },
+  'problem.not-refundable': {
+    zh: '这张凭证没有进账，或者涉及几笔资金，不能当作退款办理。',
+    en: 'Nothing came in by this journal, or into several funds: it is not refunded in one piece.',
+  },
   'problem.due-open': { zh: '这笔应收应付没有被暂缓。', en: 'This due is not held.' },
   'problem.due-held': {
     zh: '这笔应收应付已暂缓，原因办结后才能结算。',

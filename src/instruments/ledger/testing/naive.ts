@@ -144,4 +144,36 @@ export class Naive {
     Object.assign(due, { state: 'settled', journal })
     return 'done'
   }
+
+  /** What a refund would hand in: the reversal, and what another fund bears of it; or why there is none. */
+  refundOf(journal: string, bearer: string, item: Item): Item | string {
+    const found = this.journals.get(journal)
+    const funds = new Set(found?.entries.map(({ fund }) => fund))
+    const [fund = ''] = funds
+    const given = (found?.entries ?? [])
+      .filter(({ account }) => account === 'bank')
+      .reduce((sum, e) => sum + e.amount, 0n)
+    if (funds.size > 1 || given <= 0n) return 'not-refundable'
+    const at = slot(fund, 'bank')
+    const missing = given - ((this.balances.get(at) ?? 0n) - (this.held.get(at) ?? 0n))
+    if (missing <= 0n || bearer === fund) return item
+    if (this.funds.get(bearer)?.purposes.length) return 'bearer-restricted'
+    const [first] = item.journals
+    const across = [
+      { fund: bearer, account: 'transfer-out', amount: missing },
+      { fund: bearer, account: 'bank', amount: -missing },
+      { fund, account: 'bank', amount: missing },
+      { fund, account: 'transfer-in', amount: -missing },
+    ]
+    const from = this.funds.get(bearer)?.book ?? ''
+    const common = { kind: 'refund-borne', day: first?.day ?? '', subject: 'funds.trial:1' }
+    const parts =
+      from === first?.book
+        ? [{ ...common, book: from, entries: across }]
+        : [
+            { ...common, book: from, entries: across.slice(0, 2) },
+            { ...common, book: first?.book ?? '', entries: across.slice(2) },
+          ]
+    return { ...item, journals: [...item.journals, ...parts] }
+  }
 }

@@ -5,7 +5,16 @@ import type { Naive } from './naive.ts'
 
 const purposes = ['governance', 'relief', 'environment'] as const
 /** What is done by itself, in a transaction of its own, before what is posted together. */
-export const apart = ['close', 'owe', 'void', 'delay', 'resume', 'settle', 'settle-wrongly'] as const
+export const apart = [
+  'close',
+  'owe',
+  'void',
+  'delay',
+  'resume',
+  'settle',
+  'settle-wrongly',
+  'refund',
+] as const
 const kinds = [
   'gift', 'spend', 'move', 'flow', 'appropriate', 'plan', 'bind', 'pay', 'reclaim', 'hold', 'use', 'release', 'reverse',
   'again', 'other', ...apart,
@@ -54,7 +63,10 @@ export function itemOf(w: World, s: Step): Item | undefined {
     journals: [journal(fund, pair(fund, debit, credit, s.amount, s))],
   })
   const hold = nth(s, [...w.model.holds.entries()])
-  const kept = nth(s, [...w.model.kept.values()])
+  const kept = nth(
+    s,
+    [...w.model.kept.values()].filter(({ item }) => !item.key.includes('refund')),
+  )
   switch (s.kind) {
     case 'gift':
       return simple('bank', 'donation')
@@ -125,6 +137,7 @@ export function itemOf(w: World, s: Step): Item | undefined {
     case 'resume':
     case 'settle':
     case 'settle-wrongly':
+    case 'refund':
       return undefined
   }
 }
