@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Day } from '../../kernel/day.ts'
+import { type Day, dayOf } from '../../kernel/day.ts'
+import { takeTurns } from '../../kernel/db/lock.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
 import {
@@ -37,6 +38,18 @@ export async function openBook(
 /** The book of this code, where it is open. */
 export const bookNamed = async (c: Context, code: string): Promise<string | undefined> =>
   (await c.trx.selectFrom('ledger_book').select('id').where('code', '=', code).executeTakeFirst())?.id
+
+/** The book of this code, opened now where it is not; two that ask at once open one. */
+export async function bookOrOpen(
+  c: Context,
+  code: string,
+  made: () => Promise<Omit<Parameters<typeof openBook>[1], 'code'>>,
+): Promise<string> {
+  const found = await bookNamed(c, code)
+  if (found) return found
+  await takeTurns(c.trx, `book:${code}`)
+  return (await bookNamed(c, code)) ?? openBook(c, { code, ...(await made()) })
+}
 
 /** What stands in an account of a fund, in its smallest unit; held or not. */
 export const balanceOf = async (c: Context, fund: string, account: string): Promise<bigint> => {
@@ -106,6 +119,17 @@ export async function setFundStatus(c: Context, id: string, status: 'active' | '
   await record(c, `ledger.fund.${status === 'active' ? 'activated' : 'closed'}`, `ledger.fund:${id}`, {
     state_hash: fundHash({ ...row, status }),
   })
+}
+
+/** The day on which something of this day is posted to a book: its own, or today where that month is closed. */
+export async function openDay(c: Context, book: string, day: Day): Promise<Day> {
+  const closed = await c.trx
+    .selectFrom('ledger_period')
+    .select('id')
+    .where('book', '=', book)
+    .where('month', '=', `${day.slice(0, 7)}-01`)
+    .executeTakeFirst()
+  return closed ? dayOf(c.now) : day
 }
 
 /**

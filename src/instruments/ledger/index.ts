@@ -21,12 +21,23 @@ import {
 } from './tables.ts'
 import { words } from './words.ts'
 
-export { addPurposes, balanceOf, bookNamed, closePeriod, openBook, openFund, setFundStatus } from './books.ts'
+export {
+  addPurposes,
+  balanceOf,
+  bookOrOpen,
+  closePeriod,
+  openBook,
+  openDay,
+  openFund,
+  setFundStatus,
+} from './books.ts'
 export { type Due, duesOf, holdDue, type Owed, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
+export { budgetsNow, findFunds, type Line, linesOf, movedBy, purposeNames } from './lines.ts'
 export { type Entry, type Item, type Journal, type Outcome, post, postMany } from './posting.ts'
 export { refund, reversalOf, reverse } from './reversing.ts'
-export { budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
+export { type Budget, budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
 export { type Portion, trace } from './trace.ts'
+export { type Commodity, type FundKind, fundKinds, type FundRow } from './tables.ts'
 
 /** SQL of every line of every journal, for invariants of rooms above. */
 export const posted = `select l.journal, l.fund, l.account, l.amount, j.subject from ledger_entry l join ledger_journal j on j.id = l.journal`

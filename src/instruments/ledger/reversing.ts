@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
+import { openDay } from './books.ts'
 import { type Entry, type Item, type Journal, post } from './posting.ts'
 
 /**
@@ -20,19 +21,14 @@ export async function reversalOf(c: Context, journal: string, subject: string, k
     .where('journal', '=', journal)
     .orderBy('n')
     .execute()
-  const closed = await c.trx
-    .selectFrom('ledger_period')
-    .select('id')
-    .where('book', '=', row.book)
-    .where('month', '=', `${row.effective_date.slice(0, 7)}-01`)
-    .executeTakeFirst()
+  const day = await openDay(c, row.book, row.effective_date)
   return {
     key,
     journals: [
       {
         book: row.book,
         kind: 'reversal',
-        day: closed ? dayOf(c.now) : row.effective_date,
+        day,
         subject,
         reverses: journal,
         ...(row.flow ? { flow: row.flow } : {}),

@@ -48,7 +48,7 @@ export async function keepBooks(c: Context, area: string): Promise<{ book: strin
           book,
           kind: 'donation',
           day,
-          subject: 'funds.gift:1',
+          subject: 'tests.gift:1',
           entries: [
             { fund, account: 'bank', amount },
             { fund, account: 'donation', amount: -amount },
@@ -59,7 +59,7 @@ export async function keepBooks(c: Context, area: string): Promise<{ book: strin
   await gift('gift-1', '2026-09-30', 100_00n)
   await closePeriod(c, book, '2026-09-01')
   const [second] = await gift('gift-2', '2026-11-19', 20_00n)
-  await reverse(c, second ?? '', 'funds.gift:2', `${code}/back`)
+  await reverse(c, second ?? '', 'tests.gift:2', `${code}/back`)
   const hold = c.newId()
   await post(c, {
     key: `${code}/hold`,
