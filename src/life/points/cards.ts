@@ -1,27 +1,25 @@
-import { sql } from 'kysely'
+import { takeTurns } from '../../kernel/db/lock.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { settingOf } from '../../kernel/setting.ts'
-import { bookNamed, openBook, openFund, post } from '../../instruments/ledger/index.ts'
+import { bookOrOpen, openFund, post } from '../../instruments/ledger/index.ts'
 import { erasedAmong } from '../../registers/people/index.ts'
 import { rules } from './settings.ts'
 import { type CardRow, cardState, type EarningKind, type EarningRow, earningState } from './tables.ts'
 import { words } from './words.ts'
 
-const bookOf = async (c: Context): Promise<string> =>
-  (await bookNamed(c, 'points')) ??
-  openBook(c, {
-    code: 'points',
+const bookOf = (c: Context): Promise<string> =>
+  bookOrOpen(c, 'points', async () => ({
     kind: 'points',
     name: words['points.book'].zh,
     area_path: c.district,
     organisation: null,
-  })
+  }))
 
 /** The card of a person who has not left, opened with the first points; two that come at once open one. */
-async function cardOf(c: Context, person: string): Promise<CardRow | undefined> {
+async function cardOf(c: Context, book: string, person: string): Promise<CardRow | undefined> {
   if ((await erasedAmong(c.trx, [person])).length) return undefined
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`points-card:${person}`}, 0))`.execute(c.trx)
+  await takeTurns(c.trx, `points-card:${person}`)
   const found = await c.trx
     .selectFrom('points_card')
     .selectAll()
@@ -30,7 +28,7 @@ async function cardOf(c: Context, person: string): Promise<CardRow | undefined> 
   if (found) return found
   const id = c.newId()
   const fund = await openFund(c, {
-    book: await bookOf(c),
+    book,
     parent: null,
     name: id,
     kind: 'points',
@@ -64,7 +62,8 @@ export interface Verified {
 export async function earn(c: Context, of: Verified): Promise<void> {
   const points = BigInt(await settingOf(c, rules[of.kind], of.path))
   if (points === 0n) return
-  const card = await cardOf(c, of.person)
+  const book = await bookOf(c)
+  const card = await cardOf(c, book, of.person)
   if (!card) return
   const before = await c.trx
     .selectFrom('points_earning')
@@ -73,7 +72,6 @@ export async function earn(c: Context, of: Verified): Promise<void> {
     .where('service', '=', of.service)
     .executeTakeFirst()
   if (before) return
-  const book = await bookOf(c)
   const id = c.newId()
   const entries = [
     { fund: card.fund, account: 'points', amount: points },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { covers } from '../../kernel/access.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
+import { takeTurns } from '../../kernel/db/lock.ts'
 import type { BodyOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
@@ -56,7 +57,7 @@ export async function writeVersion(
   body: BodyOf<typeof api.writeChecklist>,
 ): Promise<string> {
   if (!covers(c.scope, c.district)) throw notFound()
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`checklist:${code}`}, 0))`.execute(c.trx)
+  await takeTurns(c.trx, `checklist:${code}`)
   const before = await newestOf(c.trx, code)
   if (!before) throw notFound()
   checkItems(body.items)

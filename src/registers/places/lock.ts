@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { takeTurns } from '../../kernel/db/lock.ts'
 import type { Context } from '../../kernel/event.ts'
 import { forget } from './memory.ts'
 
@@ -7,6 +7,6 @@ import { forget } from './memory.ts'
  * other, and only then reads the tree and judges by what stands.
  */
 export async function lockBorders(c: Context): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || ':borders'))`.execute(c.trx)
+  await takeTurns(c.trx, 'borders')
   forget(c)
 }

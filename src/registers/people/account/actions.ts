@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Call } from '../../../kernel/room.ts'
 import { record } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
@@ -9,6 +8,7 @@ import { makePerson } from '../actions.ts'
 import type { Work } from '../rules.ts'
 import { grantsOf, readPerson } from '../store.ts'
 import { everything, look } from '../../../kernel/db/connect.ts'
+import { takeTurns } from '../../../kernel/db/lock.ts'
 import { settingOf } from '../../../kernel/setting.ts'
 import { hotline } from '../settings.ts'
 import type * as api from './api.ts'
@@ -23,7 +23,7 @@ export async function signIn(c: Call, body: BodyOf<typeof api.signIn>): Promise<
     : await c.equipment.auth.byPassword(body.username, body.password, c.reply)
   await look(c.trx, everything)
   // The first sign-in sent twice makes one person.
-  await sql`select pg_advisory_xact_lock(hashtext(${`account:${account}`}))`.execute(c.trx)
+  await takeTurns(c.trx, `account:${account}`)
   let person = await personOf(c, account)
   if (!person) {
     if (!byPhone) throw new Problem(403, 'no-post-here')
