@@ -67,7 +67,7 @@ export async function fillCases(db: District, total: number, from: number): Prom
       sent as (insert into cases_assignment (id, case_id, organisation, state, sent_by, sent_at, ended_at)
         select assignment, id, (select id from unit), case when open then 'handling' else 'done' end, (select id from person), at,
           case when open then null else at + interval '2 days' end from given where not open or i % 3 = 2)
-      insert into cases_search (case_id, pairs) select id, cases_pairs(text || '，请来看看') from given`.execute(
+      insert into cases_search (case_id, opened_at, pairs) select id, at, cases_pairs(text || '，请来看看') from given`.execute(
       db,
     )
     console.error(`${to} cases`)

@@ -107,7 +107,7 @@ export async function raise(c: Context, report: Report): Promise<{ row: CaseRow;
     .returning('work')
     .executeTakeFirstOrThrow()
   request.work = made.work
-  await putPairs(c.trx, id, [report.words, report.place ?? ''])
+  await putPairs(c.trx, row, [report.words, report.place ?? ''])
   const opened = caseEvent(c, 'opened', row, { ...title.data, request: requestId, channel: report.channel })
   const placed = where ? [caseEvent(c, 'placed', row, where.data)] : []
   await recordAll(c.trx, [requestEvent(c, 'raised', request, words.data), opened, ...placed])

@@ -8,7 +8,7 @@ import { areaOf, livingPath } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { items } from './items.ts'
 import { isOver, type Queue, queues, type State, states } from './rules.ts'
-import { findable, holdsPairs } from './search/store.ts'
+import { findable, holdsPairs, pairsHeld } from './search/store.ts'
 import { reach } from './store.ts'
 import type { CaseRow } from './tables.ts'
 
@@ -42,13 +42,24 @@ export async function rowsAfter(
   after: string | undefined,
 ): Promise<{ rows: CaseRow[]; next: string | null }> {
   const byDue = q.order === 'due'
+  const { q: typed = '', ...others } = q
+  const words = typed.trim()
+  // The newest that hold words are walked where the words are, and only those that do are looked at.
+  const walked = !byDue && isWords(words)
+  const key = byDue
+    ? [sql`coalesce(k.stage_due_at, 'infinity'::timestamptz)`, sql`k.id`]
+    : walked
+      ? [sql`s.opened_at`, sql`s.case_id`]
+      : [sql`k.opened_at`, sql`k.id`]
+  const way = byDue ? sql`asc` : sql`desc`
   const from = fromCursor(after, 2)
-  const key = byDue ? sql`coalesce(k.stage_due_at, 'infinity'::timestamptz)` : sql`k.opened_at`
-  const found = await sql<CaseRow>`select k.* from cases_case k where ${await asked(c, q)}
-    ${from ? (byDue ? sql`and (${key}, k.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql`and (k.opened_at, k.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)`) : sql``}
-    order by ${byDue ? sql`${key} asc, k.id asc` : sql`k.opened_at desc, k.id desc`} limit ${limit + 1}`.execute(
-    c.trx,
-  )
+  const behind = from
+    ? sql`and (${sql.join(key)}) ${byDue ? sql`>` : sql`<`} (${from[0]}::timestamptz, ${from[1]}::uuid)`
+    : sql``
+  const found = await sql<CaseRow>`select k.* from cases_case k
+    ${walked ? sql`join cases_search s on s.case_id = k.id and ${pairsHeld(words)}` : sql``}
+    where ${await asked(c, walked ? others : q)} ${behind}
+    order by ${sql.join(key.map((one) => sql`${one} ${way}`))} limit ${limit + 1}`.execute(c.trx)
   const rows = found.rows.slice(0, limit)
   const last = rows.at(-1)
   const more = found.rows.length > limit && last
@@ -90,11 +101,14 @@ function inQueues(given: string | undefined) {
 const ofKind = (q: { kind?: string; severity?: string }) =>
   sql`${q.kind ? sql`and k.kind = ${q.kind}` : sql``} ${q.severity ? sql`and k.severity = ${q.severity}` : sql``}`
 
+const isNumber = (typed: string): boolean => /^\d{6}-?\d*$/.test(typed)
+const isWords = (typed: string): boolean => !isNumber(typed) && findable(typed)
+
 /** Cases of a number that begins so, or that hold the words; a single letter is looked for in titles. */
 const named = (text: string): RawBuilder<SqlBool> => {
   const typed = text.trim()
-  if (/^\d{6}-?\d*$/.test(typed)) return sql<SqlBool>`k.number like ${`${typed}%`}`
-  if (findable(typed)) return holdsPairs(typed)
+  if (isNumber(typed)) return sql<SqlBool>`k.number like ${`${typed}%`}`
+  if (isWords(typed)) return holdsPairs(typed)
   return sql<SqlBool>`exists (select 1 from kernel_text t where t.id = k.title and t.text like ${`%${typed.replace(/[%_\\]/g, '\\$&')}%`})`
 }
 

@@ -198,7 +198,11 @@ function raiseInto(c: Context, bulk: Bulk, m: Matter): string {
   }
   bulk.add('cases_case', row)
   bulk.add('cases_request', request)
-  bulk.add('cases_search', { case_id: row.id, pairs: pairsOf(`${m.words} ${m.spot}`) })
+  bulk.add('cases_search', {
+    case_id: row.id,
+    opened_at: row.opened_at,
+    pairs: pairsOf(`${m.words} ${m.spot}`),
+  })
   const tell = (e: EventRow) => bulk.event(e.id, e.at, null, e.kind, e.subject, e.data)
   tell(requestEvent(c, 'raised', request, said.data))
   tell(caseEvent(c, 'opened', row, { ...title.data, request: id, channel: 'import' }))

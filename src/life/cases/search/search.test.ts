@@ -84,6 +84,30 @@ describe('search', () => {
       expect(Array.isArray(await found(q)), q).toBe(true)
   })
 
+  it('turns the pages of what it found in either order, each case once', async () => {
+    const made: string[] = []
+    for (let k = 0; k < 5; k++) made.push(await raised(`玳瑁巷第 ${k} 次停水`))
+    const page = async (order: string, limit: number, after = '') => {
+      const reply = await n.actors.dispatcher.get(
+        `/api/cases?q=${encodeURIComponent('玳瑁')}&limit=${limit}&order=${order}${after && `&after=${encodeURIComponent(after)}`}`,
+      )
+      expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+      const numbers = (reply.body.items as unknown as { number: string }[]).map((k) => k.number)
+      return { numbers, next: String(reply.body.next ?? '') }
+    }
+    for (const order of ['newest', 'due']) {
+      const seen: string[] = []
+      let after: string | undefined = ''
+      while (after !== undefined) {
+        const { numbers, next } = await page(order, 2, after)
+        seen.push(...numbers)
+        after = next || undefined
+      }
+      expect(seen, order).toEqual((await page(order, 100)).numbers)
+      expect(seen.toSorted(), order).toEqual(made.toSorted())
+    }
+  })
+
   it('finds by the beginning of a number, and by one letter in titles', async () => {
     const number = await raised('孑孓太多，水缸要倒')
     expect(await found(number)).toEqual([number])

@@ -3,15 +3,18 @@ import type { Trx } from '../../../kernel/db/connect.ts'
 
 declare module '../../../kernel/db/tables.ts' {
   interface Tables {
-    cases_search: { case_id: string; pairs: string[] }
+    cases_search: { case_id: string; opened_at: Date; pairs: string[] }
   }
 }
 
 /** Makes the words of a new case findable. */
-export async function putPairs(trx: Trx, caseId: string, words: readonly string[]): Promise<void> {
-  await sql`insert into cases_search (case_id, pairs) values (${caseId}, cases_pairs(${words.join(' ')}))`.execute(
-    trx,
-  )
+export async function putPairs(
+  trx: Trx,
+  of: { id: string; opened_at: Date },
+  words: readonly string[],
+): Promise<void> {
+  await sql`insert into cases_search (case_id, opened_at, pairs)
+    values (${of.id}, ${of.opened_at}, cases_pairs(${words.join(' ')}))`.execute(trx)
 }
 
 /** Computes anew what a case is found by, from the words that are left; for erasing. Runs with the sight of the house. */
@@ -24,8 +27,8 @@ export async function renewPairs(trx: Trx, caseId: string): Promise<void> {
 
 /** Makes every case findable that is not yet; after a bulk load. Runs with the sight of the house. */
 export async function putAllPairs(trx: Trx): Promise<void> {
-  await sql`insert into cases_search (case_id, pairs)
-    select k.id, cases_pairs(coalesce(string_agg(t.text, ' '), '')) from cases_case k
+  await sql`insert into cases_search (case_id, opened_at, pairs)
+    select k.id, k.opened_at, cases_pairs(coalesce(string_agg(t.text, ' '), '')) from cases_case k
     left join cases_request r on r.case_id = k.id left join kernel_text t on t.id in (r.words, k.title, k.place)
     where not exists (select 1 from cases_search s where s.case_id = k.id) group by k.id`.execute(trx)
 }
@@ -41,6 +44,9 @@ export const findable = (text: string): boolean =>
     .split(/\s+/)
     .some((word) => Array.from(word).filter((letter) => counted.test(letter)).length >= 2)
 
+/** Rows of cases_search (as `s`) that hold every pair of neighbouring letters of the text. */
+export const pairsHeld = (text: string): RawBuilder<SqlBool> => sql<SqlBool>`s.pairs @> cases_pairs(${text})`
+
 /** Cases (as `k`) that hold every pair of neighbouring letters of the text. */
 export const holdsPairs = (text: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`exists (select 1 from cases_search s where s.case_id = k.id and s.pairs @> cases_pairs(${text}))`
+  sql<SqlBool>`exists (select 1 from cases_search s where s.case_id = k.id and ${pairsHeld(text)})`
