@@ -2,6 +2,7 @@ import { workOf } from '../../registers/people/index.ts'
 import { type Context, recordAll } from '../../kernel/event.ts'
 import { dayOf } from '../../kernel/day.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { isSecretFor, secretFor } from '../../kernel/secret.ts'
 import { writeText, writeTexts } from '../../kernel/text.ts'
 import { type Place, placeOf } from '../../registers/places/index.ts'
 import { attach } from '../../kernel/files/photos.ts'
@@ -37,14 +38,11 @@ export interface Report {
   severity?: string | null
 }
 
-/** The letters of a follow-up secret: no I, L, O, U, 0, 1 to be misread. */
-const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
-
-/** The 8-letter secret of an anonymous request, derived from its id under the district's key; nothing is stored. */
-export function secretOf(c: Pick<Context, 'crypt'>, request: string): string {
-  const bytes = Buffer.from(c.crypt.hash('request-secret', request), 'hex')
-  return [...bytes.subarray(0, 8)].map((b) => letters[b % letters.length]).join('')
-}
+/** The secret by which an anonymous request is followed. */
+export const secretOf = (c: Pick<Context, 'crypt'>, request: string): string =>
+  secretFor(c, 'request-secret', request)
+export const isSecretOf = (c: Pick<Context, 'crypt'>, request: string, given: string): boolean =>
+  isSecretFor(c, 'request-secret', request, given)
 
 /**
  * The one intake of every channel: request and case in one transaction, in the micro-grid it names or lies in.

@@ -1,14 +1,10 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { Call } from '../../kernel/room.ts'
 import { notFound } from '../../kernel/problem.ts'
 import { everything, look } from '../../kernel/db/connect.ts'
-import { secretOf } from './intake.ts'
+import { isSecretOf } from './intake.ts'
 import { caseByNumber, findCase, isOwn, reach, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
 import { sql } from 'kysely'
-
-const same = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /**
  * The case of a requester: by sign-in, or by number and secret of an anonymous request. With the secret the
@@ -24,7 +20,7 @@ export async function ownCase(c: Call, number: string, secret?: string, lock = f
   }
   const row = await caseByNumber(c.trx, number, lock)
   const requests = await requestsOf(c.trx, row.id)
-  if (!requests.some((r) => r.anonymous && same(secretOf(c, r.id), secret.toUpperCase()))) throw notFound()
+  if (!requests.some((r) => r.anonymous && isSecretOf(c, r.id, secret))) throw notFound()
   await look(c.trx, everything)
   return row
 }

@@ -1,11 +1,10 @@
-import { timingSafeEqual } from 'node:crypto'
 import { covers, nobody, type Scope } from '../../../kernel/access.ts'
 import type { Endpoint, ParamsOf } from '../../../kernel/endpoint.ts'
 import type { Context } from '../../../kernel/event.ts'
 import { disown } from '../../../kernel/files/photos.ts'
 import { notFound } from '../../../kernel/problem.ts'
 import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
-import { secretOf } from '../intake.ts'
+import { isSecretOf } from '../intake.ts'
 import * as act from './actions.ts'
 import * as api from './api.ts'
 import { openMediation } from './opening.ts'
@@ -15,8 +14,7 @@ import type { MediationRow, PartyRow } from './tables.ts'
 
 /** The party whose link carries this secret; 404 where it is nobody's. */
 async function partyBy(c: Call, id: string, secret: string): Promise<PartyRow> {
-  const given = Buffer.from(secret.toUpperCase())
-  const party = (await partiesOf(c, [id])).find((p) => timingSafeEqual(Buffer.from(secretOf(c, p.id)), given))
+  const party = (await partiesOf(c, [id])).find((p) => isSecretOf(c, p.id, secret))
   if (!party) throw notFound()
   return party
 }
