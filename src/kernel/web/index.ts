@@ -29,6 +29,7 @@ export {
   TextField,
 } from './forms.tsx'
 export { Go } from './go.tsx'
+export { Money } from './money.tsx'
 export { SearchChoice } from './search-choice.tsx'
 export { useSettled } from './settled.ts'
 export { BrandMark, PhoneShell } from './shell.tsx'

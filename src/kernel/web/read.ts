@@ -58,12 +58,16 @@ type ItemOf<E extends AnyEndpoint> = Answered<E> extends { items: (infer Item)[]
 export function usePages<E extends AnyEndpoint>(
   route: RouteOf<E>,
   query: Omit<Static<E['query']>, 'after'>,
-  { live, enabled = true }: Omit<ReadOptions, 'fresh'> = {},
+  { live, enabled = true, params }: Omit<ReadOptions, 'fresh'> & { params?: Static<E['params']> } = {},
 ) {
   const read = useInfiniteQuery({
-    queryKey: [route, query, 'pages'],
+    queryKey: [route, { query, params }, 'pages'],
     queryFn: async ({ pageParam, signal }) => {
-      const parts = { query: { ...query, ...(pageParam ? { after: pageParam } : {}) }, signal }
+      const parts = {
+        query: { ...query, ...(pageParam ? { after: pageParam } : {}) },
+        ...(params ? { params } : {}),
+        signal,
+      }
       const page = await (call as (route: string, parts: object) => Promise<unknown>)(route, parts)
       return page as Omit<Static<E['reply']>, 'items' | 'next'> & { items: ItemOf<E>[]; next: string | null }
     },

@@ -19,6 +19,7 @@ export const words = {
   'web.when': { zh: '何时答复', en: 'Answer by' },
   'web.steps': { zh: '共 {of} 步，现在第 {at} 步：{name}', en: '{of} steps, now at step {at}: {name}' },
   'web.stepsDone': { zh: '共 {of} 步，都办完了', en: '{of} steps, all done' },
+  'web.yuan': { zh: '元', en: 'yuan' },
   'web.sealed': { zh: '已封存', en: 'Sealed' },
   'web.proving': { zh: '正在验算', en: 'Checking' },
   'web.proved': { zh: '已验算', en: 'Checked' },
