@@ -8,7 +8,7 @@ type App = 'resident' | 'field' | 'console'
 
 /** Paths that an app mounts: its own table and those the rooms offer it. */
 function pathsOf(app: App): string[] {
-  const rooms = ['life', 'instruments', 'registers'].flatMap((part) =>
+  const rooms = ['works', 'life', 'instruments', 'registers'].flatMap((part) =>
     readdirSync(join(src, part)).map((room) => join(src, part, room, 'ui', `${app}.tsx`)),
   )
   return [join(src, 'apps', app, 'main.tsx'), ...rooms]
@@ -20,7 +20,7 @@ function pathsOf(app: App): string[] {
 /** Who opens a page: the first whose pattern fits; `nobody` is not signed in. */
 const visitors: Record<App, [RegExp, string][]> = {
   resident: [
-    [/^\/(sign-in|phones|public|needs|mailboxes|follow|p\/)/, 'nobody'],
+    [/^\/(sign-in|phones|public|needs|mailboxes|follow|funds|give|gifts|[pfg]\/)/, 'nobody'],
     [/^\/company/, 'partner'],
     [/./, 'resident'],
   ],
@@ -33,6 +33,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/^\/(people|organisations|coverage|import)/, 'registrar'],
     [/^\/(settings|workdays|hooks)/, 'operator'],
     [/^\/(audit|signatures)/, 'auditor'],
+    [/^\/(funds|receipts)/, 'treasurer'],
     [/^\/letters/, 'department-lead'],
     [/^\/online/, 'duty-chief'],
     [/^\/call-back/, 'call-back'],
@@ -108,6 +109,7 @@ const lists: Record<string, string> = {
   '/works': '/api/batches',
   '/visits': '/api/visit-plan',
   '/checklists': '/api/checklists',
+  '/f': '/api/funds',
 }
 
 /** What stands for `$number`, `$code`, `$id`: something this visitor may see, at the step the page is for. */

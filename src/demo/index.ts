@@ -16,6 +16,7 @@ import { roundsOf } from './rounds.ts'
 import { rostersOf, specialistsOf } from './duty.ts'
 import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { mediationsOf } from './mediations.ts'
+import { fundsOf } from './funds.ts'
 import { needsOf } from './needs.ts'
 import { openWorld, settle } from './world.ts'
 
@@ -79,6 +80,7 @@ export async function loadDemo(
   await needsOf(w)
   await mediationsOf(w, accounts.files)
   await mattersOfChannels(w)
+  await fundsOf(w)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),
     accounts.password,

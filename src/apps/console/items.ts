@@ -19,8 +19,10 @@ import {
   PhoneCall,
   Repeat,
   Route,
+  Scale,
   SlidersHorizontal,
   Users,
+  WalletCards,
   Webhook,
 } from 'lucide-react'
 import type { words } from './words.ts'
@@ -143,6 +145,29 @@ const items: RailItem[] = [
     roles: ['desk', ...centre, ...leads, 'auditor'],
   },
   {
+    to: '/funds',
+    group: 'whole',
+    word: 'console.funds',
+    icon: WalletCards,
+    roles: [
+      'treasurer',
+      'fund-officer',
+      'approver',
+      'payer',
+      'community-lead',
+      'street-lead',
+      'district-lead',
+      'auditor',
+    ],
+  },
+  {
+    to: '/receipts',
+    group: 'work',
+    word: 'console.receipts',
+    icon: Scale,
+    roles: ['treasurer', 'fund-officer', 'auditor'],
+  },
+  {
     to: '/rosters',
     group: 'registers',
     word: 'console.rosters',
@@ -206,6 +231,8 @@ const inboxOf: Record<string, string> = {
   'department-lead': '/letters',
   inspector: '/check',
   registrar: '/people',
+  treasurer: '/funds',
+  'fund-officer': '/funds',
   auditor: '/audit',
   operator: '/settings',
 }

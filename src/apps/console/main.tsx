@@ -8,6 +8,7 @@ import { pages as charters } from '../../instruments/charters/ui/console.tsx'
 import { pages as rounds } from '../../life/rounds/ui/console.tsx'
 import { pages as people } from '../../registers/people/ui/console.tsx'
 import { pages as places } from '../../registers/places/ui/console.tsx'
+import { pages as funds } from '../../works/funds/ui/console.tsx'
 import { newQueryClient } from '../../kernel/web/index.ts'
 import { open } from './open.tsx'
 
@@ -26,6 +27,7 @@ open(newQueryClient(), [
   ...rounds,
   ...charters,
   ...calendar,
+  ...funds,
   ...people,
   ...places,
 ])

@@ -12,6 +12,8 @@ export const words = {
   'console.callBack': { zh: '回访', en: 'Call back' },
   'console.cases': { zh: '全部', en: 'All' },
   'console.rounds': { zh: '巡查', en: 'Rounds' },
+  'console.funds': { zh: '资金', en: 'Funds' },
+  'console.receipts': { zh: '对账', en: 'Reconciliation' },
   'console.figures': { zh: '数据', en: 'Figures' },
   'console.letters': { zh: '来信', en: 'Letters' },
   'console.online': { zh: '网络理政', en: 'Online' },

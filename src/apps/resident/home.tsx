@@ -11,6 +11,7 @@ import {
   Phone,
   PhoneCall,
   Settings,
+  WalletCards,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
@@ -37,6 +38,7 @@ import { words as caseWords } from '../../life/cases/ui/resident/words.ts'
 import { words as pointWords } from '../../life/points/words.ts'
 import { useCompanies } from '../../registers/people/ui/companies.ts'
 import { useMyCommunity } from '../../registers/places/ui/mine.ts'
+import { words as fundWords } from '../../works/funds/words.ts'
 import { useUnread } from './messages-read.ts'
 import { words } from './words.ts'
 
@@ -44,9 +46,6 @@ import { words } from './words.ts'
 export function Page() {
   const say = useSay(words)
   const sayCases = useSay(caseWords)
-  const sayChannels = useSay(channelWords)
-  const sayPoints = useSay(pointWords)
-  const companies = useCompanies()
   const { signedIn } = useHere()
   const open = useRead<typeof listCases>(
     'GET /api/cases',
@@ -54,7 +53,6 @@ export function Page() {
     { enabled: signedIn === true, live: ['cases.'] },
   )
   const first = open.data?.items[0]
-  const count = open.data?.items.length ?? 0
   return (
     <PhoneShell title={say('resident.title')} heading={false} aside={<Corner />} banner={<OfflineBanner />}>
       <Hello />
@@ -67,47 +65,64 @@ export function Page() {
           <CaseStrip matter={first} more="number" />
         </Go>
       )}
-      <nav className="tiles" aria-label={say('resident.services')}>
-        <Go to="/report" className="tile-main tile-wide">
-          <MessageSquarePlus size={28} aria-hidden="true" />
-          <span>
-            {sayCases('cases.report')}
-            <small>{sayCases('cases.reportHint')}</small>
-          </span>
-        </Go>
-        <Go to="/mine" className="tile-wide">
-          <ListChecks size={28} aria-hidden="true" />
-          <span>
-            {sayCases('cases.mine')}
-            <small>{count > 0 ? sayCases('cases.mineOpen', { count }) : sayCases('cases.mineNone')}</small>
-          </span>
-        </Go>
-        <Go to="/public">
-          <Megaphone size={24} aria-hidden="true" />
-          <span>{sayCases('cases.public')}</span>
-        </Go>
-        <Go to="/mailboxes">
-          <Mail size={24} aria-hidden="true" />
-          <span>{sayChannels('cases.letters')}</span>
-        </Go>
-        {companies.length > 0 && (
-          <Go to="/company">
-            <Building2 size={24} aria-hidden="true" />
-            <span>{sayChannels('cases.company')}</span>
-          </Go>
-        )}
-        <Go to="/points">
-          <Award size={24} aria-hidden="true" />
-          <span>{sayPoints('points.title')}</span>
-        </Go>
-        <Go to="/phones">
-          <Phone size={24} aria-hidden="true" />
-          <span>{say('resident.phones')}</span>
-        </Go>
-      </nav>
+      <Tiles open={open.data?.items.length ?? 0} />
       <CallUs />
       <Newest />
     </PhoneShell>
+  )
+}
+
+/** What one can do here; `open` of one's own matters are in hand. */
+function Tiles({ open }: { open: number }) {
+  const say = useSay(words)
+  const sayCases = useSay(caseWords)
+  const sayChannels = useSay(channelWords)
+  const sayPoints = useSay(pointWords)
+  const sayFunds = useSay(fundWords)
+  const companies = useCompanies()
+  return (
+    <nav className="tiles" aria-label={say('resident.services')}>
+      <Go to="/report" className="tile-main tile-wide">
+        <MessageSquarePlus size={28} aria-hidden="true" />
+        <span>
+          {sayCases('cases.report')}
+          <small>{sayCases('cases.reportHint')}</small>
+        </span>
+      </Go>
+      <Go to="/mine" className="tile-wide">
+        <ListChecks size={28} aria-hidden="true" />
+        <span>
+          {sayCases('cases.mine')}
+          <small>{open > 0 ? sayCases('cases.mineOpen', { count: open }) : sayCases('cases.mineNone')}</small>
+        </span>
+      </Go>
+      <Go to="/public">
+        <Megaphone size={24} aria-hidden="true" />
+        <span>{sayCases('cases.public')}</span>
+      </Go>
+      <Go to="/mailboxes">
+        <Mail size={24} aria-hidden="true" />
+        <span>{sayChannels('cases.letters')}</span>
+      </Go>
+      {companies.length > 0 && (
+        <Go to="/company">
+          <Building2 size={24} aria-hidden="true" />
+          <span>{sayChannels('cases.company')}</span>
+        </Go>
+      )}
+      <Go to="/funds">
+        <WalletCards size={24} aria-hidden="true" />
+        <span>{sayFunds('funds.title')}</span>
+      </Go>
+      <Go to="/points">
+        <Award size={24} aria-hidden="true" />
+        <span>{sayPoints('points.title')}</span>
+      </Go>
+      <Go to="/phones">
+        <Phone size={24} aria-hidden="true" />
+        <span>{say('resident.phones')}</span>
+      </Go>
+    </nav>
   )
 }
 

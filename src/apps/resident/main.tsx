@@ -5,6 +5,7 @@ import { mount, newQueryClient } from '../../kernel/web/index.ts'
 import { pages as cases } from '../../life/cases/ui/resident.tsx'
 import { pages as points } from '../../life/points/ui/resident.tsx'
 import { pages as places } from '../../registers/places/ui/resident.tsx'
+import { pages as funds } from '../../works/funds/ui/resident.tsx'
 import { Frame } from './frame.tsx'
 import { Missing } from './missing.tsx'
 
@@ -23,6 +24,7 @@ mount({
     { path: '/phones', load: () => import('./phones.tsx') },
     ...cases,
     ...points,
+    ...funds,
     ...places,
   ],
 })

@@ -14,7 +14,6 @@ import type { SealedEvent } from '../../kernel/sealing.ts'
 import {
   byClock,
   casesOfNeed,
-  eraseMediationsOf,
   linksOf,
   mediatorOf,
   detectTopic,
@@ -31,9 +30,9 @@ import {
   toldOfInbound,
 } from '../../life/cases/index.ts'
 import { earn } from '../../life/points/index.ts'
-import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
 import { holdersAt, holdersIn, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
+import { forgetPerson } from './forgetting.ts'
 import { rooms } from './rooms.ts'
 
 export interface ReactionInput {
@@ -261,12 +260,7 @@ export const reactions: Record<string, Reaction> = {
   'undo-import': { when: ['kernel.import-batch.recalled'], ...onBatch(undoBatch) },
   'erase-words': {
     when: ['people.person.erased'],
-    do: async ({ c, event }) => {
-      const person = event.subject.replace('people.person:', '')
-      await eraseWordsOf(c, person)
-      await eraseSignaturesOf(c, person)
-      await eraseMediationsOf(c, person)
-    },
+    do: ({ c, event }) => forgetPerson(c, event.subject.replace('people.person:', '')),
   },
   'erase-when-closed': {
     when: ['cases.case.closed'],

@@ -5,6 +5,7 @@ import { ledgerRoom } from '../../instruments/ledger/index.ts'
 import { casesRoom } from '../../life/cases/index.ts'
 import { pointsRoom } from '../../life/points/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
+import { fundsRoom } from '../../works/funds/index.ts'
 import { publicAddress } from './address.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
 import { placesRoom } from '../../registers/places/index.ts'
@@ -49,6 +50,7 @@ export const rooms: Room[] = [
   casesRoom,
   roundsRoom,
   pointsRoom,
+  fundsRoom,
 ]
 
 /** What the rooms tell other systems. */

@@ -55,6 +55,10 @@ export const words = {
     zh: '新就业群体反映属实得几分',
     en: 'Points for a true report by the new kinds of employment',
   },
+  'console.set.key.funds.community-service': {
+    zh: '每个社区一年的公服资金',
+    en: 'Public-service money of a community, a year',
+  },
   'console.set.key.cases.reopen-days': { zh: '结案后几天内可以重办', en: 'Days to reopen' },
   'console.set.key.cases.file-apart': { zh: '受理和立案分开', en: 'Filing apart from accepting' },
   'console.set.key.cases.repeat.days': { zh: '重复来电往回数几天', en: 'Repeated calls: days back' },

@@ -33,6 +33,12 @@ export interface Target {
   /** A grid officer's post, and a shift of it that is to come. */
   officerPost: string
   shift: string
+  /** Fed by a budget, with one of its lines; and one that people give to, a gift that waits, money nobody knows. */
+  fund: string
+  line: string
+  reliefFund: string
+  gift: string
+  receipt: string
 }
 
 export interface Asked {

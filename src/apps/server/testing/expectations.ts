@@ -4,6 +4,7 @@ import { people, places } from './expectations-registers.ts'
 import { calendar } from './expectations-calendar.ts'
 import { hooks } from './expectations-hooks.ts'
 import { mediation } from './expectations-mediation.ts'
+import { funds } from './expectations-funds.ts'
 import { rounds } from './expectations-rounds.ts'
 
 const centre: PolicyRow = { dispatcher: 'within', 'duty-chief': 'within' }
@@ -392,6 +393,7 @@ export const expectations: Record<string, Expectation> = {
   ...people,
   ...cases,
   ...rounds,
+  ...funds,
   ...mediation,
   ...calendar,
   ...hooks,

@@ -19,6 +19,7 @@ import { demoPassword } from '../demo-accounts.ts'
 import { asSystem } from '../reactions.ts'
 import { pictureForm, type Target } from './expectation.ts'
 import { mediateTwo } from './on-mediation.ts'
+import { fundTwo } from './on-funds.ts'
 import { walkRound } from './on-rounds.ts'
 import type { Caller, TestHouse } from './house.ts'
 
@@ -150,6 +151,7 @@ async function furnish(
   const party = await asSystem(t.tenant, t.clock.now, (c) => named(c, owner.person))
   const mediated = await mediateTwo(staff.desk, area, party)
   const rostered = await rosterAt(t, staff.desk, unit)
+  const funded = await asSystem(t.tenant, t.clock.now, (c) => fundTwo(c, unit.place))
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
@@ -167,6 +169,7 @@ async function furnish(
     ...walked,
     ...mediated,
     ...rostered,
+    ...funded,
   }
 }
 

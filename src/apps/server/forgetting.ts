@@ -1,0 +1,10 @@
+import type { Context } from '../../kernel/event.ts'
+import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
+import { eraseMediationsOf, eraseWordsOf } from '../../life/cases/index.ts'
+import { eraseGiverNames } from '../../works/funds/index.ts'
+
+/** What each room forgets of a person who was erased. Done again it erases nothing more. */
+export async function forgetPerson(c: Context, person: string): Promise<void> {
+  for (const forget of [eraseWordsOf, eraseSignaturesOf, eraseMediationsOf, eraseGiverNames])
+    await forget(c, person)
+}

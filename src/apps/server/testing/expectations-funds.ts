@@ -1,0 +1,92 @@
+import type { PolicyRow } from '../../../kernel/access.ts'
+import { everybody, type Expectation, fresh, open, own } from './expectation.ts'
+
+const openers: PolicyRow = { treasurer: 'within', 'fund-officer': 'within' }
+const year = 2026
+
+export const funds: Record<string, Expectation> = {
+  'GET /api/funds': open((t) => `/api/funds?area=${t.area}`),
+  'GET /api/funds/:id': open((t) => `/api/funds/${t.fund}`),
+  'GET /api/funds/:id/lines': open((t) => `/api/funds/${t.fund}/lines`),
+  'GET /api/funds/:id/proofs/:line': open((t) => `/api/funds/${t.fund}/proofs/${t.line}`),
+  'GET /api/purposes': open('/api/purposes'),
+  'GET /api/fund-coverage': open('/api/fund-coverage'),
+  'GET /api/campaigns': open('/api/campaigns'),
+  'POST /api/funds': {
+    row: openers,
+    of: 'subject',
+    ask: (t) => ({ url: '/api/funds', body: { sort: 'incentive', name: fresh(), area: t.area } }),
+  },
+  'POST /api/appropriations': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/appropriations',
+      body: { fund: t.fund, year, amount: '100', document: '成财预 9 号' },
+    }),
+  },
+  'POST /api/fiscal-years': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: '/api/fiscal-years', body: { area: t.area, year, document: '成财预 1 号' } }),
+  },
+  'POST /api/campaigns': {
+    row: { 'fund-officer': 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/campaigns',
+      body: {
+        fund: t.reliefFund,
+        name: fresh(),
+        filingNo: '川民慈 1 号',
+        from: '2026-09-07',
+        to: '2026-09-09',
+      },
+    }),
+  },
+  'POST /api/gifts': {
+    row: everybody,
+    of: 'open',
+    ask: (t) => ({ url: '/api/gifts', body: { fund: t.reliefFund, amount: '100', shown: 'anonymous' } }),
+  },
+  'POST /api/gifts/:id/views': {
+    row: { anyone: 'own' },
+    of: 'subject',
+    secret: true,
+    ask: (t) => ({ url: `/api/gifts/${t.gift}/views`, body: { secret: 'ABCDEFGH' } }),
+  },
+  'POST /api/gifts/:id/pretended-payments': {
+    row: { anyone: 'own' },
+    of: 'subject',
+    secret: true,
+    ask: (t) => ({
+      url: `/api/gifts/${t.gift}/pretended-payments`,
+      body: { as: 'paid', secret: 'ABCDEFGH' },
+    }),
+  },
+  'GET /api/gifts/mine': { row: own, of: 'open', ask: () => ({ url: '/api/gifts/mine' }) },
+  'POST /api/payment-callbacks/:source': {
+    row: { anyone: 'own' },
+    of: 'subject',
+    secret: true,
+    ask: () => ({
+      url: '/api/payment-callbacks/nowhere',
+      body: { ref: '1', amount: '100', day: '2026-11-20' },
+    }),
+  },
+  'GET /api/receipts': {
+    row: { ...openers, auditor: 'within' },
+    of: 'district',
+    ask: () => ({ url: '/api/receipts' }),
+  },
+  'POST /api/receipts/:id/matching': {
+    row: openers,
+    of: 'district',
+    ask: (t) => ({ url: `/api/receipts/${t.receipt}/matching`, body: { gift: t.gift } }),
+  },
+  'POST /api/receipts/:id/setting-aside': {
+    row: openers,
+    of: 'district',
+    ask: (t) => ({ url: `/api/receipts/${t.receipt}/setting-aside`, body: {} }),
+  },
+}

@@ -1,0 +1,128 @@
+import { dayOf } from '../../kernel/day.ts'
+import { takeTurns } from '../../kernel/db/lock.ts'
+import { type Context, record, stateOf } from '../../kernel/event.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { settingOf } from '../../kernel/setting.ts'
+import { type FundRow, type Item, findFunds, post } from '../../instruments/ledger/index.ts'
+import type { Place } from '../../registers/places/index.ts'
+import { fundFor, open } from './opening.ts'
+import { publicServices } from './settings.ts'
+import { type AppropriationKind, type AppropriationRow, appropriationState } from './tables.ts'
+import { words } from './words.ts'
+
+/** What comes into a fund: the memo set of its budget grows by it, and its bank where real money lies in it. */
+export const incoming = (
+  fund: FundRow,
+  account: 'appropriation' | 'donation' | 'grant-received' | 'earnings' | 'opening',
+  amount: bigint,
+): Item['journals'][number]['entries'] => [
+  ...(fund.kind === 'government'
+    ? []
+    : [
+        { fund: fund.id, account: 'bank', amount },
+        { fund: fund.id, account, amount: -amount },
+      ]),
+  { fund: fund.id, account: 'available', amount },
+  { fund: fund.id, account: 'appropriated', amount: -amount },
+]
+
+export interface NewAppropriation {
+  kind: AppropriationKind
+  fund: string
+  year: number
+  amount: bigint
+  document: string
+}
+
+/** A budget is of this year. */
+function guardYear(c: Context, year: number): void {
+  if (String(year) !== dayOf(c.now).slice(0, 4)) throw new Problem(422, 'not-this-year', { year })
+}
+
+/**
+ * Gives money of a budget to a fund. What is given once a year to an area is given once: 409 `appropriated-already`.
+ * 422 `not-this-year`, `fund-takes-none` (charity is given by people, not by a budget, but for what supports foundations).
+ */
+export async function appropriate(c: Context, a: NewAppropriation): Promise<string> {
+  const [fund] = await findFunds(c.trx, { ids: [a.fund] })
+  if (!fund) throw new Error('funds: no such fund')
+  if (fund.kind !== 'government') throw new Problem(422, 'fund-takes-none')
+  guardYear(c, a.year)
+  const area = fund.area_path.split('/').at(-1) ?? ''
+  const before = await c.trx
+    .selectFrom('funds_appropriation')
+    .select('id')
+    .where('kind', '=', a.kind)
+    .where('area', '=', area)
+    .where('year', '=', a.year)
+    .executeTakeFirst()
+  if (a.kind !== 'other' && before) throw new Problem(409, 'appropriated-already', { year: a.year })
+  const id = c.newId()
+  const [journal = ''] = await post(c, {
+    key: a.kind === 'other' ? `funds/appropriation/${id}` : `funds/${a.kind}/${area}/${a.year}`,
+    journals: [
+      {
+        book: fund.book,
+        kind: 'appropriation',
+        day: dayOf(c.now),
+        subject: `funds.appropriation:${id}`,
+        entries: incoming(fund, 'appropriation', a.amount),
+      },
+    ],
+  })
+  const row: AppropriationRow = {
+    id,
+    kind: a.kind,
+    fund: fund.id,
+    area,
+    area_path: fund.area_path,
+    year: a.year,
+    amount: String(a.amount),
+    document: a.document,
+    journal,
+    at: c.now,
+    by: c.actor.id,
+  }
+  await c.trx.insertInto('funds_appropriation').values(row).execute()
+  await record(c, 'funds.appropriation.made', `funds.appropriation:${id}`, {
+    state_hash: stateOf(row, appropriationState),
+  })
+  return id
+}
+
+/**
+ * Opens a fiscal year: every community of these gets what the setting says for public services (S32), once, in a fund of
+ * its own that is opened with the first. 422 `not-this-year`. Answers how many were given it now and how many had it.
+ */
+export async function openYear(
+  c: Context,
+  communities: Place[],
+  year: number,
+  document: string,
+): Promise<{ given: number; had: number }> {
+  guardYear(c, year)
+  await takeTurns(c.trx, `fiscal-year:${year}`)
+  const had = await c.trx
+    .selectFrom('funds_appropriation')
+    .select('area')
+    .where('kind', '=', 'community-service')
+    .where('year', '=', year)
+    .execute()
+  const done = new Set(had.map(({ area }) => area))
+  const left = communities.filter(({ code }) => !done.has(code))
+  for (const community of left) {
+    const fund =
+      (await fundFor(c, 'community-service', community.path)) ??
+      (await open(c, {
+        sort: 'community-service',
+        name: `${community.name}${words['funds.sort.community-service'].zh}`,
+        area: community,
+        purposes: [],
+        filingNo: null,
+        total: null,
+      }))
+    const amount = BigInt(await settingOf(c, publicServices, community.path))
+    await appropriate(c, { kind: 'community-service', fund, year, amount, document })
+  }
+  return { given: left.length, had: communities.length - left.length }
+}

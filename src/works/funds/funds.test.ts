@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sealAll } from '../../kernel/seal/sealer.ts'
+import { checkProof } from '../../kernel/web/proof.ts'
+import { type Caller, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
+import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
+
+let t: TestHouse
+let n: Neighbourhood
+let treasurer: Caller
+let officer: Caller
+let nobody: Caller
+beforeAll(async () => {
+  t = await openTestHouse()
+  n = await settleTwo(t)
+  treasurer = await t.as('treasurer')
+  officer = await t.as('fund-officer')
+  nobody = await t.as('nobody')
+})
+afterAll(() => t.close())
+
+interface Fund {
+  id: string
+  name: string
+  sort: string
+  area: { code: string }
+  budget: Record<string, string>
+}
+const ok = async (reply: Promise<{ status: number; body: unknown }>) => {
+  const { status, body } = await reply
+  expect([200, 201], JSON.stringify(body)).toContain(status)
+  return body as Record<string, string>
+}
+const funds = async (query = ''): Promise<{ items: Fund[]; sum: Record<string, string> }> =>
+  (await ok(nobody.get(`/api/funds${query}`))) as never
+const open = (by: Caller, body: object) => by.post('/api/funds', body)
+const year = () => Number(t.clock.now.toISOString().slice(0, 4))
+const give = (fund: string, amount: string, by = treasurer) =>
+  by.post('/api/appropriations', { fund, year: year(), amount, document: '成财预〔2026〕12 号' })
+
+describe('a fiscal year', () => {
+  it('[S32] gives every community exactly 200,000.00 yuan once; a second press changes nothing', async () => {
+    t.clock.now = new Date('2027-01-05T02:00:00Z')
+    const communities = (await ok(nobody.get('/api/fund-coverage'))).communities
+    const before = new Map((await funds('?sort=community-service')).items.map((f) => [f.area.code, f]))
+    const press = () =>
+      ok(
+        treasurer.post('/api/fiscal-years', {
+          area: t.tenant.code,
+          year: 2027,
+          document: '成财预〔2027〕1 号',
+        }),
+      )
+    expect(await press()).toEqual({ given: Number(communities), had: 0 })
+    const after = (await funds('?sort=community-service')).items
+    expect(after).toHaveLength(Number(communities))
+    for (const fund of after) {
+      const had = BigInt(before.get(fund.area.code)?.budget.appropriated ?? 0)
+      expect(BigInt(fund.budget.appropriated ?? 0) - had, fund.name).toBe(20_000_000n)
+    }
+    expect(await press()).toEqual({ given: 0, had: Number(communities) })
+    const [one, two] = await Promise.all([press(), press()])
+    expect([one.given, two.given]).toEqual([0, 0])
+    expect((await funds('?sort=community-service')).items).toEqual(after)
+    await t.verified()
+  })
+
+  it('pressed twice at the same moment gives once, and another year’s budget is refused', async () => {
+    t.clock.now = new Date('2028-01-05T02:00:00Z')
+    const press = (at: number) =>
+      treasurer.post('/api/fiscal-years', { area: t.tenant.code, year: at, document: '成财预〔2028〕1 号' })
+    const refused = await press(2027)
+    expect([refused.status, refused.body.code]).toEqual([422, 'not-this-year'])
+    const both = await Promise.all([press(2028), press(2028)])
+    const given = both.map(({ body }) => Number(body.given)).toSorted((a, b) => a - b)
+    expect(given[0]).toBe(0)
+    expect(given[1]).toBeGreaterThan(0)
+  })
+
+  it('[S32] gives what the setting says from its date on, and not before', async () => {
+    t.clock.now = new Date('2029-01-05T02:00:00Z')
+    const lead = await t.as('district-lead')
+    await ok(
+      lead.post('/api/settings', { key: 'funds.community-service', value: '25000000', from: '2030-01-01' }),
+    )
+    const street = n.home.path.split('/')[1]
+    const grown = async (at: number) => {
+      const of = async () =>
+        BigInt(
+          (await funds(`?area=${n.home.area}&sort=community-service`)).items[0]?.budget.appropriated ?? 0,
+        )
+      const before = await of()
+      await ok(treasurer.post('/api/fiscal-years', { area: street, year: at, document: '号' }))
+      return (await of()) - before
+    }
+    expect(await grown(2029)).toBe(20_000_000n)
+    t.clock.now = new Date('2030-01-05T02:00:00Z')
+    expect(await grown(2030)).toBe(25_000_000n)
+  })
+})
+
+describe('funds', () => {
+  it('say what is wrong with them before anything is written', async () => {
+    const body = { area: n.home.area, name: '院落整治专项' }
+    const wrong = async (given: object) => {
+      const { status, body: said } = await open(treasurer, { ...body, ...given })
+      return [status, said.code]
+    }
+    expect(await wrong({ sort: 'earmark' })).toEqual([422, 'earmark-purposes'])
+    expect(await wrong({ sort: 'earmark', purposes: ['no-such'] })).toEqual([422, 'unknown-purpose'])
+    expect(await wrong({ sort: 'guarantee', total: '100' })).toEqual([422, 'fund-level'])
+    expect(await wrong({ sort: 'guarantee', area: t.tenant.code })).toEqual([422, 'total-needed'])
+    expect(await wrong({ sort: 'earmark', area: '999999', purposes: ['relief'] })).toEqual([
+      422,
+      'unknown-area',
+    ])
+  })
+
+  it('take money of this year’s budget, each paper once under its key, and show every line with its proof', async () => {
+    const fund = await ok(
+      open(treasurer, {
+        sort: 'earmark',
+        name: '雨污分流专项',
+        area: n.home.area,
+        purposes: ['construction'],
+      }),
+    )
+    const key = { 'idempotency-key': 'appropriation-1' }
+    const body = { fund: fund.id, year: year(), amount: '32700000000', document: '成财建〔2026〕7 号' }
+    const first = await ok(treasurer.post('/api/appropriations', body, key))
+    expect(await ok(treasurer.post('/api/appropriations', body, key))).toEqual(first)
+    const again = await treasurer.post('/api/appropriations', { ...body, amount: '1' }, key)
+    expect(again.status).toBe(422)
+    const read = (await ok(nobody.get(`/api/funds/${fund.id}`))) as never as Fund & {
+      river: { from: { key: string; amount: string }[]; to: { key: string; amount: string }[]; total: string }
+    }
+    expect(read.budget).toMatchObject({
+      appropriated: '32700000000',
+      available: '32700000000',
+      balance: '32700000000',
+    })
+    expect(read.river).toEqual({
+      from: [{ key: 'kind:appropriation', amount: '32700000000' }],
+      to: [{ key: 'balance', amount: '32700000000' }],
+      total: '32700000000',
+    })
+    await sealAll(t.tenant.db, t.clock.now)
+    const lines = (await ok(nobody.get(`/api/funds/${fund.id}/lines`))).items as never as {
+      id: string
+      seq: string
+      of: string
+      way: string
+      amount: string
+    }[]
+    expect(lines).toMatchObject([{ way: 'in', amount: '32700000000', of: '成财建〔2026〕7 号' }])
+    const [line] = lines
+    const proof = await ok(nobody.get(`/api/funds/${fund.id}/proofs/${line?.id}`))
+    expect(await checkProof(proof as never, line?.id)).toBe('checked')
+    expect(
+      await checkProof({ ...proof, line: String(proof.line).replace('ledger', 'ledges') } as never, line?.id),
+    ).not.toBe('checked')
+    // A line of another fund is none of this one's.
+    const other = (await funds()).items.find(({ id }) => id !== fund.id && id)
+    expect((await nobody.get(`/api/funds/${other?.id}/proofs/${line?.id}`)).status).toBe(404)
+  })
+
+  it('refuse nonsense amounts at the door', async () => {
+    const [fund] = (await funds(`?area=${n.home.area}`)).items
+    for (const amount of ['0', '-1', '1.5', '1e21', '1,000', '１００', '9'.repeat(16), ''])
+      expect((await give(fund?.id ?? '', amount)).status, amount).toBe(400)
+  })
+
+  it('are opened and fed only by who keeps the books of that place', async () => {
+    const local = n.actors.treasurer
+    const body = { sort: 'incentive', name: '激励资金甲' }
+    expect((await open(local, { ...body, area: n.foreign.area })).status).toBe(404)
+    const mine = await ok(open(local, { ...body, area: n.home.area }))
+    const theirs = await ok(open(treasurer, { ...body, name: '激励资金乙', area: n.foreign.area }))
+    expect((await give(theirs.id ?? '', '100', local)).status).toBe(404)
+    expect((await give(mine.id ?? '', '100', local)).status).toBe(201)
+    for (const who of ['desk', 'community-lead', 'auditor', 'payer'] as const)
+      expect((await open(n.actors[who], { ...body, name: '乙', area: n.home.area })).status, who).toBe(403)
+  })
+
+  it('of the foundation take no budget, and a community’s waits below it until it is approved', async () => {
+    const special = { sort: 'community-special', name: '微基金甲', area: n.home.area }
+    const foundation = (await funds()).items.find(({ sort }) => sort === 'foundation')
+    if (!foundation) {
+      expect((await open(officer, special)).body.code).toBe('foundation-needed')
+      await ok(open(officer, { sort: 'foundation', name: '社区发展基金会', area: t.tenant.code }))
+    }
+    const had = (await funds(`?area=${n.home.area}&sort=community-special`)).items
+    if (!had.length) expect((await ok(open(officer, special))).status).toBe('preparing')
+    expect((await open(officer, { ...special, name: '微基金乙' })).body.code).toBe('fund-exists')
+    const [fund] = (await funds(`?area=${n.home.area}&sort=community-special`)).items
+    expect((await give(fund?.id ?? '', '100')).body.code).toBe('fund-takes-none')
+  })
+})

@@ -1,0 +1,190 @@
+import { Type } from 'typebox'
+import {
+  DayText,
+  endpoint,
+  Fen,
+  Id,
+  Instant,
+  Maybe,
+  oneOf,
+  Page,
+  PaidFen,
+  Words,
+} from '../../../kernel/endpoint.ts'
+import { receiptWrongs, shownAs } from '../tables.ts'
+
+const WithId = Type.Object({ id: Id })
+const Secret = Type.String({ pattern: '^[A-Za-z0-9]{8}$' })
+const Named = Type.Object({ id: Id, name: Type.String() })
+
+const Campaign = Type.Object({
+  id: Id,
+  fund: Named,
+  name: Type.String(),
+  filingNo: Type.String(),
+  from: DayText,
+  to: DayText,
+  running: Type.Boolean(),
+  goal: Maybe(Fen),
+  raised: Fen,
+  gifts: Type.Integer(),
+})
+
+export const listCampaigns = endpoint({
+  method: 'GET',
+  path: '/api/campaigns',
+  summary: 'What people are asked to give for, running ones first.',
+  query: Type.Object({ fund: Type.Optional(Id) }),
+  reply: Type.Object({ items: Type.Array(Campaign) }),
+})
+
+export const openCampaign = endpoint({
+  method: 'POST',
+  path: '/api/campaigns',
+  summary: 'Asks the public to give to a fund in a window of days, under the number of its filing.',
+  status: 201,
+  body: Type.Object({
+    fund: Id,
+    name: Words(60),
+    filingNo: Words(60, 4),
+    from: DayText,
+    to: DayText,
+    goal: Type.Optional(PaidFen),
+  }),
+  reply: Campaign,
+})
+
+/** So much of a gift went out with one line of the fund. */
+const Went = Type.Object({
+  line: Id,
+  day: DayText,
+  kind: Type.String(),
+  purpose: Maybe(Type.String()),
+  of: Maybe(Type.String()),
+  amount: Fen,
+  seq: Maybe(Type.String()),
+})
+
+const Gift = Type.Object({
+  id: Id,
+  fund: Named,
+  campaign: Maybe(Named),
+  amount: Fen,
+  shown: oneOf(shownAs),
+  name: Maybe(Type.String()),
+  state: oneOf(['waiting', 'received']),
+  at: Instant,
+  receivedAt: Maybe(Instant),
+  /** Of a gift that was received: its line in the fund, its place in the chain, and the chain's newest link. */
+  line: Maybe(Id),
+  seq: Maybe(Type.String()),
+  head: Type.Object({ seq: Type.String(), hash: Type.String() }),
+  went: Type.Array(Went),
+  /** What of it is still in the fund. */
+  left: Fen,
+  /** It can be paid here by pretending, in the demo only. */
+  pretend: Type.Boolean(),
+})
+
+export const promiseGift = endpoint({
+  method: 'POST',
+  path: '/api/gifts',
+  summary: 'Means to give to a fund; answers the order to pay and the secret under which it can be followed.',
+  status: 201,
+  limit: 30,
+  body: Type.Object({
+    fund: Id,
+    campaign: Type.Optional(Id),
+    amount: PaidFen,
+    shown: oneOf(shownAs),
+    name: Type.Optional(Words(40)),
+  }),
+  reply: Type.Object({ id: Id, secret: Secret }),
+})
+
+export const viewGift = endpoint({
+  method: 'POST',
+  path: '/api/gifts/:id/views',
+  summary: 'A gift as its giver sees it: whether the money came, its receipt, and where it went.',
+  params: WithId,
+  body: Type.Object({ secret: Type.Optional(Secret) }),
+  reply: Gift,
+})
+
+export const myGifts = endpoint({
+  method: 'GET',
+  path: '/api/gifts/mine',
+  summary: 'What one gave under one’s name, newest first.',
+  query: Page,
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({ id: Id, fund: Named, amount: Fen, state: oneOf(['waiting', 'received']), at: Instant }),
+    ),
+    next: Maybe(Type.String()),
+  }),
+})
+
+export const pretendPayment = endpoint({
+  method: 'POST',
+  path: '/api/gifts/:id/pretended-payments',
+  summary: 'In the demo: what a payment platform would tell, as it should or as it should not.',
+  params: WithId,
+  body: Type.Object({
+    secret: Type.Optional(Secret),
+    as: oneOf(['paid', 'twice', 'wrong-amount', 'another-order']),
+  }),
+  reply: Type.Object({ told: Type.Integer() }),
+})
+
+export const paymentCallback = endpoint({
+  method: 'POST',
+  path: '/api/payment-callbacks/:source',
+  summary:
+    'A payment platform tells that money came, signed as Standard Webhooks; told again it changes nothing.',
+  form: 'signed',
+  params: Type.Object({ source: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) }),
+  body: Type.Object({
+    order: Type.Optional(Maybe(Id)),
+    ref: Words(80),
+    amount: PaidFen,
+    day: DayText,
+  }),
+  reply: Type.Object({ state: oneOf(['open', 'matched', 'set-aside']) }),
+})
+
+const Receipt = Type.Object({
+  id: Id,
+  source: Type.String(),
+  ref: Type.String(),
+  day: DayText,
+  amount: Fen,
+  wrong: Maybe(oneOf(receiptWrongs)),
+  at: Instant,
+  /** Gifts that wait for exactly this amount. */
+  candidates: Type.Array(Type.Object({ id: Id, fund: Type.String(), at: Instant })),
+})
+
+export const listReceipts = endpoint({
+  method: 'GET',
+  path: '/api/receipts',
+  summary: 'Money that came and that nobody could match yet, oldest first.',
+  query: Page,
+  reply: Type.Object({ items: Type.Array(Receipt), next: Maybe(Type.String()) }),
+})
+
+export const matchReceipt = endpoint({
+  method: 'POST',
+  path: '/api/receipts/:id/matching',
+  summary: 'Says which gift money in the queue is.',
+  params: WithId,
+  body: Type.Object({ gift: Id }),
+  reply: Type.Object({ id: Id }),
+})
+
+export const setReceiptAside = endpoint({
+  method: 'POST',
+  path: '/api/receipts/:id/setting-aside',
+  summary: 'Takes money that is not for the house out of the queue; it stays on record.',
+  params: WithId,
+  reply: Type.Object({ id: Id }),
+})

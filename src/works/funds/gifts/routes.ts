@@ -1,0 +1,124 @@
+import { covers } from '../../../kernel/access.ts'
+import { dayOf } from '../../../kernel/day.ts'
+import { isSigned, type SignedHeaders } from '../../../kernel/hooks/signature.ts'
+import { notFound, Problem } from '../../../kernel/problem.ts'
+import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
+import { secretFor } from '../../../kernel/secret.ts'
+import { findFunds } from '../../../instruments/ledger/index.ts'
+import * as act from './actions.ts'
+import * as api from './api.ts'
+import { campaignOf, giftView, listCampaigns, listReceipts, myGifts, ownGift } from './queries.ts'
+
+/** Platforms whose messages are taken; each new one is an adapter that says them as this one does. */
+const sources: readonly string[] = ['simulated']
+
+/** The key under which a payment platform signs what it tells. */
+export const platformSecret = (c: Pick<Call, 'crypt'>, source: string): string =>
+  `whsec_${Buffer.from(c.crypt.hash('payment-platform', source), 'hex').toString('base64')}`
+
+/** The district's receipts are kept by who answers for the whole of it. */
+const whole = (c: Call): void => {
+  if (!covers(c.scope, c.district)) throw notFound()
+}
+
+async function fundWithin(c: Call, id: string): Promise<string> {
+  const [fund] = await findFunds(c.trx, { ids: [id] })
+  if (!fund || !covers(c.scope, fund.area_path)) throw notFound()
+  return fund.id
+}
+
+async function tellOf(c: Call<typeof api.paymentCallback>) {
+  const told = await act.receive(c, {
+    source: c.params.source,
+    ref: c.body.ref,
+    day: c.body.day,
+    amount: BigInt(c.body.amount),
+    order: c.body.order ?? null,
+  })
+  const row = await c.trx
+    .selectFrom('funds_receipt')
+    .select('state')
+    .where('id', '=', told)
+    .executeTakeFirst()
+  return { state: row?.state ?? 'open' }
+}
+
+/** What a platform would tell of a gift, one message after another. */
+async function pretend(c: Call<typeof api.pretendPayment>): Promise<{ told: number }> {
+  const gift = await ownGift(c, c.params.id, c.body.secret)
+  if (!c.demo) throw notFound()
+  const amount = BigInt(gift.amount)
+  const right = {
+    source: 'simulated',
+    ref: `demo-${gift.id}`,
+    day: dayOf(c.now),
+    amount: c.body.as === 'wrong-amount' ? amount + 1n : amount,
+    order: c.body.as === 'another-order' ? c.newId() : gift.id,
+  }
+  await act.receive(c, right)
+  if (c.body.as === 'twice') await act.receive(c, right)
+  return { told: c.body.as === 'twice' ? 2 : 1 }
+}
+
+export const routes: Route[] = [
+  bind(api.listCampaigns, (c) => listCampaigns(c, c.query)),
+  bindWrite(
+    api.openCampaign,
+    async (c) =>
+      act.openCampaign(c, {
+        fund: await fundWithin(c, c.body.fund),
+        name: c.body.name.trim(),
+        filingNo: c.body.filingNo.trim(),
+        from: c.body.from,
+        to: c.body.to,
+        goal: c.body.goal === undefined ? null : BigInt(c.body.goal),
+      }),
+    (c, id) => campaignOf(c, id),
+  ),
+  bindWrite(
+    api.promiseGift,
+    (c) =>
+      act.promiseGift(c, {
+        fund: c.body.fund,
+        campaign: c.body.campaign ?? null,
+        amount: BigInt(c.body.amount),
+        shown: c.body.shown,
+        name: c.body.name?.trim() || null,
+      }),
+    async (c, id) => ({ id, secret: secretFor(c, 'gift-secret', id) }),
+    (c) => c.body.shown === 'anonymous',
+  ),
+  bind(api.viewGift, async (c) => giftView(c, await ownGift(c, c.params.id, c.body.secret))),
+  bind(api.myGifts, (c) => myGifts(c, c.query)),
+  bind(api.pretendPayment, (c) => pretend(c)),
+  bind(api.paymentCallback, async (c) => {
+    if (!sources.includes(c.params.source) || !c.demo) throw notFound()
+    const body = c.request.rawBody
+    const headers = c.request.headers as Partial<SignedHeaders>
+    const secret = platformSecret(c, c.params.source)
+    if (!body || !isSigned([secret], headers, c.now, body)) throw new Problem(401, 'bad-signature')
+    return tellOf(c)
+  }),
+  bind(api.listReceipts, (c) => {
+    whole(c)
+    return listReceipts(c, c.query)
+  }),
+  bindWrite(
+    api.matchReceipt,
+    async (c) => {
+      whole(c)
+      await act.matchByHand(c, c.params.id, c.body.gift)
+      return c.params.id
+    },
+    async (_c, id) => ({ id }),
+  ),
+  bindWrite(
+    api.setReceiptAside,
+    async (c) => {
+      whole(c)
+      await act.setAside(c, c.params.id)
+      return c.params.id
+    },
+    async (_c, id) => ({ id }),
+  ),
+]

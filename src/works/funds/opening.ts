@@ -1,0 +1,94 @@
+import { takeTurns } from '../../kernel/db/lock.ts'
+import { type Context, record, stateOf } from '../../kernel/event.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { addPurposes, bookOrOpen, findFunds, openFund } from '../../instruments/ledger/index.ts'
+import { type Place, areaOf } from '../../registers/places/index.ts'
+import { bookOf, kindOf, levelsOf, onePerArea } from './rules.ts'
+import { type ProfileRow, profileState, type Sort } from './tables.ts'
+import { words } from './words.ts'
+
+/** What money of the sources is for (S35), there from the beginning; a district names more. */
+const purposes = ['public-service', 'governance', 'relief', 'environment', 'construction'] as const
+
+export interface NewFund {
+  sort: Sort
+  name: string
+  area: Place
+  purposes: string[]
+  filingNo: string | null
+  /** Fen. */
+  total: bigint | null
+}
+
+const bookFor = (c: Context, code: string): Promise<string> =>
+  bookOrOpen(c, code, async () => {
+    const [, area = c.district] = code.split(':')
+    const owner = await areaOf(c, area)
+    if (!owner) throw new Error('funds: a book of no area')
+    const shared = code === 'foundation'
+    return {
+      kind: shared ? 'foundation' : 'budget',
+      name: shared ? words['funds.book.foundation'].zh : owner.name,
+      area_path: owner.path,
+      organisation: null,
+    }
+  })
+
+/** The fund of a sort that an area has, where it has one. */
+export async function fundFor(c: Context, sort: Sort, path: string): Promise<string | undefined> {
+  const funds = await findFunds(c.trx, { areas: [path], kinds: [kindOf[sort]] })
+  const here = funds.filter((fund) => fund.area_path === path).map(({ id }) => id)
+  if (!here.length) return undefined
+  const found = await c.trx
+    .selectFrom('funds_profile')
+    .select('id')
+    .where('id', 'in', here)
+    .where('sort', '=', sort)
+    .executeTakeFirst()
+  return found?.id
+}
+
+/**
+ * Opens a fund of a sort in the book that money of its kind is kept in. Charity of a community lies in a fund of its own
+ * below the foundation's, and waits for its approval. 422 `fund-level` (not for an area of this level), `earmark-purposes`,
+ * `total-needed`, `foundation-needed`; 409 `fund-exists`.
+ */
+export async function open(c: Context, f: NewFund): Promise<string> {
+  if (!levelsOf[f.sort].includes(f.area.level)) throw new Problem(422, 'fund-level')
+  if (f.sort === 'earmark' && !f.purposes.length) throw new Problem(422, 'earmark-purposes')
+  if (f.sort === 'guarantee' && f.total === null) throw new Problem(422, 'total-needed')
+  await addPurposes(
+    c,
+    purposes.map((code) => ({ code, name: words[`funds.purpose.${code}`].zh })),
+  )
+  const book = await bookFor(c, bookOf(f.sort, f.area.path))
+  await takeTurns(c.trx, `fund:${f.area.code}`)
+  if (onePerArea.includes(f.sort) && (await fundFor(c, f.sort, f.area.path)))
+    throw new Problem(409, 'fund-exists')
+  const below = f.sort === 'community-special' || f.sort === 'community-charity'
+  const district = await areaOf(c, c.district)
+  const parent = below && district ? await fundFor(c, 'foundation', district.path) : undefined
+  if (below && !parent) throw new Problem(422, 'foundation-needed')
+  const id = await openFund(c, {
+    book,
+    parent: parent ?? null,
+    name: f.name,
+    kind: kindOf[f.sort],
+    commodity: 'CNY',
+    restricted: f.purposes.length > 0,
+    purposes: f.purposes,
+    area_path: f.area.path,
+    filing_no: f.filingNo,
+    status: f.sort === 'community-special' ? 'preparing' : 'active',
+  })
+  const row: ProfileRow = {
+    id,
+    sort: f.sort,
+    total: f.total === null ? null : String(f.total),
+    at: c.now,
+    by: c.actor.id,
+  }
+  await c.trx.insertInto('funds_profile').values(row).execute()
+  await record(c, 'funds.profile.made', `funds.profile:${id}`, { state_hash: stateOf(row, profileState) })
+  return id
+}

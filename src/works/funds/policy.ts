@@ -1,0 +1,28 @@
+import type { Policy, PolicyRow } from '../../kernel/access.ts'
+
+/** Who keeps the books of public money, and who those of the foundation. */
+const treasurers: PolicyRow = { treasurer: 'within' }
+const openers: PolicyRow = { treasurer: 'within', 'fund-officer': 'within' }
+
+/** Where money comes from and goes to everybody may read. */
+export const policy: Policy = {
+  'GET /api/funds': { anyone: 'all' },
+  'GET /api/funds/:id': { anyone: 'all' },
+  'GET /api/funds/:id/lines': { anyone: 'all' },
+  'GET /api/funds/:id/proofs/:line': { anyone: 'all' },
+  'GET /api/purposes': { anyone: 'all' },
+  'GET /api/fund-coverage': { anyone: 'all' },
+  'GET /api/campaigns': { anyone: 'all' },
+  'POST /api/campaigns': { 'fund-officer': 'within' },
+  'POST /api/gifts': { anyone: 'all' },
+  'POST /api/gifts/:id/views': { anyone: 'own' },
+  'POST /api/gifts/:id/pretended-payments': { anyone: 'own' },
+  'GET /api/gifts/mine': { 'signed-in': 'own' },
+  'POST /api/payment-callbacks/:source': { anyone: 'own' },
+  'GET /api/receipts': { treasurer: 'within', 'fund-officer': 'within', auditor: 'within' },
+  'POST /api/receipts/:id/matching': { treasurer: 'within', 'fund-officer': 'within' },
+  'POST /api/receipts/:id/setting-aside': { treasurer: 'within', 'fund-officer': 'within' },
+  'POST /api/funds': openers,
+  'POST /api/appropriations': treasurers,
+  'POST /api/fiscal-years': treasurers,
+}

@@ -1,0 +1,75 @@
+import { covers } from '../../kernel/access.ts'
+import { notFound, Problem } from '../../kernel/problem.ts'
+import { bind, bindWrite, type Call, type Route } from '../../kernel/room.ts'
+import { purposeNames } from '../../instruments/ledger/index.ts'
+import { areaOf, areasBelow, type Place } from '../../registers/places/index.ts'
+import * as api from './api.ts'
+import { appropriate, openYear } from './appropriating.ts'
+import { routes as gifts } from './gifts/routes.ts'
+import { open } from './opening.ts'
+import {
+  appropriationOf,
+  fundCoverage,
+  getFund,
+  itemOf,
+  known,
+  listFunds,
+  listLines,
+  proofOfLine,
+} from './queries.ts'
+
+/** The area of a code where this caller may act. 422 `unknown-area`, 404 outside their reach. */
+async function within(c: Call, code: string): Promise<Place> {
+  const area = await areaOf(c, code)
+  if (!area) throw new Problem(422, 'unknown-area', { code })
+  if (!covers(c.scope, area.path)) throw notFound()
+  return area
+}
+
+/** A fund in the reach of this caller, or 404. */
+async function fundWithin(c: Call, id: string): Promise<string> {
+  const [fund] = await known(c, { ids: [id] })
+  if (!fund || !covers(c.scope, fund.area_path)) throw notFound()
+  return fund.id
+}
+
+export const routes: Route[] = [
+  ...gifts,
+  bind(api.listFunds, (c) => listFunds(c, c.query)),
+  bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
+  bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),
+  bind(api.lineProof, (c) => proofOfLine(c, c.params.id, c.params.line)),
+  bind(api.fundCoverage, (c) => fundCoverage(c)),
+  bind(api.listPurposes, async (c) => ({
+    items: [...(await purposeNames(c.trx))].map(([code, name]) => ({ code, name })),
+  })),
+  bindWrite(
+    api.openFund,
+    async (c) =>
+      open(c, {
+        sort: c.body.sort,
+        name: c.body.name.trim(),
+        area: await within(c, c.body.area),
+        purposes: c.body.purposes ?? [],
+        filingNo: c.body.filingNo ?? null,
+        total: c.body.total === undefined ? null : BigInt(c.body.total),
+      }),
+    (c, id) => itemOf(c, id),
+  ),
+  bindWrite(
+    api.appropriate,
+    async (c) =>
+      appropriate(c, {
+        kind: 'other',
+        fund: await fundWithin(c, c.body.fund),
+        year: c.body.year,
+        amount: BigInt(c.body.amount),
+        document: c.body.document,
+      }),
+    (c, id) => appropriationOf(c, id),
+  ),
+  bind(api.openYear, async (c) => {
+    const area = await within(c, c.body.area)
+    return openYear(c, await areasBelow(c.trx, area.path, 'community'), c.body.year, c.body.document)
+  }),
+]

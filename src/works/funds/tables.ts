@@ -1,0 +1,137 @@
+/** What a fund is to the district; the ledger knows only what kind of money lies in it. */
+export const sorts = [
+  'community-service',
+  'earmark',
+  'guarantee',
+  'incentive',
+  'flexible',
+  'reserve',
+  'foundation-support',
+  'foundation',
+  'community-special',
+  'community-charity',
+  'relief',
+] as const
+export type Sort = (typeof sorts)[number]
+
+export const appropriationKinds = ['community-service', 'foundation-support', 'other'] as const
+export type AppropriationKind = (typeof appropriationKinds)[number]
+
+export interface ProfileRow {
+  id: string
+  sort: Sort
+  total: string | null
+  at: Date
+  by: string | null
+}
+
+export interface AppropriationRow {
+  id: string
+  kind: AppropriationKind
+  fund: string
+  area: string
+  area_path: string
+  year: number
+  amount: string
+  document: string
+  journal: string
+  at: Date
+  by: string | null
+}
+
+export interface CampaignRow {
+  id: string
+  fund: string
+  name: string
+  filing_no: string
+  from: string
+  to: string
+  goal: string | null
+  at: Date
+  by: string | null
+}
+
+export const receiptWrongs = ['unknown-order', 'wrong-amount', 'paid-already', 'fund-closed'] as const
+export interface ReceiptRow {
+  id: string
+  source: string
+  ref: string
+  day: string
+  amount: string
+  named: string | null
+  state: 'open' | 'matched' | 'set-aside'
+  wrong: (typeof receiptWrongs)[number] | null
+  subject: string | null
+  journal: string | null
+  at: Date
+  ended_at: Date | null
+  ended_by: string | null
+}
+
+export const shownAs = ['name', 'anonymous', 'memory'] as const
+export interface GiftRow {
+  id: string
+  fund: string
+  campaign: string | null
+  amount: string
+  giver: string | null
+  shown: (typeof shownAs)[number]
+  said: string | null
+  state: 'waiting' | 'received'
+  receipt: string | null
+  journal: string | null
+  at: Date
+  received_at: Date | null
+}
+
+declare module '../../kernel/db/tables.ts' {
+  interface Tables {
+    funds_profile: ProfileRow
+    funds_appropriation: AppropriationRow
+    funds_campaign: CampaignRow
+    funds_receipt: ReceiptRow
+    funds_gift: GiftRow
+  }
+}
+
+export const profileState = ['id', 'sort', 'total', 'at', 'by'] as const
+export const appropriationState = [
+  'kind',
+  'fund',
+  'area',
+  'area_path',
+  'year',
+  'amount',
+  'document',
+  'journal',
+  'at',
+  'by',
+] as const
+export const campaignState = ['fund', 'name', 'filing_no', 'from', 'to', 'goal', 'at', 'by'] as const
+export const receiptState = [
+  'source',
+  'ref',
+  'day',
+  'amount',
+  'named',
+  'state',
+  'wrong',
+  'subject',
+  'journal',
+  'at',
+  'ended_at',
+  'ended_by',
+] as const
+export const giftState = [
+  'fund',
+  'campaign',
+  'amount',
+  'giver',
+  'shown',
+  'said',
+  'state',
+  'receipt',
+  'journal',
+  'at',
+  'received_at',
+] as const

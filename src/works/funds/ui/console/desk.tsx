@@ -1,0 +1,209 @@
+import { useState } from 'react'
+import {
+  Button,
+  ButtonLink,
+  EmptyState,
+  ErrorState,
+  Money,
+  prefix,
+  SelectField,
+  StatusChip,
+  useRead,
+  useSay,
+} from '../../../../kernel/web/index.ts'
+import type { ReplyOf } from '../../../../kernel/endpoint.ts'
+import { useHolds, useMyArea } from '../../../../registers/people/ui/console/me.ts'
+import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
+import type { listFunds } from '../../api.ts'
+import type { listReceipts } from '../../gifts/api.ts'
+import { kindOf } from '../../rules.ts'
+import { type Sort, sorts } from '../../tables.ts'
+import { words as room } from '../../words.ts'
+import './desk.css'
+import { Give, NewCampaign, OpenYear, useThisYear } from './forms.tsx'
+import { NewFund } from './new-fund.tsx'
+import { words } from './words.ts'
+
+type Fund = ReplyOf<typeof listFunds>['items'][number]
+type Step = { kind: 'open' } | { kind: 'year' } | { kind: 'give' | 'campaign'; fund: Fund }
+
+/** The desk of who keeps the books: where all the money stands, fund by fund, and what can be done. */
+export function Page() {
+  const say = useSay(words)
+  const sayRoom = useSay(room)
+  const mine = useMyArea()
+  const [sort, setSort] = useState<Sort | ''>('')
+  const [step, take] = useState<Step>()
+  const read = useRead<typeof listFunds>(
+    'GET /api/funds',
+    { query: { ...(mine ? { area: mine.code } : {}), ...(sort ? { sort } : {}) } },
+    { enabled: mine !== undefined },
+  )
+  return (
+    <div className="page">
+      <Head mine={mine?.name} take={take} />
+      {read.data && <Identity sum={read.data.sum} />}
+      <div className="find people-tools">
+        <SelectField
+          label={say('desk.sort')}
+          value={sort}
+          empty={say('desk.every')}
+          options={sorts.map((one) => ({ value: one, label: sayRoom(`funds.sort.${one}`) }))}
+          onChange={setSort}
+        />
+      </div>
+      {read.error ? (
+        <ErrorState error={read.error} again={() => void read.refetch()} />
+      ) : (
+        <Table items={read.data?.items ?? []} loading={read.isPending} take={take} />
+      )}
+      {step?.kind === 'open' && <NewFund close={() => take(undefined)} />}
+      {step?.kind === 'year' && mine && <OpenYear area={mine.code} close={() => take(undefined)} />}
+      {step?.kind === 'give' && <Give fund={step.fund} close={() => take(undefined)} />}
+      {step?.kind === 'campaign' && <NewCampaign fund={step.fund} close={() => take(undefined)} />}
+    </div>
+  )
+}
+
+function Head({ mine, take }: { mine: string | undefined; take: (step: Step) => void }) {
+  const say = useSay(words)
+  const year = useThisYear()
+  const treasurer = useHolds('treasurer')
+  const keeper = useHolds('treasurer', 'fund-officer', 'auditor')
+  const opener = useHolds('treasurer', 'fund-officer')
+  const receipts = useRead<typeof listReceipts>(
+    'GET /api/receipts',
+    { query: { limit: 100 } },
+    { enabled: keeper },
+  )
+  const open = receipts.data?.items.length ?? 0
+  return (
+    <div className="page-head">
+      <h1>
+        {say('desk.title')}
+        {mine && <small className="ll-2"> {mine}</small>}
+      </h1>
+      <p className="page-tools">
+        {open > 0 && <ButtonLink to="/receipts">{say('desk.receiptsOpen', { count: open })}</ButtonLink>}
+        {treasurer && (
+          <Button onClick={() => take({ kind: 'year' })}>{say('desk.year', { year: year })}</Button>
+        )}
+        {opener && (
+          <Button kind="main" onClick={() => take({ kind: 'open' })}>
+            {say('desk.open')}
+          </Button>
+        )}
+      </p>
+    </div>
+  )
+}
+
+const parts = [
+  ['spent', 'var(--ll-d1)'],
+  ['encumbered', 'var(--ll-d2)'],
+  ['preEncumbered', 'var(--ll-d3)'],
+  ['reclaimed', 'var(--ll-d4)'],
+  ['available', 'var(--ll-d5)'],
+] as const
+
+/** 拨入 = 已支付 + 合同占用 + 申请占用 + 已收回 + 可用: the identity of a budget, to the fen. */
+function Identity({ sum }: { sum: ReplyOf<typeof listFunds>['sum'] }) {
+  const say = useSay(words)
+  return (
+    <section className="desk-identity" aria-label={say('desk.bar')}>
+      {sum.appropriated !== '0' && (
+        <div className="desk-bar" aria-hidden="true">
+          {parts.map(([key, colour]) => (
+            <i key={key} style={{ flexGrow: Number(sum[key]), background: colour }} />
+          ))}
+        </div>
+      )}
+      <dl>
+        <div>
+          <dt>{say('desk.appropriated')}</dt>
+          <dd>
+            <Money fen={sum.appropriated} />
+          </dd>
+        </div>
+        {parts.map(([key, colour], n) => (
+          <div key={key}>
+            <dt>
+              <i style={{ background: colour }} aria-hidden="true" /> {say(`desk.${key}`)}
+            </dt>
+            <dd>
+              <span className="ll-2">{n === 0 ? '=' : '+'}</span> <Money fen={sum[key]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+interface TableProps {
+  items: Fund[]
+  loading: boolean
+  take: (step: Step) => void
+}
+
+function Table({ items, loading, take }: TableProps) {
+  const say = useSay(words)
+  const sayRoom = useSay(room)
+  const treasurer = useHolds('treasurer')
+  const officer = useHolds('fund-officer')
+  const amounts = (['appropriated', 'spent', 'encumbered', 'preEncumbered', 'available'] as const).map(
+    (key) => ({
+      title: say(`desk.${key}`),
+      key,
+      align: 'right' as const,
+      render: (_: unknown, fund: Fund) => <Money fen={fund.budget[key]} />,
+    }),
+  )
+  return (
+    <WideTable<Fund>
+      label={say('desk.title')}
+      rowKey="id"
+      least={1080}
+      dataSource={items}
+      loading={loading}
+      locale={{ emptyText: <EmptyState title={say('desk.none')}>{say('desk.noneDo')}</EmptyState> }}
+      columns={[
+        {
+          title: say('desk.name'),
+          key: 'name',
+          render: (_, fund) => (
+            <>
+              <a href={`${prefix()}/f/${fund.id}`} className="ll-link">
+                {fund.name}
+              </a>
+              <br />
+              <small className="ll-2">
+                {fund.area.name} · {sayRoom(`funds.sort.${fund.sort}`)}
+              </small>
+            </>
+          ),
+        },
+        ...amounts,
+        {
+          title: say('desk.status'),
+          key: 'status',
+          render: (_, fund) => (
+            <StatusChip kind={fund.status === 'active' ? 'hand' : fund.status === 'closed' ? 'done' : 'wait'}>
+              {sayRoom(`funds.status.${fund.status}`)}
+            </StatusChip>
+          ),
+        },
+        {
+          title: '',
+          key: 'do',
+          render: (_, fund) =>
+            kindOf[fund.sort] === 'government' && treasurer ? (
+              <Button onClick={() => take({ kind: 'give', fund })}>{say('desk.give')}</Button>
+            ) : kindOf[fund.sort] !== 'government' && officer && fund.status === 'active' ? (
+              <Button onClick={() => take({ kind: 'campaign', fund })}>{say('desk.campaign')}</Button>
+            ) : null,
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import { call, SelectField, TextField, useRead, useSay, useWrite } from '../../../../kernel/web/index.ts'
+import { useHolds } from '../../../../registers/people/ui/console/me.ts'
+import { Cascade } from '../../../../registers/places/ui/cascade.tsx'
+import type { PlaceStep } from '../../../../registers/places/ui/chosen.ts'
+import type { listPurposes, openFund } from '../../api.ts'
+import { kindOf } from '../../rules.ts'
+import { type Sort, sorts } from '../../tables.ts'
+import { words as room } from '../../words.ts'
+import { readYuan, YuanField } from '../yuan-field.tsx'
+import { changes, Frame } from './forms.tsx'
+import { words } from './words.ts'
+
+/** Opens a fund: of which sort, where, under which name, for what. */
+export function NewFund({ close }: { close: () => void }) {
+  const say = useSay(words)
+  const sayRoom = useSay(room)
+  const foundation = useHolds('fund-officer')
+  const budgets = useHolds('treasurer')
+  const offered = sorts.filter((sort) => (kindOf[sort] === 'government' ? budgets : foundation || budgets))
+  const [sort, setSort] = useState<Sort>(offered[0] ?? 'earmark')
+  const [steps, setSteps] = useState<PlaceStep[]>([])
+  const [name, setName] = useState('')
+  const [filing, setFiling] = useState('')
+  const [total, setTotal] = useState('')
+  const [purposes, setPurposes] = useState<string[]>([])
+  const area = steps.at(-1)?.code ?? ''
+  const sum = readYuan(total)
+  const write = useWrite(
+    (_: null, key) =>
+      call<typeof openFund>('POST /api/funds', {
+        key,
+        body: {
+          sort,
+          name: name.trim(),
+          area,
+          ...(purposes.length ? { purposes } : {}),
+          ...(filing.trim() ? { filingNo: filing.trim() } : {}),
+          ...('fen' in sum ? { total: sum.fen } : {}),
+        },
+      }),
+    close,
+    changes,
+  )
+  return (
+    <Frame
+      title={say('desk.open')}
+      go={say('desk.openGo')}
+      ready={name.trim() !== '' && area !== '' && (total === '' || 'fen' in sum)}
+      write={write}
+      close={close}
+    >
+      <SelectField
+        label={say('desk.sort')}
+        value={sort}
+        options={offered.map((one) => ({ value: one, label: sayRoom(`funds.sort.${one}`) }))}
+        onChange={setSort}
+      />
+      <TextField
+        label={say('desk.name')}
+        value={name}
+        maxLength={60}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <fieldset className="two-fields">
+        <legend className="ll-label">{say('desk.area')}</legend>
+        <Cascade steps={steps} finest="community" choose={setSteps} />
+      </fieldset>
+      <Purposes chosen={purposes} choose={setPurposes} />
+      <YuanField label={say('desk.total')} hint={say('desk.totalHint')} value={total} onType={setTotal} />
+      {kindOf[sort] !== 'government' && (
+        <TextField
+          label={say('desk.filing')}
+          hint={say('desk.totalHint')}
+          value={filing}
+          maxLength={60}
+          onChange={(event) => setFiling(event.target.value)}
+        />
+      )}
+    </Frame>
+  )
+}
+
+/** What the money of a fund may be for; nothing chosen: anything. */
+function Purposes({ chosen, choose }: { chosen: string[]; choose: (codes: string[]) => void }) {
+  const say = useSay(words)
+  const known = useRead<typeof listPurposes>('GET /api/purposes', {}, { fresh: 60_000 })
+  const toggle = (code: string) =>
+    choose(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code])
+  return (
+    <fieldset>
+      <legend className="ll-label">{say('desk.purposes')}</legend>
+      <p className="desk-purposes">
+        {(known.data?.items ?? []).map((one) => (
+          <label key={one.code}>
+            <input type="checkbox" checked={chosen.includes(one.code)} onChange={() => toggle(one.code)} />{' '}
+            {one.name}
+          </label>
+        ))}
+      </p>
+    </fieldset>
+  )
+}

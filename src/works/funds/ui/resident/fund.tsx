@@ -1,0 +1,206 @@
+import { ShieldCheck } from 'lucide-react'
+import {
+  ButtonLink,
+  EmptyState,
+  ErrorState,
+  Go,
+  Loading,
+  Money,
+  PhoneShell,
+  PlaceBreadcrumb,
+  Refused,
+  StatusChip,
+  timeWords,
+  useLang,
+  useNow,
+  usePathPart,
+  useRead,
+  useSay,
+} from '../../../../kernel/web/index.ts'
+import { formatYuan } from '../../../../kernel/amount.ts'
+import type { ReplyOf } from '../../../../kernel/endpoint.ts'
+import type { getFund } from '../../api.ts'
+import { words as room } from '../../words.ts'
+import { lineWord } from '../lines.ts'
+import { words } from '../words.ts'
+import { words as gifts } from '../words-gifts.ts'
+import './funds.css'
+import { Lines } from './lines.tsx'
+import { Campaigns } from './campaigns.tsx'
+import { River } from './river.tsx'
+import { FundRows } from './rows.tsx'
+import { share } from '../share.ts'
+
+type Fund = ReplyOf<typeof getFund>
+
+/** A fund as everybody may read it: what lies in it, where it came from and went to, and every line with its seal. */
+export function Page() {
+  const say = useSay(words)
+  const sayRoom = useSay(room)
+  const sayGifts = useSay(gifts)
+  const id = usePathPart('id')
+  const read = useRead<typeof getFund>('GET /api/funds/:id', { params: { id } }, { live: ['ledger.'] })
+  const fund = read.data
+  const gone = read.error instanceof Refused && [400, 404, 422].includes(read.error.status)
+  const open = fund && fund.kind !== 'government' && fund.status === 'active'
+  return (
+    <PhoneShell
+      title={fund?.name ?? sayRoom('funds.title')}
+      back="/funds"
+      heading={false}
+      dock={
+        open && (
+          <ButtonLink kind="main" to={`/give?fund=${fund.id}`}>
+            {sayGifts('gifts.give')}
+          </ButtonLink>
+        )
+      }
+    >
+      {read.isPending && <Loading lines={9} />}
+      {gone && (
+        <EmptyState
+          title={say('funds.missing')}
+          action={<ButtonLink to="/funds">{sayRoom('funds.title')}</ButtonLink>}
+        >
+          {say('funds.missingDo')}
+        </EmptyState>
+      )}
+      {read.error && !fund && !gone && <ErrorState error={read.error} again={() => void read.refetch()} />}
+      {fund && <Shown fund={fund} />}
+    </PhoneShell>
+  )
+}
+
+function Shown({ fund }: { fund: Fund }) {
+  const say = useSay(words)
+  const sayRoom = useSay(room)
+  const names = new Map(fund.names.map(({ code, name }) => [code, name]))
+  const nameOf = (key: string): string => {
+    if (key.startsWith('purpose:')) return names.get(key.slice(8)) ?? key.slice(8)
+    if (key.startsWith('others:')) return say('funds.arm.others', { count: key.slice(7) })
+    if (key.startsWith('kind:')) return say(lineWord(key.slice(5)))
+    return say(`funds.arm.${key as 'carried' | 'reclaimed' | 'balance'}`)
+  }
+  return (
+    <div className="stack">
+      <header className="page-head">
+        <PlaceBreadcrumb
+          places={fund.places.map(({ code, name }) => ({ name, to: `/funds?area=${code}` }))}
+        />
+        <h1>{fund.name}</h1>
+        <p className="page-meta">
+          <span className="ll-tag">
+            {sayRoom(`funds.kind.${fund.kind as 'government' | 'charity' | 'relief'}`)}
+          </span>
+          {fund.status !== 'active' && (
+            <StatusChip kind={fund.status === 'closed' ? 'done' : 'wait'}>
+              {sayRoom(`funds.status.${fund.status}`)}
+            </StatusChip>
+          )}
+          {fund.parent && (
+            <Go to={`/f/${fund.parent.id}`} className="ll-link">
+              {fund.parent.name}
+            </Go>
+          )}
+          {fund.filingNo && <span>{say('funds.filing', { no: fund.filingNo })}</span>}
+        </p>
+      </header>
+      <Balance fund={fund} />
+      <River year={fund.year} river={fund.river} nameOf={nameOf} />
+      {fund.parts.length > 0 && (
+        <section>
+          <div className="ll-sec">
+            <h2>{say('funds.parts')}</h2>
+            <span className="ll-s ll-2">{say('funds.count', { count: fund.parts.length })}</span>
+          </div>
+          <FundRows items={fund.parts} />
+          <p className="funds-sum">
+            <span>{say('funds.partsSum')}</span>
+            <b>
+              <Money fen={fund.sum.balance} />
+            </b>
+          </p>
+        </section>
+      )}
+      {fund.kind !== 'government' && <Campaigns fund={fund.id} />}
+      <Lines fund={fund.id} />
+      <section>
+        <div className="ll-sec">
+          <h2>{say('funds.sealed')}</h2>
+        </div>
+        <p className="ll-sheet funds-sealed">
+          <ShieldCheck size={28} aria-hidden="true" />
+          <span>{say('funds.sealedDo')}</span>
+        </p>
+      </section>
+    </div>
+  )
+}
+
+function Balance({ fund }: { fund: Fund }) {
+  const say = useSay(words)
+  const lang = useLang()
+  const now = useNow()
+  const { budget } = fund
+  const parts = [
+    { key: 'committed', amount: budget.encumbered, colour: 5 },
+    { key: 'asked', amount: budget.preEncumbered, colour: 3 },
+    { key: 'available', amount: budget.available, colour: 1 },
+  ] as const
+  const shown = parts.filter(({ key, amount }) => key === 'available' || amount !== '0')
+  const spoken = (amount: string) => formatYuan(BigInt(amount))
+  return (
+    <section className="funds-balance">
+      <p className="ll-2">
+        {say('funds.balance')}
+        <small> {timeWords(new Date(now).toISOString(), lang)}</small>
+      </p>
+      <p className="funds-number">
+        <Money fen={budget.balance} />
+      </p>
+      {budget.balance !== '0' && (
+        <div
+          className="funds-split"
+          role="img"
+          aria-label={say('funds.split', {
+            asked: spoken(budget.preEncumbered),
+            committed: spoken(budget.encumbered),
+            available: spoken(budget.available),
+          })}
+        >
+          {shown.map(({ key, amount, colour }) => (
+            <i key={key} style={{ flexGrow: Number(amount), background: `var(--ll-d${colour})` }} />
+          ))}
+        </div>
+      )}
+      <dl className="funds-legend">
+        {shown.map(({ key, amount, colour }) => (
+          <div key={key}>
+            <dt>
+              <i style={{ background: `var(--ll-d${colour})` }} aria-hidden="true" />
+              {say(`funds.${key}`)}
+            </dt>
+            <dd>
+              <Money fen={amount} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {fund.total && (
+        <p className="ll-s ll-2">
+          {say('funds.usage', { share: share(budget.spent, fund.total), total: spoken(fund.total) })}
+        </p>
+      )}
+      {fund.restricted && (
+        <p className="ll-s">
+          <span className="ll-2">{say('funds.purposes')} </span>
+          {fund.purposes.map(({ code, name }) => (
+            <span key={code} className="ll-tag">
+              {name}
+            </span>
+          ))}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,137 @@
+import {
+  EmptyState,
+  ErrorState,
+  Go,
+  Loading,
+  Money,
+  PhoneShell,
+  useQueryPart,
+  useRead,
+  useSay,
+} from '../../../../kernel/web/index.ts'
+import { useMyCommunity } from '../../../../registers/places/ui/mine.ts'
+import type { fundCoverage, listFunds } from '../../api.ts'
+import { type Sort, sorts } from '../../tables.ts'
+import { words as room } from '../../words.ts'
+import { words } from '../words.ts'
+import { words as gifts } from '../words-gifts.ts'
+import './funds.css'
+import { FundRows } from './rows.tsx'
+
+/** Sorts in the order in which people ask for them: their community's own first, then the foundation, then budgets. */
+const order: readonly Sort[] = [
+  'foundation',
+  'community-special',
+  'community-charity',
+  'relief',
+  'community-service',
+  ...sorts,
+]
+
+/** Funds of an area (`/funds?area=<code>`), else of the whole district. */
+export function Page() {
+  const say = useSay(words)
+  const sayRoom = useSay(room)
+  const sayGifts = useSay(gifts)
+  const mine = useMyCommunity()
+  const area = useQueryPart('area')
+  const read = useRead<typeof listFunds>(
+    'GET /api/funds',
+    { query: area ? { area } : {} },
+    { live: ['ledger.'] },
+  )
+  const items = read.data?.items ?? []
+  const shown = [...new Set(order)].filter((sort) => items.some((fund) => fund.sort === sort))
+  return (
+    <PhoneShell title={sayRoom('funds.title')} back="/">
+      <p className="funds-places">
+        <Go to="/gifts" className="ll-link">
+          {sayGifts('gifts.mine')}
+        </Go>
+        {area && (
+          <Go to="/funds" className="ll-link">
+            {say('funds.all')}
+          </Go>
+        )}
+        {mine && mine.code !== area && (
+          <Go to={`/funds?area=${mine.code}`} className="ll-link">
+            {say('funds.of', { place: mine.name })}
+          </Go>
+        )}
+      </p>
+      {read.isPending && <Loading lines={9} />}
+      {read.error && !read.data && <ErrorState error={read.error} again={() => void read.refetch()} />}
+      {read.data && items.length === 0 && (
+        <EmptyState title={say('funds.none')}>{say('funds.noneDo')}</EmptyState>
+      )}
+      {read.data && items.length > 0 && (
+        <div className="stack">
+          <section className="funds-balance">
+            <p className="ll-2">
+              {say('funds.inAll')} <small>{say('funds.count', { count: items.length })}</small>
+            </p>
+            <p className="funds-number">
+              <Money fen={read.data.sum.balance} />
+            </p>
+          </section>
+          {!area && <Coverage />}
+          {shown.map((sort) => (
+            <Group key={sort} sort={sort} items={items.filter((fund) => fund.sort === sort)} />
+          ))}
+        </div>
+      )}
+    </PhoneShell>
+  )
+}
+
+function Group({ sort, items }: { sort: Sort; items: Parameters<typeof FundRows>[0]['items'] }) {
+  const say = useSay(words)
+  const sayRoom = useSay(room)
+  const head = (
+    <>
+      <b>{sayRoom(`funds.sort.${sort}`)}</b>
+      <span className="ll-s ll-2">{say('funds.count', { count: items.length })}</span>
+    </>
+  )
+  if (items.length > 6)
+    return (
+      <details className="funds-group">
+        <summary className="ll-sec">{head}</summary>
+        <FundRows items={items} />
+      </details>
+    )
+  return (
+    <section>
+      <h2 className="ll-sec funds-group-head">{head}</h2>
+      <FundRows items={items} />
+    </section>
+  )
+}
+
+/** How far the 1+N covers the communities. */
+function Coverage() {
+  const say = useSay(words)
+  const read = useRead<typeof fundCoverage>('GET /api/fund-coverage', {}, { fresh: 60_000 })
+  const told = read.data
+  if (!told || told.communities === 0) return null
+  const share = (count: number) => `${(count / told.communities) * 100}%`
+  return (
+    <section className="ll-sheet">
+      <h2 className="funds-cover-head">{say('funds.coverage')}</h2>
+      <p>
+        {say('funds.coverageOf', { count: told.communities, active: told.active })}
+        {told.preparing > 0 && say('funds.coveragePreparing', { count: told.preparing })}
+      </p>
+      <div className="funds-cover" aria-hidden="true">
+        <i style={{ width: share(told.active), background: 'var(--ll-d1)' }} />
+        <i style={{ width: share(told.preparing), background: 'var(--ll-d3)' }} />
+      </div>
+      {told.without.length > 0 && (
+        <details>
+          <summary className="ll-link">{say('funds.without', { count: told.without.length })}</summary>
+          <p className="ll-s">{told.without.map(({ name }) => name).join('、')}</p>
+        </details>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,157 @@
+import { useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import {
+  Button,
+  ButtonLink,
+  call,
+  EmptyState,
+  Choice,
+  ErrorState,
+  Loading,
+  PhoneShell,
+  SelectField,
+  TextField,
+  useQueryPart,
+  useRead,
+  useSay,
+  useWrite,
+  Wrong,
+} from '../../../../kernel/web/index.ts'
+import type { getFund } from '../../api.ts'
+import type { listCampaigns, promiseGift } from '../../gifts/api.ts'
+import type { shownAs } from '../../tables.ts'
+import { keepGift } from '../kept-gifts.ts'
+import { words } from '../words-gifts.ts'
+import { readYuan, YuanField } from '../yuan-field.tsx'
+import './funds.css'
+
+const usual = ['20', '50', '200']
+
+/** Giving to a fund (`/give?fund=<id>`): how much, how it is shown, for which campaign. */
+export function Page() {
+  const say = useSay(words)
+  const id = useQueryPart('fund') ?? ''
+  const fund = useRead<typeof getFund>('GET /api/funds/:id', { params: { id } }, { enabled: id !== '' })
+  return (
+    <PhoneShell
+      title={fund.data ? say('gifts.giveTo', { fund: fund.data.name }) : say('gifts.give')}
+      back={id ? `/f/${id}` : '/funds'}
+      sheet
+    >
+      {id && fund.isPending && <Loading lines={5} />}
+      {!id && (
+        <EmptyState
+          title={say('gifts.none')}
+          action={
+            <ButtonLink kind="main" to="/funds">
+              {say('gifts.choose')}
+            </ButtonLink>
+          }
+        >
+          {say('gifts.noneDo')}
+        </EmptyState>
+      )}
+      {fund.error && !fund.data && <ErrorState error={fund.error} again={() => void fund.refetch()} />}
+      {fund.data && <Form fund={id} />}
+    </PhoneShell>
+  )
+}
+
+function Form({ fund }: { fund: string }) {
+  const say = useSay(words)
+  const navigate = useNavigate()
+  const [typed, type] = useState('')
+  const [shown, show] = useState<Shown>('anonymous')
+  const [name, setName] = useState('')
+  const [campaign, choose] = useState(useQueryPart('campaign') ?? '')
+  const campaigns = useRead<typeof listCampaigns>('GET /api/campaigns', { query: { fund } })
+  const running = (campaigns.data?.items ?? []).filter((one) => one.running)
+  const amount = readYuan(typed)
+  const send = useWrite(
+    (fen: string, key: string) =>
+      call<typeof promiseGift>('POST /api/gifts', {
+        body: {
+          fund,
+          amount: fen,
+          shown,
+          ...(shown === 'anonymous' ? {} : { name: name.trim() }),
+          ...(campaign ? { campaign } : {}),
+        },
+        key,
+      }),
+    (made) => {
+      keepGift(made)
+      void navigate({ to: `/g/${made.id}` })
+    },
+    /gifts/,
+  )
+  const ready = 'fen' in amount && (shown === 'anonymous' || name.trim() !== '')
+  return (
+    <form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready && !send.isPending) send.mutate(amount.fen)
+      }}
+    >
+      <YuanField label={say('gifts.amount')} value={typed} onType={type} />
+      <p className="gifts-usual">
+        {usual.map((one) => (
+          <Button key={one} aria-pressed={typed === one} onClick={() => type(one)}>
+            {say('gifts.usual', { amount: one })}
+          </Button>
+        ))}
+      </p>
+      {running.length > 0 && (
+        <SelectField
+          label={say('gifts.campaign')}
+          value={campaign}
+          empty={say('gifts.noCampaign')}
+          options={running.map((one) => ({ value: one.id, label: one.name }))}
+          onChange={choose}
+        />
+      )}
+      <Naming shown={shown} show={show} name={name} setName={setName} />
+      <Wrong error={send.error} />
+      <Button kind="main" type="submit" busy={send.isPending} disabled={!ready}>
+        {say('gifts.send')}
+      </Button>
+    </form>
+  )
+}
+
+type Shown = (typeof shownAs)[number]
+
+interface NamingProps {
+  shown: Shown
+  show: (shown: Shown) => void
+  name: string
+  setName: (name: string) => void
+}
+
+/** Under which name it is shown to everybody, if under one. */
+function Naming({ shown, show, name, setName }: NamingProps) {
+  const say = useSay(words)
+  return (
+    <>
+      <Choice
+        label={say('gifts.shown')}
+        value={shown}
+        options={(['anonymous', 'name', 'memory'] as const).map((value) => ({
+          value,
+          label: say(`gifts.shown.${value}`),
+        }))}
+        onChange={show}
+      />
+      {shown !== 'anonymous' && (
+        <TextField
+          label={say(shown === 'memory' ? 'gifts.memoryOf' : 'gifts.name')}
+          value={name}
+          maxLength={40}
+          required
+          onChange={(event) => setName(event.target.value)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+import { type ComponentProps, useState } from 'react'
+import { type AmountFault, parseYuan } from '../../../kernel/amount.ts'
+import { Problem } from '../../../kernel/problem.ts'
+import { TextField, useSay } from '../../../kernel/web/index.ts'
+import { words } from './words-gifts.ts'
+
+/** Fen of what was typed in yuan, or what is wrong with it. */
+export function readYuan(typed: string): { fen: string } | { wrong: AmountFault } {
+  try {
+    return { fen: String(parseYuan(typed)) }
+  } catch (fault) {
+    return { wrong: fault instanceof Problem ? (fault.data.wrong as AmountFault) : 'not-a-number' }
+  }
+}
+
+interface YuanFieldProps extends Pick<ComponentProps<typeof TextField>, 'label' | 'hint'> {
+  value: string
+  onType: (typed: string) => void
+}
+
+/** An amount in yuan as people write it; what is wrong with it is said when the field is left. */
+export function YuanField({ label, hint, value, onType }: YuanFieldProps) {
+  const say = useSay(words)
+  const [left, leave] = useState(false)
+  const read = readYuan(value)
+  return (
+    <TextField
+      label={label}
+      hint={hint ?? say('gifts.yuan')}
+      value={value}
+      inputMode="decimal"
+      autoComplete="off"
+      maxLength={30}
+      wrong={left && value !== '' && 'wrong' in read ? say(`gifts.wrong.${read.wrong}`) : undefined}
+      onBlur={() => leave(true)}
+      onChange={(event) => onType(event.target.value)}
+    />
+  )
+}

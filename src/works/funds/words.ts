@@ -1,0 +1,80 @@
+import type { Words } from '../../kernel/words.ts'
+
+export const words = {
+  'funds.book.foundation': { zh: '社区发展基金会', en: 'Community development foundation' },
+  'funds.title': { zh: '资金公开', en: 'Where the money goes' },
+  'funds.hint': { zh: '每一笔都能看到', en: 'Every line can be followed' },
+  'funds.sort.community-service': { zh: '社区公服资金', en: 'Public-service money of a community' },
+  'funds.sort.earmark': { zh: '专项经费', en: 'Earmarked money' },
+  'funds.sort.guarantee': { zh: '专项保障资金', en: 'Guarantee fund' },
+  'funds.sort.incentive': { zh: '激励资金', en: 'Incentive fund' },
+  'funds.sort.flexible': { zh: '机动经费', en: 'Flexible money' },
+  'funds.sort.reserve': { zh: '预留资金', en: 'Reserve' },
+  'funds.sort.foundation-support': { zh: '基金会培育资金', en: 'Foundation-growing fund' },
+  'funds.sort.foundation': { zh: '基金会', en: 'Foundation' },
+  'funds.sort.community-special': { zh: '社区专项基金', en: 'Special fund of a community' },
+  'funds.sort.community-charity': { zh: '社区公益基金', en: 'Charity fund of a community' },
+  'funds.sort.relief': { zh: '社会救助专项基金', en: 'Relief fund' },
+  'funds.kind.government': { zh: '财政款', en: 'Public money' },
+  'funds.kind.charity': { zh: '慈善款', en: 'Charity' },
+  'funds.kind.relief': { zh: '救助款', en: 'Relief' },
+  'funds.status.preparing': { zh: '筹备中', en: 'Being set up' },
+  'funds.status.active': { zh: '已启用', en: 'Open' },
+  'funds.status.closed': { zh: '已关闭', en: 'Closed' },
+  'funds.purpose.public-service': { zh: '公共服务', en: 'Public services' },
+  'funds.purpose.governance': { zh: '社区治理', en: 'Community governance' },
+  'funds.purpose.relief': { zh: '扶贫济困', en: 'Relief of the poor' },
+  'funds.purpose.environment': { zh: '环境提升', en: 'A better environment' },
+  'funds.purpose.construction': { zh: '城市建设管理', en: 'Construction and upkeep' },
+  'problem.fund-level': {
+    zh: '这一类资金不设在这一级区域，请换一个区域。',
+    en: 'A fund of this sort is not kept at this level; choose another area.',
+  },
+  'problem.earmark-purposes': {
+    zh: '专项经费要写明用途，至少选一项。',
+    en: 'Earmarked money says what it is for; choose at least one purpose.',
+  },
+  'problem.total-needed': {
+    zh: '保障资金要写明总额，使用率按它计算。',
+    en: 'Say what the guarantee fund holds in all; its usage is counted by it.',
+  },
+  'problem.foundation-needed': {
+    zh: '先开设基金会，再开社区的基金。',
+    en: 'Open the foundation first, then the funds of communities.',
+  },
+  'problem.fund-takes-none': {
+    zh: '慈善款不从财政拨付。财政的钱和捐来的钱分开放。',
+    en: 'Charity is not fed from a budget: public money and gifts are kept apart.',
+  },
+  'problem.fund-takes-no-gifts': {
+    zh: '这是财政款，不收捐款。请选一个基金。',
+    en: 'This is public money and takes no gifts; choose a charity fund.',
+  },
+  'problem.campaign-days': { zh: '结束的日子早于开始的日子。', en: 'It ends before it begins.' },
+  'problem.campaign-over': {
+    zh: '这次募捐现在不在期限内，可以直接捐给基金。',
+    en: 'This campaign is not running now; you can give to the fund itself.',
+  },
+  'problem.gift-name': {
+    zh: '请写要公开的名字，或者选匿名。',
+    en: 'Say the name to be shown, or give anonymously.',
+  },
+  'problem.receipt-differs': {
+    zh: '流水号 {ref} 已经收到过，内容和这次不一样；以第一次为准。',
+    en: 'Number {ref} came before with other contents; the first stands.',
+  },
+  'problem.receipt-ended': { zh: '这笔到账已经处理过了。', en: 'This money was dealt with already.' },
+  'problem.receipt-amount': {
+    zh: '金额不一样，对不上这笔捐款。',
+    en: 'The amounts differ; this cannot be that gift.',
+  },
+  'problem.gift-received': { zh: '这笔捐款已经到账了。', en: 'This gift was received already.' },
+  'problem.not-this-year': {
+    zh: '只能拨付今年的预算，{year} 年的记不进去。',
+    en: 'Only this year’s budget can be given; {year} is not this year.',
+  },
+  'problem.appropriated-already': {
+    zh: '{year} 年这一笔已经拨过，一年只拨一次。',
+    en: 'This was given for {year} already; it is given once a year.',
+  },
+} satisfies Words
