@@ -1,10 +1,17 @@
 import type { Context } from '../../kernel/event.ts'
+import { eraseObjectionsOf } from '../../instruments/approvals/index.ts'
 import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
 import { eraseMediationsOf, eraseWordsOf } from '../../life/cases/index.ts'
 import { eraseGiverNames } from '../../works/funds/index.ts'
 
 /** What each room forgets of a person who was erased. Done again it erases nothing more. */
 export async function forgetPerson(c: Context, person: string): Promise<void> {
-  for (const forget of [eraseWordsOf, eraseSignaturesOf, eraseMediationsOf, eraseGiverNames])
+  for (const forget of [
+    eraseWordsOf,
+    eraseSignaturesOf,
+    eraseMediationsOf,
+    eraseObjectionsOf,
+    eraseGiverNames,
+  ])
     await forget(c, person)
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { readCounty, openDistrict } from '../../registers/places/index.ts'
 import { dayOf } from '../../kernel/day.ts'
+import type { Context } from '../../kernel/event.ts'
 import { seedWorkdays } from '../../kernel/workdays.ts'
 import { sealAll } from '../../kernel/seal/sealer.ts'
 import { skipReactions } from '../../kernel/sealing.ts'
 import type { Tenant } from '../../kernel/http/district.ts'
+import { seedPolicies } from '../../instruments/approvals/index.ts'
 import { countFigures, seedCategories } from '../../life/cases/index.ts'
 import { seedChecklists } from '../../life/rounds/index.ts'
 import { loadDemo, type DemoSize } from '../../demo/index.ts'
@@ -17,11 +19,17 @@ type Progress = (line: string, data?: Record<string, string | number>) => void
 
 const demoDistrict = '510108'
 
+/** What every district begins with, as far as it does not have it yet. */
+async function shipped(c: Context): Promise<void> {
+  await seedChecklists(c)
+  await seedPolicies(c)
+}
+
 /** Opens the wanted district if this installation does not have it yet, with the demo when it is the first and 510108. */
 export async function firstStart(house: House, config: Config, now: Date, progress: Progress): Promise<void> {
   await undoHalfOpened(house, config.district)
   // A district that was opened by an earlier version gets what later ones ship.
-  for (const tenant of house.tenants) await asSystem(tenant, now, seedChecklists)
+  for (const tenant of house.tenants) await asSystem(tenant, now, shipped)
   if (house.tenants.some((t) => t.code === config.district)) return
   const demo = !config.empty && config.district === demoDistrict && house.tenants.length === 0
   await createDistrict(
@@ -83,7 +91,7 @@ export async function createDistrict(
   await asSystem(tenant, now, async (c) => {
     await seedWorkdays(c.trx)
     await seedCategories(c.trx)
-    await seedChecklists(c)
+    await shipped(c)
     await openDistrict(
       c,
       {

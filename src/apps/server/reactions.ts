@@ -9,8 +9,6 @@ import { forgetWorkbooks } from '../../kernel/imports/lapse.ts'
 import type { FileStore } from '../../kernel/files/store.ts'
 import { sweepPhotos } from '../../kernel/files/sweep.ts'
 import { notify } from '../../kernel/notify.ts'
-import type { Outbox } from '../../kernel/outbox.ts'
-import type { SealedEvent } from '../../kernel/sealing.ts'
 import {
   byClock,
   casesOfNeed,
@@ -30,30 +28,13 @@ import {
   toldOfInbound,
 } from '../../life/cases/index.ts'
 import { earn } from '../../life/points/index.ts'
+import { approvalsByClock } from '../../instruments/approvals/index.ts'
 import { holdersAt, holdersIn, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
 import { forgetPerson } from './forgetting.ts'
+import type { Reaction, ReactionInput } from './reaction.ts'
+import { approvalReactions } from './reactions-approvals.ts'
 import { rooms } from './rooms.ts'
-
-export interface ReactionInput {
-  c: Context
-  event: SealedEvent
-  outbox: Outbox
-  base: string
-  /** The district outside this transaction, where progress is told. */
-  db: District
-  files: FileStore
-  /** The queue does not try again after this. */
-  last: boolean
-}
-
-interface Reaction {
-  when: string[]
-  /** Long work stands in a line of its own, one after another, so that messages need not wait for it. */
-  queue?: string
-  /** Idempotent on the event: run twice it does nothing more, but a message may be doubled. */
-  do: (r: ReactionInput) => Promise<void>
-}
 
 const told =
   (template: string) =>
@@ -103,6 +84,7 @@ const onBatch = (work: (w: Work) => Promise<void>): Omit<Reaction, 'when'> => ({
 
 /** When X happened, do Y: the one table that carries events upstairs. */
 export const reactions: Record<string, Reaction> = {
+  ...approvalReactions,
   'tell-accepted': { when: ['cases.case.accepted'], do: told('case-accepted') },
   'tell-answered': { when: ['cases.case.checked', 'cases.case.answered'], do: told('case-answered') },
   'tell-unit': {
@@ -279,6 +261,7 @@ export const hourly = async (
   await sweepPhotos(c, give.files, give.others)
   await carryOutDue(c)
   await byClock(c)
+  await approvalsByClock(c)
   await forgetWorkbooks(c, give.files)
 }
 

@@ -1,4 +1,5 @@
 import type { Room } from '../../kernel/room.ts'
+import { approvalsRoom } from '../../instruments/approvals/index.ts'
 import { calendarRoom } from '../../instruments/calendar/index.ts'
 import { chartersRoom } from '../../instruments/charters/index.ts'
 import { ledgerRoom } from '../../instruments/ledger/index.ts'
@@ -44,6 +45,7 @@ export const rooms: Room[] = [
   kernelRoom,
   placesRoom,
   peopleRoom,
+  approvalsRoom,
   ledgerRoom,
   calendarRoom,
   chartersRoom,

@@ -4,6 +4,7 @@ import { addDays, dayOf, daysBetween, hour, instantOf, isDay, minute, minutesOf,
 import {
   type Calendar,
   calendarOf,
+  daysRun,
   deadline,
   type Limit,
   light,
@@ -185,6 +186,27 @@ describe('properties over 2024–2026', () => {
       ),
       100,
     )
+  })
+
+  test('the working days run pass the limit exactly when its due time has passed', () => {
+    check(
+      fc.property(
+        instant,
+        fc.integer({ min: 0, max: 15 }),
+        fc.integer({ min: 0, max: 40_000 }),
+        (start, amount, passed) => {
+          const now = new Date(start.getTime() + passed * minute)
+          const end = deadline(start, { amount, unit: 'working-day' }, calendar).due
+          expect(daysRun(start, now, calendar) > amount).toBe(now > end)
+        },
+      ),
+    )
+    const [monday, limit] = [at('2026-11-16T10:00'), 5]
+    const day = (text: string) => daysRun(monday, at(text), calendar)
+    expect(day('2026-11-16T15:00')).toBe(0)
+    expect(day('2026-11-17T09:00')).toBe(1)
+    expect(day('2026-11-23T17:00')).toBe(limit)
+    expect(day('2026-11-24T09:00')).toBe(6)
   })
 
   test('the share used grows, is 1 at the due time and above it after', () => {

@@ -209,3 +209,19 @@ export const light = (share: number): Light => (share < 0.8 ? 'green' : share <=
 /** Working time between two instants, in milliseconds. */
 export const workingTime = (from: Date, to: Date, calendar: Calendar): number =>
   ran(from.getTime(), to.getTime(), 'working-hour', calendar, [])
+
+/**
+ * How many working days of a limit have ended: 0 until closing time of the start's own working day, on day N of a limit
+ * N, and more than the limit as soon as it is over.
+ */
+export function daysRun(from: Date, to: Date, calendar: Calendar): number {
+  const closing = calendar.hours.at(-1)?.[1] ?? 0
+  let run = 0
+  let day: Day = dayOf(from)
+  for (let n = 0; n < horizon; n++, day = addDays(day, 1)) {
+    const end = instantOf(day, closing).getTime()
+    if (end >= to.getTime()) break
+    if (end >= from.getTime() && calendar.isWorkday(day)) run++
+  }
+  return run
+}

@@ -46,6 +46,13 @@ async function wholeCourse(): Promise<void> {
   await go(
     lead.post('/api/competences', { entries: [{ ...entry, clause: '职责清单第三条', from: '2026-12-01' }] }),
   )
+  await go(
+    n.actors['community-lead'].post(`/api/approvals/${n.home.approval}/voices`, {
+      step: 1,
+      says: 'refuse',
+      words: '超出预算',
+    }),
+  )
   await asSystem(t.tenant, t.clock.now, (c) => keepBooks(c, n.home.area))
   await go(lead.post('/api/settings', { key: 'points.report', value: '5', from: '2026-11-20' }))
   const verified = { kind: 'report', service: 'cases.case:x', number, path: n.home.area } as const

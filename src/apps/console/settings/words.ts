@@ -51,6 +51,18 @@ export const words = {
   'console.set.key.cases.limit.call-back': { zh: '回访时限', en: 'Time to call back' },
   'console.set.key.cases.limit.rating': { zh: '等居民评价的时间', en: 'Time to rate' },
   'console.set.key.cases.vain-calls': { zh: '打不通几次就结案', en: 'Vain calls before closing' },
+  'console.set.key.approvals.days': {
+    zh: '审批每一步的办理时限',
+    en: 'Working days for each step of an approval',
+  },
+  'console.set.key.approvals.baseline-days': {
+    zh: '机动经费、预留资金以前平均审批天数',
+    en: 'Days flexible and reserve money took before',
+  },
+  'console.set.key.approvals.split-days': {
+    zh: '拆分审批往前往后看几天',
+    en: 'Splitting: days looked back and ahead',
+  },
   'console.set.key.points.report': {
     zh: '新就业群体反映属实得几分',
     en: 'Points for a true report by the new kinds of employment',

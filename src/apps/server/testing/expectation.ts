@@ -39,6 +39,10 @@ export interface Target {
   reliefFund: string
   gift: string
   receipt: string
+  /** Waits for the lead of the community; and a publicity under way with an objection nobody has answered: both asked for by `owner`. */
+  approval: string
+  publicity: string
+  objection: string
 }
 
 export interface Asked {

@@ -1,5 +1,6 @@
 import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, open, own, ownOrSecret } from './expectation.ts'
+import { approvals } from './expectations-approvals.ts'
 import { people, places } from './expectations-registers.ts'
 import { calendar } from './expectations-calendar.ts'
 import { hooks } from './expectations-hooks.ts'
@@ -396,6 +397,7 @@ export const expectations: Record<string, Expectation> = {
   ...funds,
   ...mediation,
   ...calendar,
+  ...approvals,
   ...hooks,
   ...imports,
   ...leaving,

@@ -18,6 +18,7 @@ import { areasBelow, createZone, type Place, planAdjustment } from '../../../reg
 import { demoPassword } from '../demo-accounts.ts'
 import { asSystem } from '../reactions.ts'
 import { pictureForm, type Target } from './expectation.ts'
+import { askTwo } from './on-approvals.ts'
 import { mediateTwo } from './on-mediation.ts'
 import { fundTwo } from './on-funds.ts'
 import { walkRound } from './on-rounds.ts'
@@ -152,6 +153,7 @@ async function furnish(
   const mediated = await mediateTwo(staff.desk, area, party)
   const rostered = await rosterAt(t, staff.desk, unit)
   const funded = await asSystem(t.tenant, t.clock.now, (c) => fundTwo(c, unit.place))
+  const asked = await askTwo(t, owner, unit.place, words)
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
@@ -170,6 +172,7 @@ async function furnish(
     ...mediated,
     ...rostered,
     ...funded,
+    ...asked,
   }
 }
 

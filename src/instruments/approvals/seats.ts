@@ -1,0 +1,58 @@
+import type { Context } from '../../kernel/event.ts'
+import { holdersAt, lockPosts, ownPosts } from '../../registers/people/index.ts'
+import { livingPath } from '../../registers/places/index.ts'
+import { barredFrom, type DeciderRole, rungsOf, seatsAt } from './rules.ts'
+import type { ApprovalRow, StepRow, VoiceRow } from './tables.ts'
+
+/** Who holds a role at a place, asked once for a list of approvals. */
+export type Known = Map<string, Promise<string[]>>
+
+export interface Seats {
+  persons: string[]
+  /** The post that counts is another than the rule names. */
+  passedOn: boolean
+}
+
+/** Persons who voted at each step, whoever's seat it was: neither decides another step. */
+export const earlierOf = (steps: readonly StepRow[], voices: readonly VoiceRow[], step: StepRow) =>
+  steps
+    .filter((one) => one.id !== step.id)
+    .map((one) => ({
+      kind: one.kind,
+      persons: voices
+        .filter((v) => v.step === one.id)
+        .flatMap((v) => [v.person, ...(v.on_behalf_of ? [v.on_behalf_of] : [])]),
+    }))
+
+/** Who sits at a step today: looked up among the posts in term, however long ago the step was opened. */
+export async function seatsOf(
+  c: Context,
+  row: Pick<ApprovalRow, 'area_path' | 'author'>,
+  step: StepRow,
+  of: { steps: readonly StepRow[]; voices: readonly VoiceRow[] },
+  known: Known = new Map(),
+): Promise<Seats> {
+  const path = await livingPath(c, row.area_path)
+  const rungs = rungsOf({ role: step.role as DeciderRole, level: step.level }, path)
+  const holders = await Promise.all(
+    rungs.map((rung) => {
+      const key = `${rung.role} ${rung.path}`
+      const asked = known.get(key) ?? holdersAt(c, rung.path, rung.role)
+      known.set(key, asked)
+      return asked
+    }),
+  )
+  const barred = barredFrom(step.kind, row.author, earlierOf(of.steps, of.voices, step))
+  const { persons, rung } = seatsAt(holders, barred, step.at_least ?? 1)
+  return { persons, passedOn: rung > 0 }
+}
+
+/** The posts somebody holds are not ended until this transaction has: who leaves office decides before or not at all. */
+export async function holdPosts(c: Context, person: string): Promise<void> {
+  const posts = await ownPosts(c.trx, person)
+  if (posts.length)
+    await lockPosts(
+      c.trx,
+      posts.map((post) => post.id),
+    )
+}
