@@ -20,7 +20,7 @@ function pathsOf(app: App): string[] {
 /** Who opens a page: the first whose pattern fits; `nobody` is not signed in. */
 const visitors: Record<App, [RegExp, string][]> = {
   resident: [
-    [/^\/(sign-in|phones|public|needs|mailboxes|follow|funds|give|gifts|[pfg]\/)/, 'nobody'],
+    [/^\/(sign-in|phones|public|publicities|needs|mailboxes|follow|funds|give|gifts|[pfg]\/)/, 'nobody'],
     [/^\/company/, 'partner'],
     [/./, 'resident'],
   ],
@@ -35,6 +35,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/^\/(audit|signatures)/, 'auditor'],
     [/^\/(funds|receipts)/, 'treasurer'],
     [/^\/letters/, 'department-lead'],
+    [/^\/approval/, 'district-lead'],
     [/^\/online/, 'duty-chief'],
     [/^\/call-back/, 'call-back'],
     [/^\/(areas|zones|adjustments)/, 'district-lead'],
@@ -106,6 +107,8 @@ const first = async (actor: Actor, path: string): Promise<One> => {
 const lists: Record<string, string> = {
   '/rounds': '/api/rounds?open=true',
   '/batches': '/api/batches',
+  '/approvals': '/api/approvals',
+  '/publicities': '/api/publicities',
   '/works': '/api/batches',
   '/visits': '/api/visit-plan',
   '/checklists': '/api/checklists',

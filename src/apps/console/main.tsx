@@ -3,6 +3,7 @@ import '../../registers/people/ui/console/people.css'
 import '../../registers/places/ui/places.css'
 import './console.css'
 import { pages as cases } from '../../life/cases/ui/console.tsx'
+import { pages as approvals } from '../../instruments/approvals/ui/console.tsx'
 import { pages as calendar } from '../../instruments/calendar/ui/console.tsx'
 import { pages as charters } from '../../instruments/charters/ui/console.tsx'
 import { pages as rounds } from '../../life/rounds/ui/console.tsx'
@@ -25,6 +26,7 @@ open(newQueryClient(), [
   { path: '/import', load: () => import('./import.tsx') },
   ...cases,
   ...rounds,
+  ...approvals,
   ...charters,
   ...calendar,
   ...funds,

@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { useRead, useSay } from '../../kernel/web/index.ts'
+import type { countInbox } from '../../instruments/approvals/api.ts'
 import type { countCases } from '../../life/cases/api.ts'
 import { useRoles } from '../../registers/people/ui/console/me.ts'
 import { groupsOf, itemsFor, type RailItem } from './items.ts'
 import { words } from './words.ts'
+
+const APPROVALS = '/approvals'
 
 /** Where this person works, each with what waits there. */
 export function Rail() {
@@ -14,7 +17,14 @@ export function Rail() {
     {},
     { live: ['cases.'], enabled: items.some((item) => item.states), fresh: 5_000 },
   )
+  const decisions = useRead<typeof countInbox>(
+    'GET /api/approvals/counts',
+    {},
+    { live: ['approvals.'], enabled: items.some(({ to }) => to === APPROVALS), fresh: 5_000 },
+  )
   const countOf = (item: RailItem) => {
+    if (item.to === APPROVALS)
+      return { count: decisions.data?.waiting ?? 0, overdue: decisions.data?.late ?? 0 }
     const states = counts.data?.states.filter(({ state }) => item.states?.includes(state)) ?? []
     return {
       count: states.reduce((sum, one) => sum + one.count, 0),

@@ -10,6 +10,7 @@ export const words = {
   'console.dispatch': { zh: '派遣', en: 'Dispatch' },
   'console.check': { zh: '核查', en: 'Check' },
   'console.callBack': { zh: '回访', en: 'Call back' },
+  'console.approvals': { zh: '审批', en: 'Approvals' },
   'console.cases': { zh: '全部', en: 'All' },
   'console.rounds': { zh: '巡查', en: 'Rounds' },
   'console.funds': { zh: '资金', en: 'Funds' },
@@ -44,6 +45,38 @@ export const words = {
     en: 'No messages. You are told here when something waits for you.',
   },
   'console.bellReadAll': { zh: '都看过了', en: 'Mark all as read' },
+  'console.message.approval-to-decide': {
+    zh: '有一件事等您审批',
+    en: 'Something waits for you to decide',
+  },
+  'console.message.approval-late': {
+    zh: '有一件审批超时了，请尽快办',
+    en: 'An approval is late; decide it soon',
+  },
+  'console.message.approval-split': {
+    zh: '有几笔合起来超过了金额档，请看是不是拆分',
+    en: 'Some amounts together pass a threshold; look whether they were split',
+  },
+  'console.message.approval-approved': {
+    zh: '您提交的审批通过了',
+    en: 'What you asked for was approved',
+  },
+  'console.message.approval-refused': {
+    zh: '您提交的审批没有通过',
+    en: 'What you asked for was refused',
+  },
+  'console.message.approval-returned': {
+    zh: '您提交的审批退回了，请补正后再提交',
+    en: 'What you asked for was given back; mend it and ask again',
+  },
+  'console.message.objection-raised': {
+    zh: '公示有人提了异议，请答复',
+    en: 'Somebody objected to what is publicised; answer it',
+  },
+  'console.message.objection-answered': {
+    zh: '您提的异议有答复了',
+    en: 'Your objection was answered',
+  },
   'console.message.case-supervised': { zh: '有一件事被督办，请答复', en: 'A case is supervised; answer it' },
   'console.message.case-reminded': { zh: '有一件事在催办', en: 'You are reminded of a case' },
   'console.message.case-due-soon': { zh: '有一件事快到期了', en: 'A case is due soon' },

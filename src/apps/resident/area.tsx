@@ -49,6 +49,7 @@ export function Page() {
               {say('resident.reportHere')}
             </ButtonLink>
             <ButtonLink to={`/public?area=${code}`}>{say('resident.publicHere')}</ButtonLink>
+            <ButtonLink to={`/publicities?area=${code}`}>{say('resident.publicities')}</ButtonLink>
           </p>
           <Within code={code} />
         </>

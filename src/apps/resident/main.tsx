@@ -2,6 +2,7 @@ import '../../life/cases/ui/resident/resident.css'
 import '../../registers/places/ui/places.css'
 import './resident.css'
 import { mount, newQueryClient } from '../../kernel/web/index.ts'
+import { pages as approvals } from '../../instruments/approvals/ui/resident.tsx'
 import { pages as cases } from '../../life/cases/ui/resident.tsx'
 import { pages as points } from '../../life/points/ui/resident.tsx'
 import { pages as places } from '../../registers/places/ui/resident.tsx'
@@ -23,6 +24,7 @@ mount({
     { path: '/a/$code', load: () => import('./area.tsx') },
     { path: '/phones', load: () => import('./phones.tsx') },
     ...cases,
+    ...approvals,
     ...points,
     ...funds,
     ...places,

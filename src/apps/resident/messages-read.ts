@@ -9,7 +9,7 @@ export function useInbox(limit: number) {
   return useRead<typeof listNotifications>(
     INBOX,
     { query: { limit } },
-    { enabled: signedIn === true, live: ['cases.'] },
+    { enabled: signedIn === true, live: ['cases.', 'approvals.'] },
   )
 }
 

@@ -88,6 +88,7 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
   const now = useNow()
   const number = String(message.data.number ?? '')
   const mediation = String(message.data.mediation ?? '')
+  const publicity = String(message.data.publicity ?? '')
   const key = `resident.message.${message.kind}`
   const told = key in words ? say(key as keyof typeof words, message.data) : say('resident.message.other')
   const text = (
@@ -102,7 +103,13 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
       </span>
     </>
   )
-  const to = mediation ? `/mediations/${mediation}` : number ? `/c/${number}` : ''
+  const to = mediation
+    ? `/mediations/${mediation}`
+    : publicity
+      ? `/publicities/${publicity}`
+      : number
+        ? `/c/${number}`
+        : ''
   return to ? (
     <Go to={to} className="row-link" onClick={opened}>
       {text}

@@ -23,6 +23,7 @@ export const words = {
   'resident.theme.light': { zh: '浅色', en: 'Light' },
   'resident.theme.dark': { zh: '深色', en: 'Dark' },
   'resident.theme.contrast': { zh: '高对比', en: 'High contrast' },
+  'resident.publicities': { zh: '公示', en: 'Public notices' },
   'resident.messages': { zh: '我的消息', en: 'My messages' },
   'resident.messagesUnread': { zh: '我的消息，{count} 条未读', en: 'My messages, {count} unread' },
   'resident.messagesEmpty': { zh: '没有消息', en: 'No messages' },
@@ -124,6 +125,38 @@ export const words = {
     en: 'Your matter is answered; please rate it',
   },
   'resident.message.case-declined': { zh: '您反映的没有受理', en: 'Your matter was declined' },
+  'resident.message.approval-to-decide': {
+    zh: '有一件事等您审批',
+    en: 'Something waits for you to decide',
+  },
+  'resident.message.approval-late': {
+    zh: '有一件审批超时了，请尽快办',
+    en: 'An approval is late; decide it soon',
+  },
+  'resident.message.approval-split': {
+    zh: '有几笔合起来超过了金额档，请看是不是拆分',
+    en: 'Some amounts together pass a threshold; look whether they were split',
+  },
+  'resident.message.approval-approved': {
+    zh: '您提交的审批通过了',
+    en: 'What you asked for was approved',
+  },
+  'resident.message.approval-refused': {
+    zh: '您提交的审批没有通过',
+    en: 'What you asked for was refused',
+  },
+  'resident.message.approval-returned': {
+    zh: '您提交的审批退回了，请补正后再提交',
+    en: 'What you asked for was given back; mend it and ask again',
+  },
+  'resident.message.objection-raised': {
+    zh: '公示有人提了异议，请答复',
+    en: 'Somebody objected to what is publicised; answer it',
+  },
+  'resident.message.objection-answered': {
+    zh: '您提的异议有答复了',
+    en: 'Your objection was answered',
+  },
   'resident.message.case-supervised': { zh: '有一件事被督办，请答复', en: 'A case is supervised; answer it' },
   'resident.message.case-reminded': { zh: '有一件事在催办', en: 'You are reminded of a case' },
   'resident.message.case-due-soon': { zh: '有一件事快到期了', en: 'A case is due soon' },

@@ -1,0 +1,8 @@
+import type { Page } from '../../../kernel/web/index.ts'
+
+/** Pages of this room that the console mounts. */
+export const pages: Page[] = [
+  { path: '/approvals', load: () => import('./console/list.tsx') },
+  { path: '/approvals/$id', load: () => import('./console/approval.tsx') },
+  { path: '/approval-policies', load: () => import('./console/policies.tsx') },
+]

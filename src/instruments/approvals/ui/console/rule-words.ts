@@ -1,0 +1,26 @@
+export const words = {
+  'approvals.rule.do': {
+    zh: '按金额定由谁批。改动从您写的那天起算，已经提交的按原来的规则走完。',
+    en: 'Who decides, by amount. A change counts from its day on; what was asked for before keeps its rule.',
+  },
+  'approvals.rule.upTo': { zh: '{most} 及以下', en: 'Up to {most}' },
+  'approvals.rule.over': { zh: '超过 {below}', en: 'Over {below}' },
+  'approvals.rule.any': { zh: '不论金额', en: 'Any amount' },
+  'approvals.rule.days': { zh: '每步 {days} 个工作日', en: '{days} working days each' },
+  'approvals.rule.from': { zh: '{from} 起', en: 'from {from}' },
+  'approvals.rule.span': { zh: '{from} 至 {to} 前', en: 'from {from}, before {to}' },
+  'approvals.rule.always': { zh: '出厂就有', en: 'as shipped' },
+  'approvals.rule.older': { zh: '以前的规则', en: 'Earlier rules' },
+  'approvals.rule.coming': { zh: '还没到日子', en: 'yet to come' },
+  'approvals.rule.change': { zh: '改', en: 'Change' },
+  'approvals.rule.changeOf': { zh: '改“{kind}”', en: 'Change “{kind}”' },
+  'approvals.rule.where': { zh: '管哪里', en: 'Where' },
+  'approvals.rule.begins': { zh: '从哪天起', en: 'From' },
+  'approvals.rule.clause': { zh: '依据哪一条', en: 'By which clause' },
+  'approvals.rule.mostOf': { zh: '第 {n} 档最多多少元', en: 'Band {n}: up to, in yuan' },
+  'approvals.rule.mostBad': {
+    zh: '写成元，最多两位小数，一档比一档大',
+    en: 'In yuan, at most two decimals, each above the last',
+  },
+  'approvals.rule.go': { zh: '就这样定', en: 'Lay it down' },
+} as const

@@ -1,0 +1,32 @@
+export const words = {
+  'approvals.pub.title': { zh: '公示', en: 'Public notices' },
+  'approvals.pub.running': { zh: '正在公示', en: 'Running' },
+  'approvals.pub.ended': { zh: '已结束', en: 'Ended' },
+  'approvals.pub.none': { zh: '现在没有公示', en: 'Nothing is publicised now' },
+  'approvals.pub.noneDo': {
+    zh: '动用公家的钱、设立基金前，会在这里公示，您可以提异议。',
+    en: 'Before public money is used or a fund is opened it is shown here, and you may object.',
+  },
+  'approvals.pub.until': { zh: '公示到 {day}，还可以提异议', en: 'Until {day}: you may object' },
+  'approvals.pub.over': { zh: '公示期到 {day}，已经过了', en: 'The period ended on {day}' },
+  'approvals.pub.waiting': { zh: '公示期满，等答复和结束', en: 'The period is over; answers are due' },
+  'approvals.pub.counts': {
+    zh: '异议 {raised} 条，已答复 {answered} 条',
+    en: '{raised} objections, {answered} answered',
+  },
+  'approvals.pub.approved': { zh: '公示结束，没有改变', en: 'Ended: it stands' },
+  'approvals.pub.refused': { zh: '异议成立，不再继续', en: 'The objection was right: stopped' },
+  'approvals.pub.object': { zh: '提异议', en: 'Object' },
+  'approvals.pub.objectDo': {
+    zh: '写清哪里不妥、依据什么。答复前这件事不能往下走。您的名字不会公开。',
+    en: 'Say what is wrong and why. It does not go on before you are answered. Your name is not shown.',
+  },
+  'approvals.pub.words': { zh: '您的异议', en: 'Your objection' },
+  'approvals.pub.go': { zh: '提交异议', en: 'Send the objection' },
+  'approvals.pub.signIn': { zh: '登录后提异议', en: 'Sign in to object' },
+  'approvals.pub.mine': { zh: '您提的异议', en: 'Your objections' },
+  'approvals.pub.answers': { zh: '答复', en: 'Answers' },
+  'approvals.pub.answerOf': { zh: '对 {day} 一条异议的答复', en: 'To an objection of {day}' },
+  'approvals.pub.waits': { zh: '还没有答复，答复后会告诉您', en: 'Not answered yet; you will be told' },
+  'approvals.pub.more': { zh: '再看早一些的', en: 'Earlier ones' },
+} as const
