@@ -37,7 +37,8 @@ const bare = (text: string): string =>
 const grouped = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/
 const shape = /^(0|[1-9]\d*)(?:\.(\d{1,2}))?$/
 
-function readYuan(text: string): bigint | AmountFault {
+/** Fen of an amount in yuan as `parseYuan` takes it, or what is wrong with it. */
+export function readYuan(text: string): bigint | AmountFault {
   const given = halfWidth(text).trim()
   if (!given) return 'empty'
   if (given.length > 60) return 'not-a-number'

@@ -239,7 +239,6 @@ const inboxOf: Record<string, string> = {
   'department-lead': '/letters',
   inspector: '/check',
   approver: '/approvals',
-  'fund-officer': '/approvals',
   registrar: '/people',
   treasurer: '/funds',
   'fund-officer': '/funds',

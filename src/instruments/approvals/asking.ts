@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { takeTurns } from '../../kernel/db/lock.ts'
 import { addDays, dayOf, startOf } from '../../kernel/day.ts'
 import { daysRun } from '../../kernel/clock/index.ts'
 import type { Context } from '../../kernel/event.ts'
@@ -65,8 +65,7 @@ export async function openStep(c: Context, step: StepRow, days: number): Promise
   await saveStep(c, step, 'opened', change, { hears: until })
 }
 
-const lockSubject = (c: Context, subject: string): Promise<unknown> =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`approval:${subject}`}, 0))`.execute(c.trx)
+const lockSubject = (c: Context, subject: string): Promise<unknown> => takeTurns(c.trx, `approval:${subject}`)
 
 /** The newest approval of a subject, if it was ever asked for. */
 export async function approvalOf(

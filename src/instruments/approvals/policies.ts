@@ -1,3 +1,4 @@
+import { takeTurns } from '../../kernel/db/lock.ts'
 import { sql } from 'kysely'
 import { covers } from '../../kernel/access.ts'
 import { type Day, dayOf } from '../../kernel/day.ts'
@@ -82,9 +83,7 @@ export async function changePolicy(c: Acting, body: BodyOf<typeof api.changePoli
   if (body.from < dayOf(c.now)) throw new Problem(422, 'policy-past')
   const bands = bandsFrom(body.bands.map((band) => ({ ...band, most: amountOf(band.most) })))
   for (const { steps } of bands) checkSteps(steps)
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`approval-policy:${body.kind}`}, 0))`.execute(
-    c.trx,
-  )
+  await takeTurns(c.trx, `approval-policy:${body.kind}`)
   const before = (await rulesOf(c, body.kind)).filter(
     (row) => row.area_path === area.path && (row.valid_to === null || row.valid_to > body.from),
   )

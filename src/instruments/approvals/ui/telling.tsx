@@ -1,13 +1,6 @@
 import type { Static } from 'typebox'
-import {
-  type ChipKind,
-  DaysClock,
-  dayWords,
-  StatusChip,
-  useLang,
-  useSay,
-  yuanWords,
-} from '../../../kernel/web/index.ts'
+import { formatYuan } from '../../../kernel/amount.ts'
+import { type ChipKind, DaysClock, dayWords, StatusChip, useLang, useSay } from '../../../kernel/web/index.ts'
 import type { listApprovals } from '../api.ts'
 import type { ApprovalState, Measure } from '../rules.ts'
 import { words } from './words.ts'
@@ -19,7 +12,7 @@ export function useAmount(): (amount: string, measure: Measure) => string {
   const say = useSay(words)
   return (amount, measure) => {
     if (measure === 'none') return ''
-    if (measure === 'yuan') return say('approvals.yuan', { amount: yuanWords(amount) })
+    if (measure === 'yuan') return say('approvals.yuan', { amount: formatYuan(BigInt(amount)) })
     return say(`approvals.${measure}`, {
       amount: measure === 'm2' ? String(Number(amount) / 10) : amount,
     })

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, call, TextField, useSay, useWrite, Wrong, yuanWords } from '../../../../kernel/web/index.ts'
+import { formatYuan } from '../../../../kernel/amount.ts'
+import { Button, call, TextField, useSay, useWrite, Wrong } from '../../../../kernel/web/index.ts'
 import { useNow } from '../../../../registers/places/ui/console/now.ts'
 import type { changePolicy } from '../../api.ts'
 import type { Kind } from '../../rules.ts'
@@ -46,7 +47,7 @@ export function ChangeRule({ kind, items, close }: { kind: Kind; items: Policy[]
   const district = items.filter((one) => one.area.length === 1)
   const bands = district.filter((one) => one.from === district[0]?.from)
   const [draft, setDraft] = useState<Draft>(() => ({
-    ends: bands.slice(0, -1).map((one) => yuanWords(one.most ?? '0')),
+    ends: bands.slice(0, -1).map((one) => formatYuan(BigInt(one.most ?? '0'))),
     from: today,
     clause: '',
   }))

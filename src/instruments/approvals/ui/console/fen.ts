@@ -1,8 +1,9 @@
-/** Yuan as typed (separators, full-width digits) as fen; undefined for what is none or has more than two decimals. */
+import { readYuan } from '../../../../kernel/amount.ts'
+
+/** Yuan as typed (separators, full-width digits) as fen; undefined for what is none. */
 export function fenOf(typed: string): string | undefined {
-  const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
-  const found = /^(\d{1,15})(?:\.(\d{1,2}))?$/.exec(text)
-  return found ? String(BigInt(`${found[1]}${(found[2] ?? '').padEnd(2, '0')}`)) : undefined
+  const read = readYuan(typed)
+  return typeof read === 'bigint' ? String(read) : undefined
 }
 
 /** Whether all of these are amounts, each above the one before. */
