@@ -1,8 +1,17 @@
 import { addDays, type Day, dayOf, instantOf } from '../kernel/day.ts'
 import type { Context } from '../kernel/event.ts'
 import { setFundStatus } from '../instruments/ledger/index.ts'
-import { appropriate, openCampaign, openFund, openYear, promiseGift, receive } from '../works/funds/index.ts'
+import {
+  appropriate,
+  openCampaign,
+  openFund,
+  openFundAsking,
+  openYear,
+  promiseGift,
+  receive,
+} from '../works/funds/index.ts'
 import type { Place } from '../registers/places/index.ts'
+import { as } from './rounds.ts'
 import { homeOf, type World } from './world.ts'
 
 const at = (c: Context, day: Day): Context => ({ ...c, now: instantOf(day, 10 * 60) })
@@ -61,16 +70,15 @@ async function foundationOf(w: World, today: Day): Promise<void> {
   const share = (part: number) => Math.ceil((others.length * part) / 112)
   const active = [home, ...others.slice(0, share(29) - 1)]
   const preparing = others.slice(share(29), share(29) + share(11))
-  const special = (then: Context, area: Place) =>
-    openFund(then, {
-      ...none,
-      sort: 'community-special',
-      name: `${area.name}专项基金`,
-      area,
-      purposes: causes,
-    })
+  const newSpecial = (area: Place) => ({
+    ...none,
+    sort: 'community-special' as const,
+    name: `${area.name}专项基金`,
+    area,
+    purposes: causes,
+  })
   for (const area of active) {
-    const fund = await special(early, area)
+    const fund = await openFund(early, newSpecial(area))
     await setFundStatus(early, fund, 'active')
     const count = area.path === home.path ? 8 : 2
     for (let n = 0; n < count; n++) {
@@ -85,7 +93,10 @@ async function foundationOf(w: World, today: Day): Promise<void> {
     }
     if (area.path === home.path) await campaignOf(c, fund, today)
   }
-  for (const area of preparing) await special(at(c, addDays(today, -20)), area)
+  for (const area of preparing) {
+    const lead = w.holders.find((h) => h.role === 'community-lead' && h.path === area.path)
+    if (lead) await openFundAsking(as(at(c, addDays(today, -3)), lead), newSpecial(area))
+  }
 }
 
 /** What is asked for now, and one message of the platform that nothing could be matched to. */

@@ -1,5 +1,6 @@
 import { notify } from '../../kernel/notify.ts'
 import { approvalById, awaited, objectorOf, toldOfSplit } from '../../instruments/approvals/index.ts'
+import { fundDecided } from '../../works/funds/index.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 
 /** Tells persons about an approval, each once. */
@@ -43,6 +44,14 @@ export const approvalReactions: Record<string, Reaction> = {
     when: ['approvals.approval.approved', 'approvals.approval.refused', 'approvals.approval.returned'],
     do: async (r) =>
       tell(r, r.event.kind.replace('approvals.approval.', 'approval-'), approvalOf(r), await author(r)),
+  },
+  'open-fund': {
+    when: ['approvals.approval.approved', 'approvals.approval.refused', 'approvals.approval.withdrawn'],
+    do: async ({ c, event }) => {
+      const subject = String(event.data.of)
+      if (subject.startsWith('funds.profile:'))
+        await fundDecided(c, subject.replace('funds.profile:', ''), event.kind.endsWith('.approved'))
+    },
   },
   'tell-objection': {
     when: ['approvals.objection.raised'],

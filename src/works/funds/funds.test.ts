@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealAll } from '../../kernel/seal/sealer.ts'
 import { checkProof } from '../../kernel/web/proof.ts'
+import { asSystem } from '../../apps/server/reactions.ts'
+import { approvalOf } from '../../instruments/approvals/index.ts'
+import { appointed, voiceOf } from '../../instruments/approvals/testing/asking.ts'
+import { areaOf } from '../../registers/places/index.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
 
@@ -193,5 +197,57 @@ describe('funds', () => {
     expect((await open(officer, { ...special, name: '微基金乙' })).body.code).toBe('fund-exists')
     const [fund] = (await funds(`?area=${n.home.area}&sort=community-special`)).items
     expect((await give(fund?.id ?? '', '100')).body.code).toBe('fund-takes-none')
+  })
+})
+
+interface Page extends Fund {
+  status: string
+  parts: Fund[]
+  sum: Record<string, string>
+}
+const page = async (id: string) => (await ok(nobody.get(`/api/funds/${id}`))) as never as Page
+interface Coverage {
+  communities: number
+  active: number
+  preparing: number
+  without: { code: string }[]
+}
+const coverage = async () => (await ok(nobody.get('/api/fund-coverage'))) as never as Coverage
+
+describe('1+N', () => {
+  it('[S34] the page of the foundation lists its funds, and their balances sum to its total to the fen', async () => {
+    const foundation = (await funds('?sort=foundation')).items[0]
+    const told = await page(foundation?.id ?? '')
+    const below = (await funds('?sort=community-special')).items
+    expect(told.parts.map(({ id }) => id).toSorted()).toEqual(below.map(({ id }) => id).toSorted())
+    const own = BigInt(told.budget.balance ?? 0)
+    const parts = told.parts.reduce((sum, fund) => sum + BigInt(fund.budget.balance ?? 0), 0n)
+    expect(parts).toBeGreaterThan(0n)
+    expect(String(own + parts)).toBe(told.sum.balance)
+  })
+
+  it('[S35] coverage lists the communities without a fund; a fund that was approved and publicised makes one more', async () => {
+    const before = await coverage()
+    const code = before.without[0]?.code ?? ''
+    expect(before.active + before.preparing + before.without.length).toBe(before.communities)
+    const fund = await ok(open(officer, { sort: 'community-special', name: `微基金${code}`, area: code }))
+    expect(fund.status).toBe('preparing')
+    const asked = await coverage()
+    expect([asked.active, asked.preparing]).toEqual([before.active, before.preparing + 1])
+    expect(asked.without.map((one) => one.code)).not.toContain(code)
+    const refused = await nobody.post('/api/gifts', { fund: fund.id, amount: '100', shown: 'anonymous' })
+    expect(refused.body.code).toBe('fund-not-active')
+    const path = await asSystem(t.tenant, t.clock.now, async (c) => (await areaOf(c, code))?.path ?? '')
+    const street = path.split('/').slice(0, 2).join('/')
+    const approval = await asSystem(t.tenant, t.clock.now, (c) => approvalOf(c, `funds.profile:${fund.id}`))
+    const id = approval?.id ?? ''
+    await voiceOf(t, await appointed(t, ['street-lead', street]), id, 1, 'approve')
+    expect((await page(fund.id ?? '')).status).toBe('preparing')
+    t.clock.now = new Date(t.clock.now.getTime() + 9 * 86_400_000)
+    await voiceOf(t, await appointed(t, ['street-lead', street]), id, 2, 'approve')
+    await expect
+      .poll(async () => (await coverage()).active, { timeout: 60_000, interval: 200 })
+      .toBe(before.active + 1)
+    await t.verified()
   })
 })

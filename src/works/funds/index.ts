@@ -16,7 +16,7 @@ import { words } from './words.ts'
 
 export { eraseGiverNames, openCampaign, promiseGift, receive } from './gifts/actions.ts'
 export { appropriate, openYear } from './appropriating.ts'
-export { open as openFund } from './opening.ts'
+export { decided as fundDecided, open as openFund, openAsking as openFundAsking } from './opening.ts'
 
 export const fundsRoom: Room = {
   name: 'funds',

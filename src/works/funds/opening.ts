@@ -1,7 +1,14 @@
 import { takeTurns } from '../../kernel/db/lock.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { addPurposes, bookOrOpen, findFunds, openFund } from '../../instruments/ledger/index.ts'
+import {
+  addPurposes,
+  bookOrOpen,
+  findFunds,
+  openFund,
+  setFundStatus,
+} from '../../instruments/ledger/index.ts'
+import { ask } from '../../instruments/approvals/index.ts'
 import { type Place, areaOf } from '../../registers/places/index.ts'
 import { bookOf, kindOf, levelsOf, onePerArea } from './rules.ts'
 import { type ProfileRow, profileState, type Sort } from './tables.ts'
@@ -50,7 +57,7 @@ export async function fundFor(c: Context, sort: Sort, path: string): Promise<str
 
 /**
  * Opens a fund of a sort in the book that money of its kind is kept in. Charity of a community lies in a fund of its own
- * below the foundation's, and waits for its approval. 422 `fund-level` (not for an area of this level), `earmark-purposes`,
+ * below the foundation's, and takes gifts once that was approved. 422 `fund-level` (not for an area of this level), `earmark-purposes`,
  * `total-needed`, `foundation-needed`; 409 `fund-exists`.
  */
 export async function open(c: Context, f: NewFund): Promise<string> {
@@ -91,4 +98,24 @@ export async function open(c: Context, f: NewFund): Promise<string> {
   await c.trx.insertInto('funds_profile').values(row).execute()
   await record(c, 'funds.profile.made', `funds.profile:${id}`, { state_hash: stateOf(row, profileState) })
   return id
+}
+
+/** Opens a fund for somebody, who asks at once for the approval that a special fund of a community waits for (S35). */
+export async function openAsking(c: Context, f: NewFund): Promise<string> {
+  const id = await open(c, f)
+  if (f.sort === 'community-special')
+    await ask(c, {
+      kind: 'fund-opening',
+      subject: `funds.profile:${id}`,
+      areaPath: f.area.path,
+      amount: 0n,
+      title: f.name,
+    })
+  return id
+}
+
+/** What was asked for is there: the fund takes gifts; or it never will. Told again it changes nothing. */
+export async function decided(c: Context, profile: string, approved: boolean): Promise<void> {
+  const [fund] = await findFunds(c.trx, { ids: [profile] })
+  if (fund?.status === 'preparing') await setFundStatus(c, fund.id, approved ? 'active' : 'closed')
 }

@@ -6,7 +6,7 @@ import { areaOf, areasBelow, type Place } from '../../registers/places/index.ts'
 import * as api from './api.ts'
 import { appropriate, openYear } from './appropriating.ts'
 import { routes as gifts } from './gifts/routes.ts'
-import { open } from './opening.ts'
+import { openAsking } from './opening.ts'
 import {
   appropriationOf,
   fundCoverage,
@@ -46,7 +46,7 @@ export const routes: Route[] = [
   bindWrite(
     api.openFund,
     async (c) =>
-      open(c, {
+      openAsking(c, {
         sort: c.body.sort,
         name: c.body.name.trim(),
         area: await within(c, c.body.area),

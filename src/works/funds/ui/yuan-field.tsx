@@ -1,16 +1,12 @@
 import { type ComponentProps, useState } from 'react'
-import { type AmountFault, parseYuan } from '../../../kernel/amount.ts'
-import { Problem } from '../../../kernel/problem.ts'
+import { type AmountFault, readYuan } from '../../../kernel/amount.ts'
 import { TextField, useSay } from '../../../kernel/web/index.ts'
 import { words } from './words-gifts.ts'
 
 /** Fen of what was typed in yuan, or what is wrong with it. */
-export function readYuan(typed: string): { fen: string } | { wrong: AmountFault } {
-  try {
-    return { fen: String(parseYuan(typed)) }
-  } catch (fault) {
-    return { wrong: fault instanceof Problem ? (fault.data.wrong as AmountFault) : 'not-a-number' }
-  }
+export function typedYuan(typed: string): { fen: string } | { wrong: AmountFault } {
+  const read = readYuan(typed)
+  return typeof read === 'bigint' ? { fen: String(read) } : { wrong: read }
 }
 
 interface YuanFieldProps extends Pick<ComponentProps<typeof TextField>, 'label' | 'hint'> {
@@ -22,7 +18,7 @@ interface YuanFieldProps extends Pick<ComponentProps<typeof TextField>, 'label' 
 export function YuanField({ label, hint, value, onType }: YuanFieldProps) {
   const say = useSay(words)
   const [left, leave] = useState(false)
-  const read = readYuan(value)
+  const read = typedYuan(value)
   return (
     <TextField
       label={label}

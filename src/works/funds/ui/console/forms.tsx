@@ -4,7 +4,7 @@ import { dayOf } from '../../../../kernel/day.ts'
 import { Button, call, TextField, useNow, useSay, useWrite, Wrong } from '../../../../kernel/web/index.ts'
 import type { appropriate, openYear } from '../../api.ts'
 import type { openCampaign } from '../../gifts/api.ts'
-import { readYuan, YuanField } from '../yuan-field.tsx'
+import { typedYuan, YuanField } from '../yuan-field.tsx'
 import { words } from './words.ts'
 
 /** What a change of money makes old. */
@@ -52,7 +52,7 @@ export function Give({ fund, close }: { fund: { id: string; name: string }; clos
   const [typed, type] = useState('')
   const [paper, setPaper] = useState('')
   const year = useThisYear()
-  const amount = readYuan(typed)
+  const amount = typedYuan(typed)
   const write = useWrite(
     (_: null, key) =>
       call<typeof appropriate>('POST /api/appropriations', {
@@ -145,7 +145,7 @@ export function NewCampaign({ fund, close }: { fund: { id: string; name: string 
   const [from, setFrom] = useState(today)
   const [to, setTo] = useState(today)
   const [goal, setGoal] = useState('')
-  const sum = readYuan(goal)
+  const sum = typedYuan(goal)
   const write = useWrite(
     (_: null, key) =>
       call<typeof openCampaign>('POST /api/campaigns', {

@@ -7,7 +7,7 @@ import type { listPurposes, openFund } from '../../api.ts'
 import { kindOf } from '../../rules.ts'
 import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
-import { readYuan, YuanField } from '../yuan-field.tsx'
+import { typedYuan, YuanField } from '../yuan-field.tsx'
 import { changes, Frame } from './forms.tsx'
 import { words } from './words.ts'
 
@@ -25,7 +25,7 @@ export function NewFund({ close }: { close: () => void }) {
   const [total, setTotal] = useState('')
   const [purposes, setPurposes] = useState<string[]>([])
   const area = steps.at(-1)?.code ?? ''
-  const sum = readYuan(total)
+  const sum = typedYuan(total)
   const write = useWrite(
     (_: null, key) =>
       call<typeof openFund>('POST /api/funds', {

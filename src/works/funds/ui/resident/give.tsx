@@ -22,7 +22,7 @@ import type { listCampaigns, promiseGift } from '../../gifts/api.ts'
 import type { shownAs } from '../../tables.ts'
 import { keepGift } from '../kept-gifts.ts'
 import { words } from '../words-gifts.ts'
-import { readYuan, YuanField } from '../yuan-field.tsx'
+import { typedYuan, YuanField } from '../yuan-field.tsx'
 import './funds.css'
 
 const usual = ['20', '50', '200']
@@ -66,7 +66,7 @@ function Form({ fund }: { fund: string }) {
   const [campaign, choose] = useState(useQueryPart('campaign') ?? '')
   const campaigns = useRead<typeof listCampaigns>('GET /api/campaigns', { query: { fund } })
   const running = (campaigns.data?.items ?? []).filter((one) => one.running)
-  const amount = readYuan(typed)
+  const amount = typedYuan(typed)
   const send = useWrite(
     (fen: string, key: string) =>
       call<typeof promiseGift>('POST /api/gifts', {
