@@ -81,13 +81,13 @@ async function foundationOf(w: World, today: Day): Promise<void> {
     const fund = await openFund(early, newSpecial(area))
     await setFundStatus(early, fund, 'active')
     const count = area.path === home.path ? 8 : 2
-    for (let n = 0; n < count; n++) {
-      const day = addDays(today, -random.whole(3, 200))
+    const days = Array.from({ length: count }, () => random.whole(13, 200)).toSorted((a, b) => b - a)
+    for (const [n, ago] of days.entries()) {
       const name = n % 2 === 0 ? random.pick(neighbours) : undefined
       await given(c, {
         fund,
         amount: BigInt(random.whole(2, 60)) * 50_00n,
-        day,
+        day: addDays(today, -ago),
         ...(name ? { name, memory: n % 4 === 2 } : {}),
       })
     }

@@ -39,7 +39,7 @@ export const listFunds = endpoint({
   path: '/api/funds',
   summary: 'Funds of the district or of one area, with where their money stands.',
   query: Type.Object({ area: Type.Optional(Code), sort: Type.Optional(oneOf(sorts)) }),
-  reply: Type.Object({ items: Type.Array(FundItem), sum: Budget }),
+  reply: Type.Object({ items: Type.Array(FundItem) }),
 })
 
 const Arm = Type.Object({ key: Type.String(), amount: Fen })

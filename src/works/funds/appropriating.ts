@@ -115,7 +115,7 @@ export async function openYear(
       (await fundFor(c, 'community-service', community.path)) ??
       (await open(c, {
         sort: 'community-service',
-        name: `${community.name}${words['funds.sort.community-service'].zh}`,
+        name: `${community.name}${words['funds.yearly'].zh}`,
         area: community,
         purposes: [],
         filingNo: null,

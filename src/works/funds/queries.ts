@@ -107,8 +107,7 @@ export async function listFunds(
   const area = await areaOf(c, q.area ?? c.district)
   if (!area) throw notFound()
   const funds = (await known(c, { areas: area.reached })).filter(({ sort }) => !q.sort || sort === q.sort)
-  const found = await items(c, funds)
-  return { items: found.items, sum: toldBudget(found.sum) }
+  return { items: (await items(c, funds)).items }
 }
 
 /** A fund as it is listed. */

@@ -5,6 +5,7 @@ export const words = {
   'funds.title': { zh: '资金公开', en: 'Where the money goes' },
   'funds.hint': { zh: '每一笔都能看到', en: 'Every line can be followed' },
   'funds.sort.community-service': { zh: '社区公服资金', en: 'Public-service money of a community' },
+  'funds.yearly': { zh: '公服资金', en: ' public services' },
   'funds.sort.earmark': { zh: '专项经费', en: 'Earmarked money' },
   'funds.sort.guarantee': { zh: '专项保障资金', en: 'Guarantee fund' },
   'funds.sort.incentive': { zh: '激励资金', en: 'Incentive fund' },

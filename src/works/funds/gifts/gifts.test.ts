@@ -130,6 +130,7 @@ describe('a gift', () => {
     const memory = await give(nobody, { shown: 'memory', name: '李爷爷' })
     for (const [i, one] of [named, hidden, memory].entries()) await paid(one.id, `T-9-${i}`)
     expect((await view(n.owner, named.id)).name).toBe('周老师')
+    expect((await view(nobody, memory.id, memory.secret)).name).toBe('李爷爷')
     for (const who of [nobody, n.actors.desk, officer, n.actors.auditor])
       expect((await who.post(`/api/gifts/${named.id}/views`, {})).status).toBe(404)
     // Given anonymously, even while signed in: only the secret opens it, and no record names the giver.

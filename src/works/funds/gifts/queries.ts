@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { asHouse } from '../../../kernel/db/connect.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../../kernel/endpoint.ts'
 import type { Context } from '../../../kernel/event.ts'
@@ -6,6 +7,7 @@ import { notFound } from '../../../kernel/problem.ts'
 import type { Call } from '../../../kernel/room.ts'
 import { headOf } from '../../../kernel/seal/sealer.ts'
 import { isSecretFor } from '../../../kernel/secret.ts'
+import { readText } from '../../../kernel/text.ts'
 import { findFunds, flowsOf, linesOf, purposeNames, trace } from '../../../instruments/ledger/index.ts'
 import { saidOf } from '../queries.ts'
 import type { CampaignRow, GiftRow, ReceiptRow } from '../tables.ts'
@@ -101,16 +103,16 @@ export async function giftView(c: Call, gift: GiftRow): Promise<ReplyOf<typeof a
   const names = await namesOf(c, [gift.fund])
   const campaign = gift.campaign ? await campaignOf(c, gift.campaign) : undefined
   const [line] = gift.journal ? await linesOf(c.trx, gift.fund, { limit: 1, journal: gift.journal }) : []
-  const name = gift.said
-    ? await c.trx.selectFrom('kernel_text').select('text').where('id', '=', gift.said).executeTakeFirst()
-    : undefined
+  // Whoever came this far may read it: it is shown to everybody as soon as the money is there.
+  const said = gift.said
+  const name = said ? await asHouse(c, () => readText(c.trx, said)) : null
   return {
     id: gift.id,
     fund: { id: gift.fund, name: names.get(gift.fund) ?? '' },
     campaign: campaign ? { id: campaign.id, name: campaign.name } : null,
     amount: gift.amount,
     shown: gift.shown,
-    name: name?.text ?? null,
+    name,
     state: gift.state,
     at: gift.at.toISOString(),
     receivedAt: gift.received_at?.toISOString() ?? null,

@@ -39,10 +39,17 @@ export function Page() {
     { query: { ...(mine ? { area: mine.code } : {}), ...(sort ? { sort } : {}) } },
     { enabled: mine !== undefined },
   )
+  const items = read.data?.items ?? []
   return (
     <div className="page">
       <Head mine={mine?.name} take={take} />
-      {read.data && <Identity sum={read.data.sum} />}
+      {(['government', 'charity', 'relief'] as const).map((kind) => (
+        <Identity
+          key={kind}
+          name={sayRoom(`funds.kind.${kind}`)}
+          funds={items.filter((fund) => fund.kind === kind)}
+        />
+      ))}
       <div className="find people-tools">
         <SelectField
           label={say('desk.sort')}
@@ -55,7 +62,7 @@ export function Page() {
       {read.error ? (
         <ErrorState error={read.error} again={() => void read.refetch()} />
       ) : (
-        <Table items={read.data?.items ?? []} loading={read.isPending} take={take} />
+        <Table items={items} loading={read.isPending} take={take} />
       )}
       {step?.kind === 'open' && <NewFund close={() => take(undefined)} />}
       {step?.kind === 'year' && mine && <OpenYear area={mine.code} close={() => take(undefined)} />}
@@ -106,9 +113,15 @@ const parts = [
   ['available', 'var(--ll-d5)'],
 ] as const
 
-/** 拨入 = 已支付 + 合同占用 + 申请占用 + 已收回 + 可用: the identity of a budget, to the fen. */
-function Identity({ sum }: { sum: ReplyOf<typeof listFunds>['sum'] }) {
+/** 拨入 = 已支付 + 合同占用 + 申请占用 + 已收回 + 可用: the identity of a budget, to the fen, for one kind of money. */
+function Identity({ name, funds }: { name: string; funds: readonly Fund[] }) {
   const say = useSay(words)
+  if (funds.length === 0) return null
+  const of = (key: keyof Fund['budget']) =>
+    String(funds.reduce((total, { budget }) => total + BigInt(budget[key]), 0n))
+  const sum = Object.fromEntries(
+    (['appropriated', ...parts.map(([key]) => key)] as const).map((key) => [key, of(key)]),
+  ) as Record<'appropriated' | (typeof parts)[number][0], string>
   return (
     <section className="desk-identity" aria-label={say('desk.bar')}>
       {sum.appropriated !== '0' && (
@@ -120,7 +133,9 @@ function Identity({ sum }: { sum: ReplyOf<typeof listFunds>['sum'] }) {
       )}
       <dl>
         <div>
-          <dt>{say('desk.appropriated')}</dt>
+          <dt>
+            {name} · {say('desk.appropriated')}
+          </dt>
           <dd>
             <Money fen={sum.appropriated} />
           </dd>

@@ -66,14 +66,7 @@ export function Page() {
       )}
       {read.data && items.length > 0 && (
         <div className="stack">
-          <section className="funds-balance">
-            <p className="ll-2">
-              {say('funds.inAll')} <small>{say('funds.count', { count: items.length })}</small>
-            </p>
-            <p className="funds-number">
-              <Money fen={read.data.sum.balance} />
-            </p>
-          </section>
+          <Kinds items={items} />
           {!area && <Coverage />}
           {shown.map((sort) => (
             <Group key={sort} sort={sort} items={items.filter((fund) => fund.sort === sort)} />
@@ -81,6 +74,30 @@ export function Page() {
         </div>
       )}
     </PhoneShell>
+  )
+}
+
+/** What lies in all of them, by the kind of money: public money and gifts are never one sum. */
+function Kinds({ items }: { items: Parameters<typeof FundRows>[0]['items'] }) {
+  const say = useSay(words)
+  const sayRoom = useSay(room)
+  const kinds = (['government', 'charity', 'relief'] as const)
+    .map((kind) => ({ kind, own: items.filter((fund) => fund.kind === kind) }))
+    .filter(({ own }) => own.length > 0)
+  const sum = (own: typeof items) => own.reduce((total, { budget }) => total + BigInt(budget.balance), 0n)
+  return (
+    <dl className="funds-kinds">
+      {kinds.map(({ kind, own }) => (
+        <div key={kind}>
+          <dt className="ll-2">
+            {sayRoom(`funds.kind.${kind}`)} <small>{say('funds.count', { count: own.length })}</small>
+          </dt>
+          <dd>
+            <Money fen={String(sum(own))} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 
