@@ -56,6 +56,9 @@ export function missingPackages(browser: boolean): string[] {
   ]
 }
 
+/** Debian packages that some tests use where they are there; without them those are skipped, and say so. */
+export const wantedPackages = (): string[] => (found('hledger') ? [] : ['hledger'])
+
 export const installCommand = (packages: readonly string[]): string =>
   `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
 import { backupCommand } from './cli/backup.ts'
+import { exportHledgerCommand } from './cli/export.ts'
 import { restore } from './cli/restore.ts'
 import {
   accountsCommand,
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   'district create': districtCommand,
   'user invite': inviteCommand,
   backup: backupCommand,
+  'export hledger': exportHledgerCommand,
 }
 
 const say = speak(process.env)

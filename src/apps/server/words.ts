@@ -115,6 +115,11 @@ export const words: Words = {
     zh: '{code}：只给了数据库地址，照片等文件没有检查；要检查请加 --data',
     en: '{code}: only the database was given, files were not looked for; add --data to do so',
   },
+  'start.exported': { zh: '{code} 已导出到 {file}', en: '{code} is exported to {file}' },
+  'problem.export-needs': {
+    zh: '需要 --out 文件名；有几个区县时还要 --district。',
+    en: 'Needs --out FILE, and --district where there are several.',
+  },
   'problem.backup-needs': { zh: '需要 --out 文件名。', en: 'Needs --out FILE.' },
   'problem.backup-file-missing': {
     zh: '没有备份：有 {count} 个文件不见了，第一个是 {file}，{row} 要用它。请从以前的备份里找回来，再做一次；找不回来的，加 --without-lost-files 备份其余的。',

@@ -33,6 +33,7 @@ export {
 } from './books.ts'
 export { type Due, duesOf, holdDue, type Owed, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
 export { budgetsNow, findFunds, type Line, linesOf, movedBy, purposeNames } from './lines.ts'
+export { hledgerJournal } from './exporting.ts'
 export { type Entry, type Item, type Journal, type Outcome, post, postMany } from './posting.ts'
 export { refund, reversalOf, reverse } from './reversing.ts'
 export { type Budget, budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
