@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
+import type { Crypt } from './crypt.ts'
+import { type Endpoint, routeKey } from './endpoint.ts'
+import type { Context } from './event.ts'
 import { Problem } from './problem.ts'
-import type { Call, Route } from './room.ts'
-import { routeKey } from './endpoint.ts'
+import type { Asked, Call, Done, GatheredRoute, Route } from './room.ts'
 
 const noActor = '00000000-0000-0000-0000-000000000000'
 
@@ -16,6 +19,14 @@ const canonical = (value: unknown): string => {
   return JSON.stringify(value) ?? 'null'
 }
 
+const macOf = (crypt: Crypt, endpoint: Endpoint, { params, body }: Pick<Call, 'params' | 'body'>): string =>
+  crypt.hash('idempotency', `${routeKey(endpoint)} ${canonical(params)} ${canonical(body)}`)
+
+/** 400 `bad-key` for a key that is none. */
+export function assertKey(key: string): void {
+  if (!/^[\w.:-]{8,80}$/.test(key)) throw new Problem(400, 'bad-key')
+}
+
 /**
  * Runs a write once per (key, actor): a keyed MAC of the payload is kept, never payload or reply. A repeat re-reads
  * the subject under the actor's present rights; another payload under the key is refused with 422 `key-reused`, a
@@ -23,12 +34,9 @@ const canonical = (value: unknown): string => {
  */
 export async function once(c: Call, route: Route, key: string): Promise<unknown> {
   if (!route.write) return route.handle(c)
-  if (!/^[\w.:-]{8,80}$/.test(key)) throw new Problem(400, 'bad-key')
+  assertKey(key)
   const actor = (route.write.unnamed?.(c) ? null : c.actor.id) ?? noActor
-  const mac = Buffer.from(
-    c.crypt.hash('idempotency', `${routeKey(route.endpoint)} ${canonical(c.params)} ${canonical(c.body)}`),
-    'hex',
-  )
+  const mac = Buffer.from(macOf(c.crypt, route.endpoint, c), 'hex')
   const taken = await c.trx
     .insertInto('kernel_idempotency')
     .values({
@@ -61,4 +69,76 @@ export async function once(c: Call, route: Route, key: string): Promise<unknown>
   if (!kept.payload_mac.equals(mac)) throw new Problem(422, 'key-reused')
   if (!kept.subject) throw new Problem(410, 'gone')
   return route.write.view(c, kept.subject)
+}
+
+/** One of several writes that are done together, under its key where it has one. */
+export interface Keyed {
+  asked: Asked
+  route: GatheredRoute
+  key: string | null
+}
+
+/** Nobody did it before; it was done; another of these does the same now; or it is refused. */
+export type Claim = 'first' | { subject: string } | { after: Keyed } | Problem
+
+interface Marked {
+  work: Keyed
+  key: string
+  actor: string
+  route: string
+  mac: string
+}
+const nameOf = (m: { key: string; actor: string }): string => `${m.actor} ${m.key}`
+
+const marksOf = (c: Context, works: Keyed[]): Marked[] =>
+  works.flatMap((work) => {
+    const { asked, route, key } = work
+    if (key === null) return []
+    const actor = (route.gathered.unnamed?.(asked) ? null : asked.actor.id) ?? noActor
+    return [{ work, key, actor, route: routeKey(route.endpoint), mac: macOf(c.crypt, route.endpoint, asked) }]
+  })
+
+/** What `once` asks first, for many at once: who is the first under its key, and what is known of the others. */
+export async function claimAll(c: Context, works: Keyed[]): Promise<Map<Keyed, Claim>> {
+  const claims = new Map<Keyed, Claim>(works.map((work) => [work, 'first']))
+  const marked = marksOf(c, works)
+  const firsts = new Map<string, Marked>()
+  for (const one of marked) if (!firsts.has(nameOf(one))) firsts.set(nameOf(one), one)
+  if (!firsts.size) return claims
+  const keys = JSON.stringify([...firsts.values()].map(({ key, actor }) => ({ key, actor })))
+  const kept = await sql<{ key: string; actor: string; mac: string; subject: string | null }>`
+    select i.key, i.actor_id as actor, encode(i.payload_mac, 'hex') as mac, i.subject from kernel_idempotency i
+    join jsonb_to_recordset(${keys}::jsonb) as r(key text, actor uuid) on i.key = r.key and i.actor_id = r.actor`.execute(
+    c.trx,
+  )
+  const known = new Map(kept.rows.map((row) => [nameOf(row), row]))
+  for (const one of marked) {
+    const leader = firsts.get(nameOf(one))
+    const before = known.get(nameOf(one))
+    if ((before ?? leader)?.mac !== one.mac) claims.set(one.work, new Problem(422, 'key-reused'))
+    else if (before)
+      claims.set(one.work, before.subject === null ? new Problem(410, 'gone') : { subject: before.subject })
+    else if (leader && leader !== one) claims.set(one.work, { after: leader.work })
+  }
+  return claims
+}
+
+/**
+ * Notes what became of those that were first. What was refused was never handed in, and may come again under its key.
+ * 409 `conflict` where somebody else was first after all: nothing of this transaction may stand, and who comes again is
+ * told what the other did.
+ */
+export async function noteSubjects(c: Context, done: Map<Keyed, Done | Problem>): Promise<void> {
+  const rows = marksOf(c, [...done.keys()]).flatMap(({ work, key, actor, route, mac }) => {
+    const one = done.get(work)
+    return one && !(one instanceof Problem) ? [{ key, actor, route, mac, subject: one.subject }] : []
+  })
+  if (!rows.length) return
+  const made = await sql<{
+    key: string
+  }>`insert into kernel_idempotency (key, actor_id, route, payload_mac, subject, at)
+    select r.key, r.actor, r.route, decode(r.mac, 'hex'), r.subject, ${c.now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key text, actor uuid, route text, mac text, subject text)
+    order by r.key, r.actor on conflict do nothing returning key`.execute(c.trx)
+  if (made.rows.length < rows.length) throw new Problem(409, 'conflict')
 }

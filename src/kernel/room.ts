@@ -9,6 +9,7 @@ import type { FileStore } from './files/store.ts'
 import type { Outside } from './hooks/outside.ts'
 import type { ImportKind } from './imports/kind.ts'
 import type { Outbox } from './outbox.ts'
+import type { Problem } from './problem.ts'
 import type { Invariant, SealedNoun } from './seal/verify.ts'
 import type { SettingDeclaration } from './setting.ts'
 import type { Lang, Words } from './words.ts'
@@ -83,12 +84,46 @@ export const bindWrite = <E extends Endpoint>(
   return { endpoint, write, handle: async (c) => write.view(c, await write.act(c)) }
 }
 
+/** A call that has no transaction of its own. */
+export type Asked<E extends Endpoint = Endpoint> = Omit<Call<E>, 'trx'>
+
+/** What became of one of many writes: the subject it is known by, and the reply, as `view` would read it. */
+export interface Done<R = unknown> {
+  subject: string
+  reply: R
+}
+
+/**
+ * A write that is done together with others which wait in its line, in one transaction: the price of a commit and of a
+ * lock is shared. Row-level security cannot tell the callers apart and shows no private row (`asHouse` where one is
+ * needed), so what a caller may do and see is asked of `asked.scope` and `asked.actor`, always, in `act` and in `view`.
+ */
+export interface Gathered<E extends Endpoint = Endpoint> {
+  /** Calls with the same are done together. */
+  line: (asked: Asked<E>) => string
+  /** Answers in their order: what was done, or why it is refused. What throws is tried one by one. */
+  act: (c: Context, asked: Asked<E>[]) => Promise<(Done<ReplyOf<E>> | Problem)[]>
+  /** The replies again, for keys that come again: under the present rights of who asks. */
+  view: (c: Context, of: { asked: Asked<E>; subject: string }[]) => Promise<(ReplyOf<E> | Problem)[]>
+  unnamed?: (asked: Asked<E>) => boolean
+}
+export interface GatheredRoute {
+  endpoint: Endpoint
+  gathered: Gathered
+}
+
+/** Binds an endpoint to an action on many calls at once; keys are kept for each as in `bindWrite`. */
+export const bindGathered = <E extends Endpoint>(endpoint: E, gathered: Gathered<E>): GatheredRoute => ({
+  endpoint,
+  gathered: gathered as unknown as Gathered,
+})
+
 /** Everything the house needs to know of a room. */
 export interface Room {
   name: string
   /** Folder of its migrations, absolute. */
   migrations?: string
-  routes?: Route[]
+  routes?: (Route | GatheredRoute)[]
   policy?: Policy
   words?: Words
   settings?: SettingDeclaration[]

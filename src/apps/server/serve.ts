@@ -8,6 +8,7 @@ import { onlyDemo, type Tenant, type Tenants, tenants } from '../../kernel/http/
 import { notFound } from '../../kernel/problem.ts'
 import { keepSealed } from '../../kernel/sealing.ts'
 import { grantsOf } from '../../registers/people/index.ts'
+import type { Room } from '../../kernel/room.ts'
 import type { Words } from '../../kernel/words.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
@@ -94,17 +95,18 @@ function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
   })
 }
 
-/** The whole server on an opened house: routes, pages, sealers, jobs. It does not listen yet. */
+/** The whole server on an opened house: routes, pages, sealers, jobs. It does not listen yet. A bench mounts rooms of its own too. */
 export async function serve(
   house: House,
   config: Config,
   now: () => Date,
   logger: FastifyBaseLogger | false,
+  more: Room[] = [],
 ): Promise<Served> {
   const registry = tenants(house.tenants)
   const options = {
     tenants: registry,
-    rooms,
+    rooms: [...rooms, ...more],
     actorOf: actors(house, now),
     now,
     logger,

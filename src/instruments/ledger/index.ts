@@ -35,6 +35,7 @@ export { type Due, duesOf, holdDue, type Owed, releaseDue, settleDue, stateDue, 
 export { budgetsNow, findFunds, type Line, linesOf, movedBy, purposeNames } from './lines.ts'
 export { hledgerJournal } from './exporting.ts'
 export { type Entry, type Item, type Journal, type Outcome, post, postMany } from './posting.ts'
+export { bindPosting, type Wish } from './queue.ts'
 export { refund, reversalOf, reverse } from './reversing.ts'
 export { type Budget, budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
 export { monthsOf, type Voucher, voucherNumber, vouchersOf } from './vouchers.ts'

@@ -42,6 +42,8 @@ export interface Item {
   journals: Journal[]
   holds?: Hold[]
   ends?: { id: string; as: 'used' | 'released' }[]
+  /** Who hands it in, where several do at once; else the context's actor. */
+  actor?: string | null
 }
 
 export type Outcome =
@@ -79,8 +81,12 @@ const payloadOf = (item: Item): string =>
     ]),
   )
 
+const actorOf = (c: Context, item: Item): string | null =>
+  item.actor === undefined ? c.actor.id : item.actor
+
 const packed = (c: Context, item: Item) => ({
   key: item.key,
+  actor: actorOf(c, item),
   hash: payloadOf(item),
   journals: item.journals.map((j, n) => ({
     id: c.newId(),
@@ -91,7 +97,7 @@ const packed = (c: Context, item: Item) => ({
     reverses: j.reverses ?? null,
     flow: j.flow ?? null,
     subject: j.subject,
-    actor: c.actor.id,
+    actor: actorOf(c, item),
     hash: sha(canonical(j.entries)),
     entries: j.entries.map((e, i) => ({
       n: i,
@@ -127,12 +133,14 @@ const stateHash = (c: Context, item: Packed, j: Packed['journals'][number]): str
 
 /** What was reserved or let go is told too, as it stands now. */
 async function recordHolds(c: Context, fresh: Packed[]): Promise<void> {
-  const ids = fresh.flatMap(({ holds, ends }) => [...holds, ...ends].map(({ id }) => id))
-  if (!ids.length) return
+  const by = new Map(
+    fresh.flatMap(({ holds, ends, actor }) => [...holds, ...ends].map(({ id }) => [id, actor])),
+  )
+  if (!by.size) return
   const rows = await c.trx
     .selectFrom('ledger_hold')
     .selectAll()
-    .where('id', 'in', ids)
+    .where('id', 'in', [...by.keys()])
     .orderBy('id')
     .execute()
   await recordAll(
@@ -140,7 +148,7 @@ async function recordHolds(c: Context, fresh: Packed[]): Promise<void> {
     rows.map((row) => ({
       id: c.newId(),
       at: c.now,
-      actor_id: c.actor.id,
+      actor_id: by.get(row.id) ?? null,
       kind: `ledger.hold.${row.ended_as ?? 'made'}`,
       subject: `ledger.hold:${row.id}`,
       data: { of: row.subject, state_hash: stateOf(row, holdState) },
@@ -180,6 +188,7 @@ async function journalsOf(c: Context, keys: string[]): Promise<Map<string, strin
  * book or account) is thrown as an Error.
  */
 export async function postMany(c: Context, items: Item[]): Promise<Outcome[]> {
+  if (!items.length) return []
   const given = items.map((item) => packed(c, item))
   const once = new Map<string, Packed>()
   for (const item of given) if (!once.has(item.key)) once.set(item.key, item)
@@ -199,7 +208,7 @@ export async function postMany(c: Context, items: Item[]): Promise<Outcome[]> {
       item.journals.map((j) => ({
         id: j.id,
         at: c.now,
-        actor_id: c.actor.id,
+        actor_id: item.actor,
         kind: 'ledger.journal.posted',
         subject: `ledger.journal:${j.id}`,
         data: { book: j.book, of: j.subject, state_hash: stateHash(c, item, j) },
@@ -238,11 +247,14 @@ const faults = new Set([
   'not-a-reversal',
 ])
 
+/** What a refused item is answered with. */
+export const refusalOf = ({ refused, data }: Extract<Outcome, { refused: string }>): Problem =>
+  new Problem(refused === 'key-reused' ? 422 : 409, refused, data)
+
 /** Posts one item; answers its journals. Throws 409 with the code of the refusal, see postMany. */
 export async function post(c: Context, item: Item): Promise<string[]> {
   const [answer] = await postMany(c, [item])
   if (!answer) throw new Error('ledger: no answer')
-  if ('refused' in answer)
-    throw new Problem(answer.refused === 'key-reused' ? 422 : 409, answer.refused, answer.data)
+  if ('refused' in answer) throw refusalOf(answer)
   return answer.journals
 }

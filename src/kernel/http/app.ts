@@ -14,12 +14,13 @@ import { type Actor, areasOf, scopeOf } from '../access.ts'
 import { bare } from '../reached.ts'
 import { look, type Sight } from '../db/connect.ts'
 import { type Endpoint, ProblemReply, routeKey } from '../endpoint.ts'
-import { once } from '../idempotency.ts'
+import { assertKey, once } from '../idempotency.ts'
 import { newId } from '../id.ts'
 import { notFound, Problem } from '../problem.ts'
-import type { Call, Equipment, Room, Route } from '../room.ts'
+import type { Asked, Call, Equipment, GatheredRoute, Room, Route } from '../room.ts'
 import { type Lang, say, type Words } from '../words.ts'
 import { onlyDemo, type Tenant, type Tenants } from './district.ts'
+import { gathering } from './gathered.ts'
 import { asProblem } from './refusal.ts'
 import { words as own } from './words.ts'
 
@@ -112,7 +113,8 @@ export async function buildApp(o: AppOptions): Promise<FastifyInstance> {
       request.log.error({ err: error, route: request.routeOptions.url }, problem.code)
     return reply.status(problem.status).send(problemBody(words, langOf(request), problem))
   })
-  for (const room of o.rooms) for (const route of room.routes ?? []) mount(app, o, room, route)
+  const gather = gathering(o.now)
+  for (const room of o.rooms) for (const route of room.routes ?? []) mount(app, o, room, route, gather)
   return app
 }
 
@@ -167,7 +169,13 @@ export const problemBody = (words: Words, lang: Lang, problem: Problem) => ({
   message: say(words, lang, `problem.${problem.code}`, problem.data),
 })
 
-function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): void {
+function mount(
+  app: FastifyInstance,
+  o: AppOptions,
+  room: Room,
+  route: Route | GatheredRoute,
+  gather: ReturnType<typeof gathering>,
+): void {
   const e = route.endpoint
   const row = room.policy?.[routeKey(e)]
   if (!row) throw new Error(`no policy line for ${routeKey(e)} in ${room.name}`)
@@ -191,18 +199,17 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
       const actor = await o.actorOf(request, tenant)
       const scope = scopeOf(actor, row)
       if (!scope) throw actor.id ? refusedTo(e.method, e.path) : new Problem(401, 'signed-out')
-      const sight: Sight = {
-        person: actor.id,
-        all: false,
-        paths: actor.grants.flatMap(areasOf).map(bare),
-        organisations: [],
-      }
-      const answer = await tenant.db.transaction().execute(async (trx) => {
-        await look(trx, sight)
-        const c = callIn(o, { request, reply, tenant, actor, scope, trx })
-        const key = request.headers['idempotency-key']
-        return typeof key === 'string' && e.method !== 'GET' ? once(c, route, key) : route.handle(c)
-      })
+      const key = e.method === 'GET' ? undefined : request.headers['idempotency-key']?.toString()
+      const asked = askedIn(o, { request, reply, tenant, actor, scope })
+      if ('gathered' in route && key !== undefined) assertKey(key)
+      const answer =
+        'gathered' in route
+          ? await gather(tenant, route, asked, key ?? null)
+          : await tenant.db.transaction().execute(async (trx) => {
+              await look(trx, sightOf(actor))
+              const c: Call = { ...asked, trx }
+              return key === undefined ? route.handle(c) : once(c, route, key)
+            })
       for (const work of request.afterCommit ?? []) await work()
       if (e.method !== 'GET') tenant.kick()
       if (reply.sent || e.form === 'sse') return reply
@@ -210,6 +217,14 @@ function mount(app: FastifyInstance, o: AppOptions, room: Room, route: Route): v
     },
   })
 }
+
+/** What row-level security sees for a caller. */
+const sightOf = (actor: Actor): Sight => ({
+  person: actor.id,
+  all: false,
+  paths: actor.grants.flatMap(areasOf).map(bare),
+  organisations: [],
+})
 
 const mostBody = 256 * 1024
 
@@ -230,8 +245,13 @@ async function keepBody(request: FastifyRequest, _reply: FastifyReply, body: Asy
 export const callIn = (
   o: AppOptions,
   of: Pick<Call, 'request' | 'reply' | 'actor' | 'scope' | 'trx'> & { tenant: Tenant },
-): Call => ({
-  trx: of.trx,
+): Call => ({ ...askedIn(o, of), trx: of.trx })
+
+/** The same before it has a transaction. */
+const askedIn = (
+  o: AppOptions,
+  of: Pick<Call, 'request' | 'reply' | 'actor' | 'scope'> & { tenant: Tenant },
+): Asked => ({
   district: of.tenant.code,
   actor: of.actor,
   now: o.now(),

@@ -86,7 +86,7 @@ export function openApi(rooms: Room[]): Json {
 export const escapeHtml = (text: string) =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c)
 
-const rowOf = (room: Room, { endpoint: e }: Route): string => {
+const rowOf = (room: Room, { endpoint: e }: Pick<Route, 'endpoint'>): string => {
   const who = Object.entries(room.policy?.[routeKey(e)] ?? {})
     .map(([role, reach]) => `${role}: ${reach}`)
     .join(', ')

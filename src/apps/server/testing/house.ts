@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { expect, inject } from 'vitest'
 import type { Role } from '../../../kernel/access.ts'
+import type { Room } from '../../../kernel/room.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { verifyDistrict } from '../../../kernel/seal/verify.ts'
 import type { Tenant } from '../../../kernel/http/district.ts'
@@ -138,10 +139,14 @@ export async function verified(house: House, tenant: Tenant, now: Date): Promise
 }
 
 /** A server of its own on a clone of the template, with an injectable clock; without limits unless some are given. */
-export async function openTestHouse(perMinute = 1_000_000, hookHosts: string[] = []): Promise<TestHouse> {
+export async function openTestHouse(
+  perMinute = 1_000_000,
+  hookHosts: string[] = [],
+  more: Room[] = [],
+): Promise<TestHouse> {
   const { house, config, drop } = await cloneHouse(perMinute, hookHosts)
   const clock = { now: anchor }
-  let served = await serve(house, config, () => clock.now, false)
+  let served = await serve(house, config, () => clock.now, false, more)
   const tenant = house.tenants[0]
   if (!tenant) throw new Error('the template has no district')
   const known = new Map<string, Promise<Caller>>()
@@ -153,7 +158,7 @@ export async function openTestHouse(perMinute = 1_000_000, hookHosts: string[] =
     },
     async restart() {
       await served.close()
-      served = await serve(house, config, () => clock.now, false)
+      served = await serve(house, config, () => clock.now, false, more)
     },
     clock,
     verified: () => verified(house, tenant, clock.now),

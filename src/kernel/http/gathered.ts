@@ -1,0 +1,96 @@
+import { nobody } from '../access.ts'
+import type { Trx } from '../db/connect.ts'
+import type { Context } from '../event.ts'
+import { lines } from '../gather.ts'
+import { claimAll, type Keyed, noteSubjects } from '../idempotency.ts'
+import { newId } from '../id.ts'
+import { Problem } from '../problem.ts'
+import type { Asked, Done, GatheredRoute } from '../room.ts'
+import type { Tenant } from './district.ts'
+
+const byRoute = <T extends { route: GatheredRoute }>(works: T[]): Map<GatheredRoute, T[]> => {
+  const found = new Map<GatheredRoute, T[]>()
+  for (const work of works) found.set(work.route, [...(found.get(work.route) ?? []), work])
+  return found
+}
+
+/** Those that nobody did before, route by route. */
+async function actAll(c: Context, works: Keyed[]): Promise<Map<Keyed, Done | Problem>> {
+  const done = new Map<Keyed, Done | Problem>()
+  for (const [route, part] of byRoute(works)) {
+    const outcomes = await route.gathered.act(
+      c,
+      part.map(({ asked }) => asked),
+    )
+    for (const [i, work] of part.entries()) {
+      const outcome = outcomes[i]
+      if (outcome === undefined) throw new Error(`no answer of ${route.endpoint.path}`)
+      done.set(work, outcome)
+    }
+  }
+  return done
+}
+
+type Repeat = Keyed & { subject: string }
+
+/** Works of one line in one transaction: claimed, done, noted. Of what was done before only the subject is answered. */
+async function doTogether(c: Context, works: Keyed[]): Promise<(Done | Problem | Repeat)[]> {
+  const claims = await claimAll(c, works)
+  const done = await actAll(
+    c,
+    works.filter((work) => claims.get(work) === 'first'),
+  )
+  await noteSubjects(c, done)
+  return works.map((work) => {
+    const claim = claims.get(work)
+    if (claim instanceof Problem) return claim
+    if (typeof claim === 'object' && 'subject' in claim) return { ...work, subject: claim.subject }
+    const outcome = done.get(typeof claim === 'object' ? claim.after : work)
+    if (!outcome) throw new Error(`no answer of ${work.route.endpoint.path}`)
+    return outcome
+  })
+}
+
+/** What keys that came again are answered with. */
+async function readAgain(c: Context, repeats: Repeat[]): Promise<Map<Repeat, unknown>> {
+  const replies = new Map<Repeat, unknown>()
+  for (const [route, part] of byRoute(repeats)) {
+    const read = await route.gathered.view(c, part)
+    for (const [i, one] of part.entries()) replies.set(one, read[i])
+  }
+  return replies
+}
+
+/** Takes calls of gathered routes into the lines of their districts. */
+export function gathering(
+  now: () => Date,
+): (tenant: Tenant, route: GatheredRoute, asked: Asked, key: string | null) => Promise<unknown> {
+  const known = new WeakMap<Tenant, (line: string, work: Keyed) => Promise<unknown>>()
+  const linesOf = (tenant: Tenant) => {
+    const { code: district, crypt, memory } = tenant
+    const contextIn = (trx: Trx): Context => {
+      return { trx, district, crypt, memory, newId, actor: nobody, now: now() }
+    }
+    const inOne = <R>(work: (c: Context) => Promise<R>): Promise<R> =>
+      tenant.db.transaction().execute((trx) => work(contextIn(trx)))
+    const made = lines<Keyed, unknown>(async (take) => {
+      const outcomes = await inOne((c) => doTogether(c, take()))
+      const repeats = outcomes.filter((one): one is Repeat => 'route' in one)
+      // The line goes on meanwhile: what was done before takes nothing from anybody.
+      const replies = repeats.length ? inOne((c) => readAgain(c, repeats)) : Promise.resolve(new Map())
+      return outcomes.map((one) => {
+        if (one instanceof Problem) return one
+        if (!('route' in one)) return one.reply
+        return replies.then((all) => {
+          const reply: unknown = all.get(one)
+          if (reply instanceof Problem) throw reply
+          return reply
+        })
+      })
+    })
+    known.set(tenant, made)
+    return made
+  }
+  return (tenant, route, asked, key) =>
+    (known.get(tenant) ?? linesOf(tenant))(route.gathered.line(asked), { asked, route, key })
+}
