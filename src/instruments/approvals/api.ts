@@ -186,3 +186,80 @@ export const changePolicy = endpoint({
   }),
   reply: Type.Object({ items: Type.Array(Policy) }),
 })
+
+const Delegation = Type.Object({
+  id: Id,
+  /** Given by the caller; otherwise given to them. */
+  given: Type.Boolean(),
+  /** The name the other’s post publishes; null where they left. */
+  other: Maybe(Type.String()),
+  /** Empty: every kind. */
+  kinds: Type.Array(Kind),
+  from: DayText,
+  /** The last day. */
+  until: DayText,
+  withdrawnAt: Maybe(Instant),
+  /** It counts today. */
+  present: Type.Boolean(),
+})
+const Delegations = Type.Object({
+  items: Type.Array(Delegation),
+  /** Who may stand in for the caller. */
+  candidates: Type.Array(
+    Type.Object({ person: Id, name: Type.String(), title: Type.String(), unit: Maybe(Type.String()) }),
+  ),
+})
+export const listDelegations = endpoint({
+  method: 'GET',
+  path: '/api/delegations',
+  summary: 'In whose seat one decides and who in one’s own, from which day to which.',
+  reply: Delegations,
+})
+export const createDelegation = endpoint({
+  method: 'POST',
+  path: '/api/delegations',
+  summary: 'Let a colleague decide in one’s seat for some days.',
+  status: 201,
+  body: Type.Object({
+    to: Id,
+    /** Every kind where absent or empty. */
+    kinds: Type.Optional(Type.Array(Kind, { maxItems: 20 })),
+    from: DayText,
+    until: DayText,
+  }),
+  reply: Delegations,
+})
+export const endDelegation = endpoint({
+  method: 'DELETE',
+  path: '/api/delegations/:id',
+  summary: 'Take back a delegation that one gave.',
+  params: Numbered,
+  reply: Delegations,
+})
+export const approvalFigures = endpoint({
+  method: 'GET',
+  path: '/api/approvals/figures',
+  summary: 'How many working days approvals took, by kind, beside what was aimed at and what it took before.',
+  query: Type.Object({
+    area: Type.Optional(Code),
+    from: Type.Optional(DayText),
+    to: Type.Optional(DayText),
+  }),
+  reply: Type.Object({
+    from: DayText,
+    to: DayText,
+    items: Type.Array(
+      Type.Object({
+        kind: Kind,
+        /** Decided in the period, and the working days that took together: the average is the one by the other. */
+        ended: Type.Integer(),
+        days: Type.Integer(),
+        open: Type.Integer(),
+        late: Type.Integer(),
+        target: Type.Integer(),
+        /** What it took on average before; null where the sources give none. */
+        baseline: Maybe(Type.Integer()),
+      }),
+    ),
+  }),
+})

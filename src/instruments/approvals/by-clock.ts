@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayOf } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
-import { seatsOf } from './seats.ts'
+import { awaitedAt } from './seats.ts'
 import { presentOf, recordStep, stepsOf, voicesOf } from './store.ts'
 import type { ApprovalRow, StepRow } from './tables.ts'
 
@@ -31,13 +31,11 @@ export async function approvalsByClock(c: Context): Promise<void> {
 export const approvalById = (c: Context, id: string): Promise<ApprovalRow | undefined> =>
   c.trx.selectFrom('approvals_approval').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Who sits at the step under way of an approval: those who are told that it waits, or is late. */
+/** Who is waited for at the step under way of an approval: they are told that it waits, or is late. */
 export async function awaited(c: Context, id: string): Promise<string[]> {
   const row = await approvalById(c, id)
   const steps = await stepsOf(c, [id])
   const present = presentOf(steps)
   if (!row || row.state !== 'open' || !present) return []
-  const voices = await voicesOf(c, [id])
-  const { persons } = await seatsOf(c, row, present, { steps, voices })
-  return persons.filter((person) => !voices.some((v) => v.step === present.id && v.person === person))
+  return awaitedAt(c, row, present, { steps, voices: await voicesOf(c, [id]) })
 }

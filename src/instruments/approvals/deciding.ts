@@ -3,8 +3,9 @@ import type { Context } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { writeText } from '../../kernel/text.ts'
 import { end, openStep } from './asking.ts'
+import { delegatedTo } from './delegations.ts'
 import { barredFrom, outcomeOf, type Says } from './rules.ts'
-import { earlierOf, holdPosts, seatsOf } from './seats.ts'
+import { earlierOf, holdPosts, seatOf } from './seats.ts'
 import {
   type Acting,
   findApproval,
@@ -32,23 +33,29 @@ async function checkHeard(c: Context, step: StepRow): Promise<void> {
   if (open) throw new Problem(409, 'objection-open', { count: open })
 }
 
-/** Whose seat the caller takes at a step; refuses whoever has none, and says why. */
+/** Whose seat the caller takes at a step, null for their own; refuses whoever has none, and says why. */
 async function takeSeat(
   c: Context,
   row: ApprovalRow,
   step: StepRow,
   of: { steps: StepRow[]; voices: VoiceRow[] },
-): Promise<void> {
+): Promise<string | null> {
   const person = c.actor.id ?? ''
   if (row.author === person) throw new Problem(409, 'author-decides')
-  await holdPosts(c, person)
-  const { persons } = await seatsOf(c, row, step, of)
-  if (persons.includes(person)) return
+  for (const one of [person, ...(await delegatedTo(c, person)).map((d) => d.from_person)])
+    await holdPosts(c, one)
+  const seat = await seatOf(c, row, step, of, person)
+  if (seat !== undefined) return seat
   const barred = barredFrom(step.kind, row.author, earlierOf(of.steps, of.voices, step))
   throw new Problem(409, barred.includes(person) ? 'decided-before' : 'not-decider')
 }
 
-async function write(c: Context, row: ApprovalRow, step: StepRow, said: Said): Promise<void> {
+async function write(
+  c: Context,
+  row: ApprovalRow,
+  step: StepRow,
+  said: Said & { seat: string | null },
+): Promise<void> {
   const id = c.newId()
   const words = said.words
     ? await writeText(c, `approvals.voice:${id}`, said.words, null, row.area_path)
@@ -57,7 +64,7 @@ async function write(c: Context, row: ApprovalRow, step: StepRow, said: Said): P
     id,
     step: step.id,
     person: c.actor.id ?? '',
-    on_behalf_of: null,
+    on_behalf_of: said.seat,
     says: said.says,
     words: words?.id ?? null,
     at: c.now,
@@ -93,9 +100,9 @@ export async function giveVoice(c: Acting, id: string, said: Said): Promise<stri
   const voices = await voicesOf(c, [id])
   const here = voices.filter((voice) => voice.step === step.id)
   if (here.some((voice) => voice.person === c.actor.id)) throw new Problem(409, 'voice-given')
-  await takeSeat(c, row, step, { steps, voices })
+  const seat = await takeSeat(c, row, step, { steps, voices })
   if (step.kind === 'publicity') await checkHeard(c, step)
-  await write(c, row, step, said)
+  await write(c, row, step, { ...said, seat })
   await carryOn(c, row, step, [...here.map((voice) => voice.says), said.says])
   return id
 }

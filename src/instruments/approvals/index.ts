@@ -1,6 +1,6 @@
 /**
  * Who says yes to what, step by step. Nouns: policy (who decides a kind, by amount, from a day on), approval (one run of
- * it for one subject), step (decide, panel, publicity), voice, objection. Verbs: ask, decide, object, answer, withdraw.
+ * it for one subject), step (decide, panel, publicity), voice, objection, delegation. Verbs: ask, decide, object, answer, withdraw, delegate.
  * Rooms above ask for what is theirs and carry on at `approvals.approval.approved|refused|returned|withdrawn`, whose
  * data name the subject as `of`; this room knows no more of it than its kind, area, amount and title.
  * Invariants: who asked decides no step and who decided one decides no other; a post is looked up when it decides; a
@@ -14,7 +14,14 @@ import { isLive, maySee } from './live.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { settings } from './settings.ts'
-import { approvalState, objectionState, policyState, stepState, voiceState } from './tables.ts'
+import {
+  approvalState,
+  delegationState,
+  objectionState,
+  policyState,
+  stepState,
+  voiceState,
+} from './tables.ts'
 import { words } from './words.ts'
 
 export { approvalOf, ask, type Wanted, withdraw } from './asking.ts'
@@ -41,6 +48,7 @@ export const approvalsRoom: Room = {
     { noun: 'approvals.step', table: 'approvals_step', columns: [...stepState] },
     { noun: 'approvals.voice', table: 'approvals_voice', columns: [...voiceState] },
     { noun: 'approvals.objection', table: 'approvals_objection', columns: [...objectionState] },
+    { noun: 'approvals.delegation', table: 'approvals_delegation', columns: [...delegationState] },
   ],
   live: { tells: isLive, sees: maySee },
   invariants,

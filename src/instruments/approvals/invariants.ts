@@ -17,6 +17,14 @@ export const invariants: Invariant[] = [
       group by b.approval, b.person having count(distinct b.step) > 1`,
   },
   {
+    name: 'whoever decided for another had been let stand in',
+    sql: `select 'approvals.voice:' || v.id as subject from approvals_voice v join approvals_step s on s.id = v.step
+      join approvals_approval a on a.id = s.approval where v.on_behalf_of is not null and not exists
+      (select 1 from approvals_delegation d where d.from_person = v.on_behalf_of and d.to_person = v.person
+        and (v.at at time zone 'Asia/Shanghai')::date between d.valid_from and d.valid_to
+        and (d.withdrawn_at is null or v.at <= d.withdrawn_at) and (d.kinds = '[]' or d.kinds ? a.kind))`,
+  },
+  {
     name: 'an approval is where its steps left it',
     // Approved with all of them; ended otherwise with the one that ended so; open while one is under way.
     sql: `select 'approvals.approval:' || a.id as subject from approvals_approval a where a.state <> coalesce(

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Actor, scopeOf } from '../../kernel/access.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { policy } from './policy.ts'
-import { inSight } from './store.ts'
+import { inReach } from './store.ts'
 
 const nounOf = (subject: string): string => /^approvals\.([a-z-]+):/.exec(subject)?.[1] ?? ''
 
@@ -24,6 +24,6 @@ export async function maySee(trx: Trx, actor: Actor, subject: string): Promise<b
   if (!of || !scope) return false
   const found =
     await sql`select 1 from approvals_approval a where a.id = ${of(subject.slice(subject.indexOf(':') + 1))}
-    and ${inSight({ scope })}`.execute(trx)
+    and ${inReach({ scope })}`.execute(trx)
   return found.rows.length > 0
 }

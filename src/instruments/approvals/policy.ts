@@ -18,6 +18,7 @@ export const policy: Policy = {
   'GET /api/approvals/inbox': acting,
   'GET /api/approvals/counts': acting,
   'GET /api/approvals': readers,
+  'GET /api/approvals/figures': { ...deciders, auditor: 'within' },
   'GET /api/approvals/:id': readers,
   'POST /api/approvals/:id/voices': acting,
   'POST /api/approvals/:id/withdrawal': { 'signed-in': 'own' },
@@ -25,6 +26,9 @@ export const policy: Policy = {
   'GET /api/publicities': { anyone: 'all' },
   'GET /api/publicities/:id': { anyone: 'all' },
   'POST /api/publicities/:id/objections': { 'signed-in': 'all' },
+  'GET /api/delegations': { 'signed-in': 'own' },
+  'POST /api/delegations': { 'signed-in': 'own' },
+  'DELETE /api/delegations/:id': { 'signed-in': 'own' },
   'GET /api/approval-policies': { 'signed-in': 'all' },
   'POST /api/approval-policies': { operator: 'within', 'district-lead': 'within' },
 }

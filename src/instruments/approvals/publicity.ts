@@ -8,7 +8,7 @@ import { eraseText, writeText } from '../../kernel/text.ts'
 import { areasAt, areaOf, stepsOf as placesOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import type { Kind, Measure } from './rules.ts'
-import { seatsOf } from './seats.ts'
+import { seatOf } from './seats.ts'
 import {
   type Acting,
   findApproval,
@@ -20,7 +20,7 @@ import {
   voicesOf,
   wordsOf,
 } from './store.ts'
-import type { ObjectionRow, StepRow } from './tables.ts'
+import type { ApprovalRow, ObjectionRow, StepRow } from './tables.ts'
 
 type Shown = StepRow & {
   kindOf: Kind
@@ -168,7 +168,7 @@ export async function objectTo(c: Context, step: string, said: string): Promise<
 export async function answerObjection(c: Acting, id: string, said: string): Promise<string> {
   const found = await sql<{ approval: string }>`select a.id as approval from approvals_objection o
     join approvals_step s on s.id = o.step join approvals_approval a on a.id = s.approval
-    where o.id = ${id} and ${inSight(c)}`.execute(c.trx)
+    where o.id = ${id} and ${await inSight(c)}`.execute(c.trx)
   if (!found.rows[0]) throw notFound()
   const row = await findApproval(c, found.rows[0].approval, true)
   const steps = await stepsOf(c, [row.id])
@@ -192,14 +192,14 @@ export async function answerObjection(c: Acting, id: string, said: string): Prom
 /** Whether the caller answers objections to a publicity: they asked for what is publicised, or sit at it. */
 export async function mayAnswer(
   c: Context,
-  row: { id: string; area_path: string; author: string },
+  row: ApprovalRow,
   step: StepRow,
   steps: StepRow[],
 ): Promise<boolean> {
   const person = c.actor.id ?? ''
   if (row.author === person) return true
-  const { persons } = await seatsOf(c, row, step, { steps, voices: await voicesOf(c, [row.id]) })
-  return persons.includes(person)
+  const of = { steps, voices: await voicesOf(c, [row.id]) }
+  return (await seatOf(c, row, step, of, person)) !== undefined
 }
 
 /** Whose objection it is and to what, for telling them of the answer. */

@@ -4,7 +4,7 @@ import { dayOf } from '../../kernel/day.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import { areasAt, areaOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
-import { type Known, seatsOf } from './seats.ts'
+import { type Known, seatOf } from './seats.ts'
 import { type Acting, inSight, presentOf, stepsOf, voicesOf } from './store.ts'
 import type { ApprovalRow } from './tables.ts'
 import { shortOf } from './view.ts'
@@ -21,7 +21,7 @@ async function waiting(c: Acting): Promise<{ rows: ApprovalRow[]; late: number }
   const person = c.actor.id ?? ''
   const found = await sql<ApprovalRow>`select a.* from approvals_approval a
     join approvals_step s on s.approval = a.id and s.opened_at is not null and s.ended_at is null
-    where a.state = 'open' and a.author <> ${person}::uuid and ${inSight(c)}
+    where a.state = 'open' and a.author <> ${person}::uuid and ${await inSight(c)}
       and (s.hears_until is null or s.hears_until < ${dayOf(c.now)}::date
         or exists (select 1 from approvals_objection o where o.step = s.id and o.answered_at is null))
     order by s.due_at, a.id limit ${most}`.execute(c.trx)
@@ -37,8 +37,7 @@ async function waiting(c: Acting): Promise<{ rows: ApprovalRow[]; late: number }
     }
     const present = presentOf(of.steps)
     if (!present || of.voices.some((v) => v.step === present.id && v.person === person)) continue
-    const { persons } = await seatsOf(c, row, present, of, known)
-    if (!persons.includes(person)) continue
+    if ((await seatOf(c, row, present, of, person, known)) === undefined) continue
     rows.push(row)
     if (present.due_at && c.now > present.due_at) late++
   }
@@ -63,7 +62,7 @@ export async function listApprovals(
   const from = fromCursor(q.after, 2)
   const area = q.area === undefined ? undefined : await areaOf(c, q.area)
   const areas = area ? await areasAt(c, area.path) : []
-  const found = await sql<ApprovalRow>`select a.* from approvals_approval a where ${inSight(c)}
+  const found = await sql<ApprovalRow>`select a.* from approvals_approval a where ${await inSight(c)}
     ${q.area === undefined ? sql`` : sql`and ${inAreas(sql`a.area_path`, areas)}`}
     ${q.state ? sql`and a.state = ${q.state}` : sql``} ${q.kind ? sql`and a.kind = ${q.kind}` : sql``}
     ${q.mine ? sql`and a.author = ${c.actor.id}::uuid` : sql``}

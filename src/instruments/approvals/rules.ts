@@ -159,6 +159,22 @@ export const barredFrom = (
   ...(kind === 'publicity' ? [] : earlier.filter((e) => e.kind !== 'publicity').flatMap((e) => e.persons)),
 ]
 
+/**
+ * Whose seat somebody takes: their own (null), that of one who let them stand in (its person), or none (undefined). `free`
+ * are the seats without a voice yet. Who may not decide does not by standing in either.
+ */
+export function seatFor(
+  person: string,
+  free: readonly string[],
+  barred: readonly string[],
+  given: readonly { from: string; kinds: readonly string[] }[],
+  kind: string,
+): string | null | undefined {
+  if (free.includes(person)) return null
+  if (barred.includes(person)) return undefined
+  return given.find((g) => free.includes(g.from) && (g.kinds.length === 0 || g.kinds.includes(kind)))?.from
+}
+
 const outcomes: Record<Says, Outcome> = { approve: 'approved', refuse: 'refused', return: 'returned' }
 
 /** What a step has come to with these voices; undefined while it goes on. */

@@ -1,14 +1,23 @@
 import type { Context } from '../../kernel/event.ts'
 import { holdersAt, lockPosts, ownPosts } from '../../registers/people/index.ts'
 import { livingPath } from '../../registers/places/index.ts'
-import { barredFrom, type DeciderRole, rungsOf, seatsAt } from './rules.ts'
+import { delegatedTo, delegatesOf } from './delegations.ts'
+import { barredFrom, type DeciderRole, rungsOf, seatFor, seatsAt } from './rules.ts'
 import type { ApprovalRow, StepRow, VoiceRow } from './tables.ts'
 
 /** Who holds a role at a place, asked once for a list of approvals. */
 export type Known = Map<string, Promise<string[]>>
 
+export interface Run {
+  steps: readonly StepRow[]
+  voices: readonly VoiceRow[]
+}
 export interface Seats {
   persons: string[]
+  /** Seats without a voice yet. */
+  free: string[]
+  /** Who may not sit here whatever their post. */
+  barred: string[]
   /** The post that counts is another than the rule names. */
   passedOn: boolean
 }
@@ -29,7 +38,7 @@ export async function seatsOf(
   c: Context,
   row: Pick<ApprovalRow, 'area_path' | 'author'>,
   step: StepRow,
-  of: { steps: readonly StepRow[]; voices: readonly VoiceRow[] },
+  of: Run,
   known: Known = new Map(),
 ): Promise<Seats> {
   const path = await livingPath(c, row.area_path)
@@ -44,7 +53,36 @@ export async function seatsOf(
   )
   const barred = barredFrom(step.kind, row.author, earlierOf(of.steps, of.voices, step))
   const { persons, rung } = seatsAt(holders, barred, step.at_least ?? 1)
-  return { persons, passedOn: rung > 0 }
+  const taken = of.voices.filter((v) => v.step === step.id).map((v) => v.on_behalf_of ?? v.person)
+  return { persons, free: persons.filter((one) => !taken.includes(one)), barred, passedOn: rung > 0 }
+}
+
+/** Whose seat a person takes at a step today: null for their own, undefined for none. */
+export async function seatOf(
+  c: Context,
+  row: Pick<ApprovalRow, 'area_path' | 'author' | 'kind'>,
+  step: StepRow,
+  of: Run,
+  person: string,
+  known?: Known,
+): Promise<string | null | undefined> {
+  const { free, barred } = await seatsOf(c, row, step, of, known)
+  const given = (await delegatedTo(c, person)).map((d) => ({ from: d.from_person, kinds: d.kinds }))
+  return seatFor(person, free, barred, given, row.kind)
+}
+
+/** Who is waited for at a step: those with a free seat, and whoever stands in for them today. */
+export async function awaitedAt(
+  c: Context,
+  row: Pick<ApprovalRow, 'area_path' | 'author' | 'kind'>,
+  step: StepRow,
+  of: Run,
+): Promise<string[]> {
+  const { free, barred } = await seatsOf(c, row, step, of)
+  const standIns = (await delegatesOf(c, free))
+    .filter((d) => (!d.kinds.length || d.kinds.includes(row.kind)) && !barred.includes(d.to_person))
+    .map((d) => d.to_person)
+  return [...new Set([...free, ...standIns])]
 }
 
 /** The posts somebody holds are not ended until this transaction has: who leaves office decides before or not at all. */

@@ -4,6 +4,7 @@ import { inAreas } from '../../kernel/areas.ts'
 import { asHouse } from '../../kernel/db/connect.ts'
 import { type Context, type EventData, record, stateOf } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
+import { areasDelegatedTo } from './delegations.ts'
 import { deciderRoles } from './rules.ts'
 import {
   type ApprovalRow,
@@ -21,16 +22,28 @@ import {
 /** Somebody who acts, and how far they reach. */
 export type Acting = Context & { scope: Scope }
 
-/** The approvals (as `a`) that a caller may see: of their areas, and what they asked for themselves. */
-export const inSight = ({ scope }: { scope: Scope }): RawBuilder<SqlBool> =>
+/** The approvals (as `a`) of a caller's areas, and what they asked for themselves. */
+export const inReach = ({ scope }: { scope: Scope }): RawBuilder<SqlBool> =>
   scope.all
     ? sql<SqlBool>`true`
     : sql<SqlBool>`(${inAreas(sql`a.area_path`, scope.paths)} or a.author = ${scope.own}::uuid)`
 
+/** The approvals (as `a`) that a caller may see: those in reach, and those of the posts in whose seats they stand today. */
+export async function inSight(c: Acting): Promise<RawBuilder<SqlBool>> {
+  const own = inReach(c)
+  if (c.scope.all || c.scope.own === null) return own
+  const given = (await areasDelegatedTo(c, c.scope.own)).map(({ path, kinds }) =>
+    kinds.length
+      ? sql<SqlBool>`(${inAreas(sql`a.area_path`, [path])} and a.kind = any(${kinds}::text[]))`
+      : inAreas(sql`a.area_path`, [path]),
+  )
+  return given.length ? sql<SqlBool>`(${sql.join([own, ...given], sql` or `)})` : own
+}
+
 /** The approval of an id in sight; otherwise 404. `lock`: whoever changes it too waits until this transaction has ended. */
 export async function findApproval(c: Acting, id: string, lock = false): Promise<ApprovalRow> {
   const found =
-    await sql<ApprovalRow>`select a.* from approvals_approval a where a.id = ${id} and ${inSight(c)}
+    await sql<ApprovalRow>`select a.* from approvals_approval a where a.id = ${id} and ${await inSight(c)}
     ${lock ? sql`for update` : sql``}`.execute(c.trx)
   const row = found.rows[0]
   if (!row) throw notFound()

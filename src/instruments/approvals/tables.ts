@@ -68,6 +68,17 @@ export interface ObjectionRow {
   answered_at: Date | null
 }
 
+export interface DelegationRow {
+  id: string
+  from_person: string
+  to_person: string
+  kinds: Kind[]
+  valid_from: string
+  valid_to: string
+  at: Date
+  withdrawn_at: Date | null
+}
+
 declare module '../../kernel/db/tables.ts' {
   interface Tables {
     approvals_policy: Omit<PolicyRow, 'steps'> & { steps: ColumnType<StepRule[], string, string> }
@@ -75,6 +86,7 @@ declare module '../../kernel/db/tables.ts' {
     approvals_step: StepRow
     approvals_voice: VoiceRow
     approvals_objection: ObjectionRow
+    approvals_delegation: Omit<DelegationRow, 'kinds'> & { kinds: ColumnType<Kind[], string, string> }
   }
 }
 
@@ -131,4 +143,13 @@ export const objectionState = [
   'answer',
   'answered_by',
   'answered_at',
+] as const
+export const delegationState = [
+  'from_person',
+  'to_person',
+  'kinds',
+  'valid_from',
+  'valid_to',
+  'at',
+  'withdrawn_at',
 ] as const

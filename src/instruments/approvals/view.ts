@@ -8,7 +8,7 @@ import { stepsOf as placesOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { mayAnswer, objectionsTold } from './publicity.ts'
 import type { DeciderRole } from './rules.ts'
-import { type Seats, seatsOf } from './seats.ts'
+import { seatOf, type Seats, seatsOf } from './seats.ts'
 import { splitOf } from './splitting.ts'
 import {
   type Acting,
@@ -94,7 +94,9 @@ interface Run {
 async function runOf(c: Context, row: ApprovalRow): Promise<Run> {
   const [steps, voices] = [await stepsOf(c, [row.id]), await voicesOf(c, [row.id])]
   const present = presentOf(steps)
-  const seats = present ? await seatsOf(c, row, present, { steps, voices }) : { persons: [], passedOn: false }
+  const seats = present
+    ? await seatsOf(c, row, present, { steps, voices })
+    : { persons: [], free: [], barred: [], passedOn: false }
   return { steps, voices, present, seats }
 }
 
@@ -117,8 +119,6 @@ async function stepsTold(c: Context, row: ApprovalRow, run: Run) {
     const known = person === null ? undefined : names.get(person)
     return known ? { name: known.name, unit: known.unit } : null
   }
-  // Who has spoken at a panel is waited for no longer.
-  const free = seats.persons.filter((one) => !voices.some((v) => v.step === present?.id && v.person === one))
   const told = steps.map((step) => ({
     id: step.id,
     kind: step.kind,
@@ -141,7 +141,7 @@ async function stepsTold(c: Context, row: ApprovalRow, run: Run) {
         at: voice.at.toISOString(),
       })),
     objections: objections.filter((o) => o.step === step.id).map((o) => o.told),
-    seats: step === present ? free.flatMap((person) => holder(person) ?? []) : [],
+    seats: step === present ? seats.free.flatMap((person) => holder(person) ?? []) : [],
     passedOn: step === present && seats.passedOn,
   }))
   return { author: holder(row.author), run: told }
@@ -175,16 +175,13 @@ async function isHeard(c: Context, step: StepRow): Promise<boolean> {
   return !open && dayOf(c.now) > step.hears_until
 }
 
-async function mayOf(
-  c: Context,
-  row: ApprovalRow,
-  { present, seats, voices, steps }: Run,
-): Promise<Told['may']> {
+async function mayOf(c: Context, row: ApprovalRow, { present, voices, steps }: Run): Promise<Told['may']> {
   const person = c.actor.id ?? ''
   const open = row.state === 'open' && present !== undefined
+  const seat = present && (await seatOf(c, row, present, { steps, voices }, person))
   const given = voices.some((voice) => voice.step === present?.id && voice.person === person)
   return {
-    decide: open && !given && seats.persons.includes(person) && (await isHeard(c, present)),
+    decide: open && !given && seat !== undefined && (await isHeard(c, present)),
     answer: open && present.kind === 'publicity' && (await mayAnswer(c, row, present, steps)),
     withdraw: open && row.author === person,
   }

@@ -58,6 +58,23 @@ export const words = {
     en: 'Your last objection is not answered yet; you may object again after that.',
   },
   'problem.objection-answered': { zh: '这条异议已经答复了。', en: 'This objection is answered already.' },
+  'problem.nothing-to-delegate': {
+    zh: '您没有审批岗位，没有可以交给别人代批的。',
+    en: 'You hold no post that decides; there is nothing to hand over.',
+  },
+  'problem.not-a-colleague': {
+    zh: '只能交给您这一片有岗位的同事代批。',
+    en: 'Only a colleague with a post in your area can stand in.',
+  },
+  'problem.term-order': {
+    zh: '代批从今天或以后开始，到的那天不能比开始早。',
+    en: 'It begins today or later and does not end before it begins.',
+  },
+  'problem.term-long': {
+    zh: '代批最长 {days} 天，更久请换人任职。',
+    en: 'At most {days} days; for longer somebody is appointed.',
+  },
+  'problem.delegation-ended': { zh: '这次代批已经结束了。', en: 'This is over already.' },
   'problem.bands-order': {
     zh: '金额档要从小到大，最后一档不设上限。',
     en: 'The bands go from small to large, and the last has no end.',

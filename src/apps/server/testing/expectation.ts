@@ -43,6 +43,8 @@ export interface Target {
   approval: string
   publicity: string
   objection: string
+  /** Of `owner`, in whose seats a neighbour stands. */
+  delegation: string
 }
 
 export interface Asked {

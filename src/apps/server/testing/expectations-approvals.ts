@@ -1,5 +1,5 @@
 import type { PolicyRow } from '../../../kernel/access.ts'
-import { type Expectation, open } from './expectation.ts'
+import { type Expectation, open, own } from './expectation.ts'
 
 const deciders: PolicyRow = {
   'community-lead': 'within',
@@ -19,6 +19,25 @@ export const approvals: Record<string, Expectation> = {
     row: readers,
     of: 'open',
     ask: (t) => ({ url: `/api/approvals?area=${t.area}` }),
+  },
+  'GET /api/approvals/figures': {
+    row: { ...deciders, auditor: 'within' },
+    of: 'open',
+    ask: (t) => ({ url: `/api/approvals/figures?area=${t.area}` }),
+  },
+  'GET /api/delegations': { row: own, of: 'open', ask: () => ({ url: '/api/delegations' }) },
+  'POST /api/delegations': {
+    row: own,
+    of: 'open',
+    ask: (t) => ({
+      url: '/api/delegations',
+      body: { to: t.person, from: '2026-12-01', until: '2026-12-05' },
+    }),
+  },
+  'DELETE /api/delegations/:id': {
+    row: own,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/delegations/${t.delegation}`, body: {} }),
   },
   'GET /api/approvals/:id': {
     row: readers,

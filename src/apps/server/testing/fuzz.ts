@@ -43,7 +43,7 @@ export function knownOf(n: Neighbourhood): Known {
   const pick = (of: (x: Neighbourhood['home']) => string) => both.map(of)
   const ids = [
     ...both.flatMap((x) => [x.unit, x.post, x.residence, x.person, x.zone, x.adjustment, x.event, x.photo]),
-    ...both.flatMap((x) => [x.approval, x.publicity, x.objection]),
+    ...both.flatMap((x) => [x.approval, x.publicity, x.objection, x.delegation]),
     ...both.flatMap((x) => [x.riskPoint, x.round, x.visited, x.batch]),
     nil,
   ]

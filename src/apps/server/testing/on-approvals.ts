@@ -1,6 +1,8 @@
 import { expect } from 'vitest'
 import { ask } from '../../../instruments/approvals/index.ts'
+import { putDelegation } from '../../../instruments/approvals/delegations.ts'
 import { changePolicy } from '../../../instruments/approvals/policies.ts'
+import { makePerson } from '../../../registers/people/index.ts'
 import type { Context } from '../../../kernel/event.ts'
 import { asSystem } from '../reactions.ts'
 import type { Target } from './expectation.ts'
@@ -10,7 +12,7 @@ interface Place {
   code: string
   path: string
 }
-type Made = Pick<Target, 'approval' | 'publicity' | 'objection'>
+type Made = Pick<Target, 'approval' | 'publicity' | 'objection' | 'delegation'>
 
 /** The house itself, for whoever asks. */
 export const askedBy = <R>(t: TestHouse, person: string, work: (c: Context) => Promise<R>): Promise<R> =>
@@ -27,7 +29,7 @@ export async function askTwo(t: TestHouse, owner: Caller, place: Place, title: s
     amount: 1_234_56n,
     title: words,
   })
-  const { approval, publicity } = await askedBy(t, owner.person, async (c) => {
+  const { approval, publicity, delegation } = await askedBy(t, owner.person, async (c) => {
     await changePolicy(
       { ...c, scope: { all: true, paths: [], organisations: [], own: null } },
       {
@@ -54,10 +56,17 @@ export async function askTwo(t: TestHouse, owner: Caller, place: Place, title: s
       .where('approval', '=', shown)
       .where('n', '=', 1)
       .executeTakeFirstOrThrow()
-    return { approval: await ask(c, wanted('payment', title)), publicity: step.id }
+    const delegation = await putDelegation(c, {
+      from_person: owner.person,
+      to_person: await makePerson(c, { name: '代批人', joinedBy: 'worker' }),
+      kinds: [],
+      valid_from: '2026-11-20',
+      valid_to: '2026-12-20',
+    })
+    return { approval: await ask(c, wanted('payment', title)), publicity: step.id, delegation }
   })
   const objected = await owner.post(`/api/publicities/${publicity}/objections`, { words: '数目不对' })
   expect(objected.status, JSON.stringify(objected.body)).toBe(201)
   const [objection] = objected.body.mine as unknown as { id: string }[]
-  return { approval, publicity, objection: String(objection?.id) }
+  return { approval, publicity, delegation, objection: String(objection?.id) }
 }

@@ -4,5 +4,7 @@ import type { Page } from '../../../kernel/web/index.ts'
 export const pages: Page[] = [
   { path: '/approvals', load: () => import('./console/list.tsx') },
   { path: '/approvals/$id', load: () => import('./console/approval.tsx') },
+  { path: '/approval-figures', load: () => import('./console/figures.tsx') },
+  { path: '/delegations', load: () => import('./console/delegations.tsx') },
   { path: '/approval-policies', load: () => import('./console/policies.tsx') },
 ]

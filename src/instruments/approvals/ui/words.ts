@@ -5,6 +5,7 @@ export const words = {
   'approvals.asked': { zh: '我提交的', en: 'Asked by me' },
   'approvals.all': { zh: '全部', en: 'All' },
   'approvals.rules': { zh: '谁批什么', en: 'Who decides what' },
+  'approvals.standIn': { zh: '代批', en: 'Standing in' },
   'approvals.figures': { zh: '审批用时', en: 'Time taken' },
   'approvals.none': { zh: '没有等您批的', en: 'Nothing waits for you' },
   'approvals.noneDo': {

@@ -6,6 +6,8 @@ import '../approvals.css'
 
 const pages = [
   ['/approvals', 'approvals.title'],
+  ['/approval-figures', 'approvals.figures'],
+  ['/delegations', 'approvals.standIn'],
   ['/approval-policies', 'approvals.rules'],
 ] as const
 
