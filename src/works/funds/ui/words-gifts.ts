@@ -44,7 +44,7 @@ export const words = {
   'gifts.receiptBy': { zh: '捐赠人', en: 'Given by' },
   'gifts.unnamed': { zh: '一位邻居', en: 'A neighbour' },
   'gifts.inMemory': { zh: '纪念{name}', en: 'In memory of {name}' },
-  'gifts.head': { zh: '当时最新的封印 #{seq}', en: 'Newest seal then #{seq}' },
+  'gifts.head': { zh: '现在最新的封印 #{seq}', en: 'Newest seal now #{seq}' },
   'gifts.went': { zh: '我的钱去了哪里', en: 'Where my money went' },
   'gifts.wentRule': {
     zh: '先收到的钱先用：按封存的先后顺序，一笔一笔对上。',
