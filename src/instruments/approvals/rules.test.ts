@@ -8,6 +8,7 @@ import {
   checkSteps,
   outcomeOf,
   rungsOf,
+  seatFor,
   type Says,
   seatsAt,
   splitWith,
@@ -135,6 +136,17 @@ describe('who may decide', () => {
     expect(barredFrom('decide', 'a', earlier)).toEqual(['a', 'b'])
     expect(barredFrom('publicity', 'a', earlier)).toEqual(['a'])
   })
+})
+
+test('who stands in takes a free seat of the kind, and none where they may not decide themselves', () => {
+  const given = [{ from: 'b', kinds: ['payment'] }]
+  const seat = (person: string, free: string[], barred: string[] = [], kind = 'payment') =>
+    seatFor(person, free, barred, given, kind)
+  expect(seat('b', ['b'])).toBeNull()
+  expect(seat('x', ['b', 'c'])).toBe('b')
+  expect(seat('x', ['c'])).toBeUndefined()
+  expect(seat('x', ['b'], ['x'])).toBeUndefined()
+  expect(seat('x', ['b'], [], 'refund')).toBeUndefined()
 })
 
 describe('what a step comes to', () => {
