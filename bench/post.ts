@@ -172,8 +172,8 @@ export async function bench(): Promise<Row[]> {
     console.error(`${path}: ${Math.round(told.perSecond)}/s, ${told.answered} answers, ${told.distinct} keys`)
     return told.perSecond
   }
-  await go(0, 3)
-  await go(1, 3)
+  await go(0, 5)
+  await go(1, 5)
   const [figureA, floorA] = [await go(0, SECONDS), await go(1, SECONDS)]
   const [figureB, floorB] = [await go(0, SECONDS), await go(1, SECONDS)]
   const plain = await tpcb(house.house.ownerUrl, 'd510108')
