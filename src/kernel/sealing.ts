@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { EventRow } from './event.ts'
-import { sealOnce } from './seal/sealer.ts'
+import { sealBatchSize, sealOnce } from './seal/sealer.ts'
 import type { Tenant } from './http/district.ts'
 
 export interface SealedEvent extends EventRow {
@@ -27,7 +27,8 @@ export function keepSealed(
     while (wanted && !stopped) {
       wanted = false
       try {
-        while ((await sealOnce(tenant.db, now())) > 0);
+        // What comes meanwhile wakes it again: only a full batch leaves something behind.
+        while ((await sealOnce(tenant.db, now())) === sealBatchSize);
         await deliver(tenant, onSealed)
       } catch (error) {
         failed(error)
@@ -51,6 +52,8 @@ export function keepSealed(
   }
 }
 
+const deliverAtOnce = 500
+
 async function deliver(tenant: Tenant, onSealed: OnSealed): Promise<void> {
   for (;;) {
     const cursor = await tenant.db
@@ -61,7 +64,7 @@ async function deliver(tenant: Tenant, onSealed: OnSealed): Promise<void> {
     const after = cursor?.seq ?? '0'
     const found =
       await sql<SealedEvent>`select e.*, s.seq from kernel_sealed s join kernel_event e on e.id = s.row_id
-      where s.stream = 'event' and s.seq > ${after} order by s.seq limit 500`.execute(tenant.db)
+      where s.stream = 'event' and s.seq > ${after} order by s.seq limit ${deliverAtOnce}`.execute(tenant.db)
     const last = found.rows.at(-1)
     if (!last) return
     for (const event of found.rows) {
@@ -73,6 +76,7 @@ async function deliver(tenant: Tenant, onSealed: OnSealed): Promise<void> {
       .values({ name: 'reactions', seq: last.seq })
       .onConflict((x) => x.column('name').doUpdateSet({ seq: last.seq }))
       .execute()
+    if (found.rows.length < deliverAtOnce) return
   }
 }
 

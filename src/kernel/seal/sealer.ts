@@ -8,7 +8,8 @@ export const eventLine = sql<string>`e.id::text || E'\n' || (extract(epoch from 
   || E'\n' || e.kind || E'\n' || e.subject || E'\n' || e.data::text`
 export const eventHash = sql<Buffer>`sha256('\\x00'::bytea || convert_to(${eventLine}, 'UTF8'))`
 
-const batch = 2000
+/** So many are sealed at once at most. */
+export const sealBatchSize = 2000
 
 /**
  * Gives committed events their gapless `seq` and closes them in a batch with a Merkle root. One sealer at a time per
@@ -28,7 +29,7 @@ async function sealBatch(trx: Trx, now: Date): Promise<number> {
   const made = await sql<{ seq: string; hash: Buffer }>`
     with head as (select coalesce((select to_seq from kernel_seal where stream = 'event' order by to_seq desc limit 1), 0) as seq),
     taken as (delete from kernel_unsealed where row_id in
-      (select row_id from kernel_unsealed where stream = 'event' order by n limit ${batch}) returning row_id, n),
+      (select row_id from kernel_unsealed where stream = 'event' order by n limit ${sealBatchSize}) returning row_id, n),
     numbered as (select row_id, row_number() over (order by n) as k from taken),
     sealed as (insert into kernel_sealed (stream, seq, row_id, hash)
       select 'event', head.seq + k, e.id, ${eventHash} from numbered join kernel_event e on e.id = row_id, head
