@@ -48,8 +48,10 @@ export const invariants: Invariant[] = [
   },
   {
     name: 'a reversal is its journal the other way round',
-    sql: `select distinct 'ledger.journal:' || r.id as subject from ledger_journal r join ledger_entry e on e.journal in (r.id, r.reverses)
-      where r.reverses is not null group by r.id, e.fund, e.account, e.purpose, e.cost_object having sum(e.amount) <> 0
+    sql: `select distinct 'ledger.journal:' || x.id as subject from (
+        select r.id, e.* from ledger_journal r join ledger_entry e on e.journal = r.id where r.reverses is not null
+        union all select r.id, e.* from ledger_journal r join ledger_entry e on e.journal = r.reverses) x
+      group by x.id, x.fund, x.account, x.purpose, x.cost_object having sum(x.amount) <> 0
       union all select 'ledger.journal:' || r.id from ledger_journal r join ledger_journal o on o.id = r.reverses
       where o.reverses is not null or o.book <> r.book`,
   },
@@ -62,7 +64,8 @@ export const invariants: Invariant[] = [
     name: 'an item is posted whole',
     sql: `select 'ledger.item:' || i.key as subject from ledger_item i
       where not exists (select 1 from ledger_journal j where j.item = i.key)
-        and not exists (select 1 from ledger_hold h where h.item = i.key or h.ended_by = i.key)
+        and not exists (select 1 from ledger_hold h where h.item = i.key)
+        and not exists (select 1 from ledger_hold h where h.ended_by = i.key)
       union all select 'ledger.item:' || item from ledger_journal group by item having max(n) + 1 <> count(*)`,
   },
   {
