@@ -42,7 +42,7 @@ export async function askTwo(t: TestHouse, owner: Caller, place: Place, title: s
           {
             most: null,
             steps: [
-              { kind: 'publicity', role: 'treasurer', level: 'community', days: 60 },
+              { kind: 'publicity', role: 'treasurer', level: 'community', days: 30 },
               { kind: 'decide', role: 'community-lead', level: 'community' },
             ],
           },
