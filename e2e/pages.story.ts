@@ -103,6 +103,9 @@ const first = async (actor: Actor, path: string): Promise<One> => {
   return (items ?? targets ?? [])[0] ?? {}
 }
 
+/** Well written, and of nothing: its page shows that. */
+const nobodys = '00000000-0000-4000-8000-000000000000'
+
 /** Where the first of what a page is about is found; a page of what is not there shows that. */
 const lists: Record<string, string> = {
   '/rounds': '/api/rounds?open=true',
@@ -121,7 +124,7 @@ async function addressOf(actor: Actor, app: App, path: string): Promise<string> 
   const room = Object.keys(lists).find((head) => path.startsWith(`${head}/$`))
   if (room) {
     const one = await first(actor, lists[room] ?? '')
-    return path.replace(/\$(id|code)/, one.id ?? one.code ?? 'none').replace('$case', '261126-0001')
+    return path.replace(/\$(id|code)/, one.id ?? one.code ?? nobodys).replace('$case', '261126-0001')
   }
   if (path.includes('$code')) {
     const reply = await actor.context.request.get(`${stage.url}/api/sessions/mine`)
@@ -130,7 +133,7 @@ async function addressOf(actor: Actor, app: App, path: string): Promise<string> 
   }
   if (path.includes('$id')) {
     const list = path.startsWith('/topics') ? '/api/topics' : '/api/organisations?kind=association'
-    return path.replace('$id', (await first(actor, list)).id ?? 'none')
+    return path.replace('$id', (await first(actor, list)).id ?? nobodys)
   }
   if (!path.includes('$number')) return path
   const state = /complete|extension/.test(path) ? 'handling' : path.includes('check') ? 'to-check' : ''
