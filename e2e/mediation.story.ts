@@ -52,6 +52,11 @@ describe('neighbours who quarrel', () => {
     await healthyNarrow(officer)
     await page.getByRole('button', { name: '记下', exact: true }).click()
     await page.getByText('看了现场，楼上愿意装接水盘').waitFor()
+    // The house has it before the network goes: the form still shows the words while they are handed over.
+    const id = /mediations\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+    await expect
+      .poll(async () => JSON.stringify(await officer.get(`/mediations/${id}`)), { timeout: 60_000 })
+      .toContain('看了现场')
 
     // In the stairwell there is no network: the words and the first hand lie on the phone.
     await officer.context.setOffline(true)
