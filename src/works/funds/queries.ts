@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import { dayOf } from '../../kernel/day.ts'
 import type { QueryOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { cursor, fromCursor } from '../../kernel/endpoint.ts'
+import { covers } from '../../kernel/access.ts'
 import { asHouse } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
@@ -108,6 +109,13 @@ export async function listFunds(
   if (!area) throw notFound()
   const funds = (await known(c, { areas: area.reached })).filter(({ sort }) => !q.sort || sort === q.sort)
   return { items: (await items(c, funds)).items }
+}
+
+/** A fund in the reach of this caller, or 404. */
+export async function fundWithin(c: Call, id: string): Promise<string> {
+  const [fund] = await known(c, { ids: [id] })
+  if (!fund || !covers(c.scope, fund.area_path)) throw notFound()
+  return fund.id
 }
 
 /** A fund as it is listed. */

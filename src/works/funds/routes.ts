@@ -10,9 +10,9 @@ import { openAsking } from './opening.ts'
 import {
   appropriationOf,
   fundCoverage,
+  fundWithin,
   getFund,
   itemOf,
-  known,
   listFunds,
   listLines,
   proofOfLine,
@@ -24,13 +24,6 @@ async function within(c: Call, code: string): Promise<Place> {
   if (!area) throw new Problem(422, 'unknown-area', { code })
   if (!covers(c.scope, area.path)) throw notFound()
   return area
-}
-
-/** A fund in the reach of this caller, or 404. */
-async function fundWithin(c: Call, id: string): Promise<string> {
-  const [fund] = await known(c, { ids: [id] })
-  if (!fund || !covers(c.scope, fund.area_path)) throw notFound()
-  return fund.id
 }
 
 export const routes: Route[] = [

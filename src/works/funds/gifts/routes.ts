@@ -4,7 +4,7 @@ import { isSigned, type SignedHeaders } from '../../../kernel/hooks/signature.ts
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
 import { secretFor } from '../../../kernel/secret.ts'
-import { findFunds } from '../../../instruments/ledger/index.ts'
+import { fundWithin } from '../queries.ts'
 import * as act from './actions.ts'
 import * as api from './api.ts'
 import { campaignOf, giftView, listCampaigns, listReceipts, myGifts, ownGift } from './queries.ts'
@@ -19,12 +19,6 @@ export const platformSecret = (c: Pick<Call, 'crypt'>, source: string): string =
 /** The district's receipts are kept by who answers for the whole of it. */
 const whole = (c: Call): void => {
   if (!covers(c.scope, c.district)) throw notFound()
-}
-
-async function fundWithin(c: Call, id: string): Promise<string> {
-  const [fund] = await findFunds(c.trx, { ids: [id] })
-  if (!fund || !covers(c.scope, fund.area_path)) throw notFound()
-  return fund.id
 }
 
 async function tellOf(c: Call<typeof api.paymentCallback>) {
