@@ -1,6 +1,6 @@
 import { notify } from '../../kernel/notify.ts'
 import { approvalById, awaited, objectorOf, toldOfSplit } from '../../instruments/approvals/index.ts'
-import { fundDecided } from '../../works/funds/index.ts'
+import { applicationDecided, fundDecided } from '../../works/funds/index.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 
 /** Tells persons about an approval, each once. */
@@ -13,6 +13,8 @@ async function tell(
   for (const person of new Set(persons))
     await notify(c, person, kind, `approvals.approval:${approval}`, { approval }, event.id)
 }
+
+const ended = ['approved', 'refused', 'returned', 'withdrawn'] as const
 
 const approvalOf = ({ event }: ReactionInput): string =>
   String(event.data.approval ?? event.subject.replace('approvals.approval:', ''))
@@ -45,12 +47,13 @@ export const approvalReactions: Record<string, Reaction> = {
     do: async (r) =>
       tell(r, r.event.kind.replace('approvals.approval.', 'approval-'), approvalOf(r), await author(r)),
   },
-  'open-fund': {
-    when: ['approvals.approval.approved', 'approvals.approval.refused', 'approvals.approval.withdrawn'],
+  'carry-on-in-funds': {
+    when: ended.map((outcome) => `approvals.approval.${outcome}`),
     do: async ({ c, event }) => {
-      const subject = String(event.data.of)
-      if (subject.startsWith('funds.profile:'))
-        await fundDecided(c, subject.replace('funds.profile:', ''), event.kind.endsWith('.approved'))
+      const [noun, id = ''] = String(event.data.of).split(':')
+      const outcome = ended.find((one) => event.kind.endsWith(`.${one}`)) ?? 'refused'
+      if (noun === 'funds.profile') await fundDecided(c, id, outcome === 'approved')
+      if (noun === 'funds.application') await applicationDecided(c, id, outcome)
     },
   },
   'tell-objection': {

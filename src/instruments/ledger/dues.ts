@@ -23,9 +23,13 @@ export interface Due extends Omit<DueRow, 'amount'> {
   commodity: Commodity
 }
 
-/** What a journal `j` moved through the fund of due `d`: positive where it came in. */
-const moved = `(select coalesce(sum(e.amount), 0) from ledger_entry e join ledger_account a on a.code = e.account
-  where e.journal = j.id and e.fund = d.fund and a.class = 'asset' and a.code <> 'receivable')`
+/**
+ * What a journal `j` moved through the fund of due `d`: positive where it came in. For a budget the treasury pays: no
+ * bank moves, and what was spent says how much.
+ */
+const moved = `(select coalesce(nullif(sum(e.amount) filter (where a.class = 'asset' and a.code <> 'receivable'), 0),
+    -sum(e.amount) filter (where a.code = 'spent'), 0) from ledger_entry e join ledger_account a on a.code = e.account
+  where e.journal = j.id and e.fund = d.fund)`
 const otherwise = `exists (select 1 from ledger_entry e where e.journal = j.id and e.fund = d.fund and e.purpose <> d.purpose)`
 const wanted = `(case d.direction when 'payable' then -d.amount else d.amount end)`
 const takenBack = `(j.reverses is not null or exists (select 1 from ledger_journal r where r.reverses = j.id))`

@@ -12,9 +12,11 @@ import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { publicServices } from './settings.ts'
 import { appropriationState, campaignState, giftState, profileState, receiptState } from './tables.ts'
+import { applicationState, commitmentState, milestoneState } from './spending/tables.ts'
 import { words } from './words.ts'
 
 export { eraseGiverNames, openCampaign, promiseGift, receive } from './gifts/actions.ts'
+export { applicationDecided } from './spending/applying.ts'
 export { appropriate, openYear } from './appropriating.ts'
 export { decided as fundDecided, open as openFund, openAsking as openFundAsking } from './opening.ts'
 
@@ -27,6 +29,9 @@ export const fundsRoom: Room = {
   settings: [publicServices],
   nouns: [
     { noun: 'funds.profile', table: 'funds_profile', columns: [...profileState] },
+    { noun: 'funds.application', table: 'funds_application', columns: [...applicationState] },
+    { noun: 'funds.commitment', table: 'funds_commitment', columns: [...commitmentState] },
+    { noun: 'funds.milestone', table: 'funds_milestone', columns: [...milestoneState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
     { noun: 'funds.receipt', table: 'funds_receipt', columns: [...receiptState] },
     { noun: 'funds.gift', table: 'funds_gift', columns: [...giftState] },
@@ -45,6 +50,25 @@ export const fundsRoom: Room = {
         (select 1 from funds_receipt r join (${posted}) l on l.journal = r.journal where r.id = g.receipt and r.state = 'matched'
           and r.journal = g.journal and r.subject = 'funds.gift:' || g.id and r.amount = g.amount
           and l.fund = g.fund and l.account = 'bank' and l.amount = g.amount)`,
+    },
+    {
+      name: 'what was asked for and is not decided, or approved and not contracted, stands aside in its fund',
+      sql: `select 'funds.application:' || a.id as subject from funds_application a
+        where (select coalesce(sum(l.amount), 0) from (${posted}) l where l.fund = a.fund and l.account = 'pre-encumbered'
+            and (l.subject = 'funds.application:' || a.id
+              or l.subject = (select 'funds.commitment:' || k.id from funds_commitment k where k.application = a.id)))
+          <> case when a.state in ('asked', 'approved') then a.amount else 0 end`,
+    },
+    {
+      name: 'a contract is what its milestones sum to',
+      sql: `select 'funds.commitment:' || k.id as subject from funds_commitment k
+        where k.amount <> (select coalesce(sum(m.amount), 0) from funds_milestone m where m.commitment = k.id)`,
+    },
+    {
+      name: 'what was paid was spent, as its due says',
+      sql: `select 'funds.milestone:' || m.id as subject from funds_milestone m where m.state = 'paid' and not exists
+        (select 1 from (${posted}) l where l.journal = m.journal and l.account = 'spent' and l.amount = m.amount
+          and l.subject = 'funds.milestone:' || m.id)`,
     },
     {
       name: 'every donation in the ledger is a gift',

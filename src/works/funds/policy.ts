@@ -4,6 +4,23 @@ import type { Policy, PolicyRow } from '../../kernel/access.ts'
 const treasurers: PolicyRow = { treasurer: 'within' }
 const openers: PolicyRow = { treasurer: 'within', 'fund-officer': 'within' }
 
+/** Who asks to spend, and who reads what was asked. */
+const askers: PolicyRow = {
+  desk: 'within',
+  'community-lead': 'within',
+  'street-lead': 'within',
+  treasurer: 'within',
+}
+const accepters: PolicyRow = { desk: 'within', 'community-lead': 'within', 'street-lead': 'within' }
+const spendingReaders: PolicyRow = {
+  ...askers,
+  approver: 'within',
+  payer: 'within',
+  'fund-officer': 'within',
+  'district-lead': 'within',
+  auditor: 'within',
+}
+
 /** Where money comes from and goes to everybody may read. */
 export const policy: Policy = {
   'GET /api/funds': { anyone: 'all' },
@@ -22,6 +39,13 @@ export const policy: Policy = {
   'GET /api/receipts': { treasurer: 'within', 'fund-officer': 'within', auditor: 'within' },
   'POST /api/receipts/:id/matching': { treasurer: 'within', 'fund-officer': 'within' },
   'POST /api/receipts/:id/setting-aside': { treasurer: 'within', 'fund-officer': 'within' },
+  'GET /api/applications': spendingReaders,
+  'GET /api/applications/:id': spendingReaders,
+  'POST /api/applications': askers,
+  'POST /api/applications/:id/withdrawal': askers,
+  'POST /api/applications/:id/commitment': treasurers,
+  'POST /api/milestones/:id/acceptance': accepters,
+  'POST /api/milestones/:id/payment': { payer: 'within' },
   'POST /api/funds': openers,
   'POST /api/appropriations': treasurers,
   'POST /api/fiscal-years': treasurers,

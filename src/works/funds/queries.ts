@@ -22,6 +22,7 @@ import {
 import { areaOf, areasBelow, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { balanceIn, river, told } from './rules.ts'
+import { spendingSaid } from './spending/said.ts'
 import type { ProfileRow } from './tables.ts'
 
 const nothing: Budget = {
@@ -207,6 +208,7 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
     .where(sql<SqlBool>`id = any(${papers}::uuid[])`)
     .execute()
   const givers = await giversOf(c, idsOf('funds.gift'))
+  const spent = await spendingSaid(c.trx, subjects)
   return new Map([
     ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),
     ...givers,

@@ -7,6 +7,7 @@ import * as api from './api.ts'
 import { appropriate, openYear } from './appropriating.ts'
 import { routes as gifts } from './gifts/routes.ts'
 import { openAsking } from './opening.ts'
+import { routes as spending } from './spending/routes.ts'
 import {
   appropriationOf,
   fundCoverage,
@@ -28,6 +29,7 @@ async function within(c: Call, code: string): Promise<Place> {
 
 export const routes: Route[] = [
   ...gifts,
+  ...spending,
   bind(api.listFunds, (c) => listFunds(c, c.query)),
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),

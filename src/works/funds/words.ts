@@ -47,6 +47,29 @@ export const words = {
     zh: '慈善款不从财政拨付。财政的钱和捐来的钱分开放。',
     en: 'Charity is not fed from a budget: public money and gifts are kept apart.',
   },
+  'problem.not-for-this': {
+    zh: '“{fund}”只能用于：{purposes}。请换一笔资金，或者改用途。',
+    en: '“{fund}” is only for: {purposes}. Choose another fund or another purpose.',
+  },
+  'problem.application-decided': { zh: '这份申请已经有结果，不能撤回了。', en: 'This was decided already.' },
+  'problem.application-not-approved': {
+    zh: '申请还没有批准，或者已经签过合同。',
+    en: 'It is not approved yet, or has its contract already.',
+  },
+  'problem.milestones-above': {
+    zh: '各期付款加起来超过了批准的金额。',
+    en: 'The parts are more than what was approved.',
+  },
+  'problem.milestone-accepted': { zh: '这一期已经验收过了。', en: 'This part was accepted already.' },
+  'problem.milestone-not-accepted': {
+    zh: '这一期还没有验收，不能付款。',
+    en: 'This part is not accepted yet.',
+  },
+  'problem.milestone-paid': { zh: '这一期已经付过了。', en: 'This part was paid already.' },
+  'problem.payer-apart': {
+    zh: '申请、审批、验收过这一笔的人不能付款，请换一个人。',
+    en: 'Whoever asked, decided or accepted does not pay: let somebody else do it.',
+  },
   'problem.fund-takes-no-gifts': {
     zh: '这是财政款，不收捐款。请选一个基金。',
     en: 'This is public money and takes no gifts; choose a charity fund.',

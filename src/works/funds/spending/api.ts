@@ -1,0 +1,133 @@
+import { Type } from 'typebox'
+import {
+  DayText,
+  endpoint,
+  Fen,
+  Id,
+  Instant,
+  Maybe,
+  oneOf,
+  Page,
+  PaidFen,
+  Words,
+} from '../../../kernel/endpoint.ts'
+import { applicationStates } from './tables.ts'
+
+const WithId = Type.Object({ id: Id })
+const Purpose = Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 60 })
+const Named = Type.Object({ id: Id, name: Type.String() })
+
+const Milestone = Type.Object({
+  id: Id,
+  n: Type.Integer(),
+  title: Type.String(),
+  amount: Fen,
+  dueOn: DayText,
+  state: oneOf(['planned', 'accepted', 'paid']),
+  invoiceNo: Maybe(Type.String()),
+  acceptedAt: Maybe(Instant),
+  paidAt: Maybe(Instant),
+})
+
+const Application = Type.Object({
+  id: Id,
+  fund: Named,
+  purpose: Type.String(),
+  amount: Fen,
+  title: Type.String(),
+  area: Type.String(),
+  state: oneOf(applicationStates),
+  at: Instant,
+  own: Type.Boolean(),
+  approval: Id,
+  commitment: Maybe(
+    Type.Object({
+      id: Id,
+      party: Named,
+      contractNo: Type.String(),
+      signedOn: DayText,
+      amount: Fen,
+      /** Of its milestones, what was paid. */
+      paid: Fen,
+      milestones: Type.Array(Milestone),
+    }),
+  ),
+})
+
+export const listApplications = endpoint({
+  method: 'GET',
+  path: '/api/applications',
+  summary: 'What was asked to be spent in reach, with contract and payments, newest first.',
+  query: Type.Object({
+    ...Page.properties,
+    state: Type.Optional(oneOf(applicationStates)),
+    fund: Type.Optional(Id),
+  }),
+  reply: Type.Object({ items: Type.Array(Application), next: Maybe(Type.String()) }),
+})
+
+export const getApplication = endpoint({
+  method: 'GET',
+  path: '/api/applications/:id',
+  summary: 'What was asked to be spent, with contract and payments.',
+  params: WithId,
+  reply: Application,
+})
+
+export const applyFor = endpoint({
+  method: 'POST',
+  path: '/api/applications',
+  summary: 'Asks to spend money of a fund; its amount is no longer free until it is decided.',
+  status: 201,
+  body: Type.Object({
+    fund: Id,
+    purpose: Purpose,
+    amount: PaidFen,
+    title: Words(80, 2),
+    payee: Type.Optional(Words(80)),
+  }),
+  reply: Application,
+})
+
+export const withdrawApplication = endpoint({
+  method: 'POST',
+  path: '/api/applications/:id/withdrawal',
+  summary: 'Whoever asked takes it back before it is decided.',
+  params: WithId,
+  reply: Application,
+})
+
+export const commitApplication = endpoint({
+  method: 'POST',
+  path: '/api/applications/:id/commitment',
+  summary: 'Signs a contract with its milestones for what was approved.',
+  status: 201,
+  params: WithId,
+  body: Type.Object({
+    organisation: Id,
+    contractNo: Words(80),
+    signedOn: DayText,
+    milestones: Type.Array(Type.Object({ title: Words(80), amount: PaidFen, dueOn: DayText }), {
+      minItems: 1,
+      maxItems: 40,
+    }),
+  }),
+  reply: Application,
+})
+
+export const acceptMilestone = endpoint({
+  method: 'POST',
+  path: '/api/milestones/:id/acceptance',
+  summary: 'Says that a part of a contract is done as agreed, on its invoice: it is owed.',
+  params: WithId,
+  body: Type.Object({ invoiceNo: Words(80) }),
+  reply: Application,
+})
+
+export const payMilestone = endpoint({
+  method: 'POST',
+  path: '/api/milestones/:id/payment',
+  summary: 'Pays what is owed; whoever asked, decided or accepted does not.',
+  params: WithId,
+  reply: Application,
+})

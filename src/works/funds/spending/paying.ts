@@ -1,0 +1,212 @@
+import { type Day, dayOf } from '../../../kernel/day.ts'
+import { type Context, record, stateOf } from '../../../kernel/event.ts'
+import { notFound, Problem } from '../../../kernel/problem.ts'
+import { decidersOf } from '../../../instruments/approvals/index.ts'
+import { type Entry, findFunds, post, settleDue, stateDue } from '../../../instruments/ledger/index.ts'
+import { organisation } from '../../../registers/people/index.ts'
+import { lockApplication, moveApplication } from './applying.ts'
+import {
+  type ApplicationRow,
+  type CommitmentRow,
+  commitmentState,
+  type MilestoneRow,
+  milestoneState,
+} from './tables.ts'
+
+export interface NewCommitment {
+  application: string
+  party: string
+  contractNo: string
+  signedOn: Day
+  milestones: { title: string; amount: bigint; dueOn: Day }[]
+}
+
+/**
+ * Signs a contract for what was approved. What its milestones do not need is free again. 409 `application-not-approved`,
+ * 422 `milestones-above` (more than was approved), `unknown-organisation`.
+ */
+export async function commit(c: Context, n: NewCommitment): Promise<string> {
+  const application = await lockApplication(c, n.application)
+  if (application.state !== 'approved') throw new Problem(409, 'application-not-approved')
+  const party = await organisation(c.trx, n.party)
+  if (!party || party.valid_to) throw new Problem(422, 'unknown-organisation')
+  const approved = BigInt(application.amount)
+  const amount = n.milestones.reduce((sum, one) => sum + one.amount, 0n)
+  if (amount > approved) throw new Problem(422, 'milestones-above')
+  const [fund] = await findFunds(c.trx, { ids: [application.fund] })
+  if (!fund || !c.actor.id) throw new Error('funds: a contract of no fund')
+  const id = c.newId()
+  const on = {
+    fund: fund.id,
+    purpose: application.purpose,
+    costObject: `funds.application:${application.id}`,
+  }
+  const entries: Entry[] = [
+    { ...on, account: 'pre-encumbered', amount: -approved },
+    { ...on, account: 'encumbered', amount },
+  ]
+  if (amount < approved) entries.push({ fund: fund.id, account: 'available', amount: approved - amount })
+  const [journal = ''] = await post(c, {
+    key: `funds/commitment/${application.id}`,
+    journals: [
+      { book: fund.book, kind: 'commitment', day: dayOf(c.now), subject: `funds.commitment:${id}`, entries },
+    ],
+  })
+  const row: CommitmentRow = {
+    id,
+    application: application.id,
+    party: party.id,
+    contract_no: n.contractNo,
+    signed_on: n.signedOn,
+    amount: String(amount),
+    journal,
+    at: c.now,
+    by: c.actor.id,
+  }
+  await c.trx.insertInto('funds_commitment').values(row).execute()
+  await record(c, 'funds.commitment.signed', `funds.commitment:${id}`, {
+    state_hash: stateOf(row, commitmentState),
+  })
+  for (const [i, one] of n.milestones.entries()) await plan(c, id, i + 1, one)
+  await moveApplication(c, application, 'committed')
+  return id
+}
+
+async function plan(
+  c: Context,
+  commitment: string,
+  n: number,
+  one: NewCommitment['milestones'][number],
+): Promise<void> {
+  const row: MilestoneRow = {
+    id: c.newId(),
+    commitment,
+    n,
+    title: one.title,
+    amount: String(one.amount),
+    due_on: one.dueOn,
+    state: 'planned',
+    invoice_no: null,
+    accepted_at: null,
+    accepted_by: null,
+    due: null,
+    paid_at: null,
+    paid_by: null,
+    journal: null,
+  }
+  await c.trx.insertInto('funds_milestone').values(row).execute()
+  await recordMilestone(c, 'planned', row)
+}
+
+const recordMilestone = (c: Context, what: string, row: MilestoneRow) =>
+  record(c, `funds.milestone.${what}`, `funds.milestone:${row.id}`, {
+    state_hash: stateOf(row, milestoneState),
+  })
+
+/** A milestone with what it belongs to, locked for a change. */
+export async function lockMilestone(
+  c: Context,
+  id: string,
+): Promise<{ milestone: MilestoneRow; commitment: CommitmentRow; application: ApplicationRow }> {
+  const milestone = await c.trx
+    .selectFrom('funds_milestone')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!milestone) throw notFound()
+  const commitment = await c.trx
+    .selectFrom('funds_commitment')
+    .selectAll()
+    .where('id', '=', milestone.commitment)
+    .executeTakeFirstOrThrow()
+  const application = await c.trx
+    .selectFrom('funds_application')
+    .selectAll()
+    .where('id', '=', commitment.application)
+    .executeTakeFirstOrThrow()
+  return { milestone, commitment, application }
+}
+
+async function saveMilestone(c: Context, row: MilestoneRow, what: string): Promise<void> {
+  const { id, ...cells } = row
+  await c.trx.updateTable('funds_milestone').set(cells).where('id', '=', id).execute()
+  await recordMilestone(c, what, row)
+}
+
+/** Says that a part is done as agreed, on an invoice: from now on it is owed. 409 `milestone-accepted`. */
+export async function accept(c: Context, id: string, invoiceNo: string): Promise<void> {
+  const { milestone, commitment, application } = await lockMilestone(c, id)
+  if (milestone.state !== 'planned') throw new Problem(409, 'milestone-accepted')
+  const due = await stateDue(c, {
+    direction: 'payable',
+    fund: application.fund,
+    party: `people.organisation:${commitment.party}`,
+    amount: BigInt(milestone.amount),
+    purpose: application.purpose,
+    dueOn: milestone.due_on,
+    source: `funds.milestone:${id}`,
+  })
+  await saveMilestone(
+    c,
+    {
+      ...milestone,
+      state: 'accepted',
+      invoice_no: invoiceNo,
+      accepted_at: c.now,
+      accepted_by: c.actor.id,
+      due,
+    },
+    'accepted',
+  )
+}
+
+/** What a payment moves: the memo set, and the bank of a fund in which real money lies; the treasury pays for a budget. */
+const paid = (
+  fund: { id: string; kind: string },
+  purpose: string,
+  costObject: string,
+  amount: bigint,
+): Entry[] => [
+  { fund: fund.id, account: 'encumbered', amount: -amount, purpose, costObject },
+  { fund: fund.id, account: 'spent', amount, purpose, costObject },
+  { fund: fund.id, account: 'spending', amount, purpose, costObject },
+  { fund: fund.id, account: fund.kind === 'government' ? 'appropriation' : 'bank', amount: -amount },
+]
+
+/**
+ * Pays what is owed. 职责分离: whoever asked, decided or accepted does not pay (409 `payer-apart`). 409
+ * `milestone-not-accepted`, `milestone-paid`, `due-held`.
+ */
+export async function pay(c: Context, id: string): Promise<void> {
+  const { milestone, application } = await lockMilestone(c, id)
+  if (milestone.state === 'paid') throw new Problem(409, 'milestone-paid')
+  if (!milestone.due) throw new Problem(409, 'milestone-not-accepted')
+  const others = [application.by, milestone.accepted_by, ...(await decidersOf(c, application.approval))]
+  if (!c.actor.id || others.includes(c.actor.id)) throw new Problem(409, 'payer-apart')
+  const [fund] = await findFunds(c.trx, { ids: [application.fund] })
+  if (!fund) throw new Error('funds: a payment of no fund')
+  const [journal = ''] = await post(c, {
+    key: `funds/payment/${id}`,
+    journals: [
+      {
+        book: fund.book,
+        kind: 'payment',
+        day: dayOf(c.now),
+        subject: `funds.milestone:${id}`,
+        entries: paid(
+          fund,
+          application.purpose,
+          `funds.application:${application.id}`,
+          BigInt(milestone.amount),
+        ),
+      },
+    ],
+  })
+  await settleDue(c, milestone.due, journal)
+  await saveMilestone(
+    c,
+    { ...milestone, state: 'paid', paid_at: c.now, paid_by: c.actor.id, journal },
+    'paid',
+  )
+}

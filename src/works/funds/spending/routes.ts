@@ -1,0 +1,81 @@
+import { covers } from '../../../kernel/access.ts'
+import { notFound } from '../../../kernel/problem.ts'
+import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
+import { findFunds } from '../../../instruments/ledger/index.ts'
+import * as api from './api.ts'
+import { apply, takeBack } from './applying.ts'
+import { accept, commit, lockMilestone, pay } from './paying.ts'
+import { applicationOf, listApplications } from './queries.ts'
+
+/** The fund, in reach, or 404. */
+async function fundWithin(c: Call, id: string): Promise<string> {
+  const [fund] = await findFunds(c.trx, { ids: [id] })
+  if (!fund || !covers(c.scope, fund.area_path)) throw notFound()
+  return fund.id
+}
+
+/** The application of a milestone in reach, or 404. */
+async function ofMilestone(c: Call, id: string): Promise<string> {
+  const { application } = await lockMilestone(c, id)
+  if (!covers(c.scope, application.area_path)) throw notFound()
+  return application.id
+}
+
+export const routes: Route[] = [
+  bind(api.listApplications, (c) => listApplications(c, c.query)),
+  bind(api.getApplication, (c) => applicationOf(c, c.params.id)),
+  bindWrite(
+    api.applyFor,
+    async (c) =>
+      apply(c, {
+        fund: await fundWithin(c, c.body.fund),
+        purpose: c.body.purpose,
+        amount: BigInt(c.body.amount),
+        title: c.body.title.trim(),
+        payee: c.body.payee?.trim() || null,
+      }),
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.withdrawApplication,
+    async (c) => {
+      await applicationOf(c, c.params.id)
+      await takeBack(c, c.params.id)
+      return c.params.id
+    },
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.commitApplication,
+    async (c) => {
+      const { id } = await applicationOf(c, c.params.id)
+      await commit(c, {
+        application: id,
+        party: c.body.organisation,
+        contractNo: c.body.contractNo.trim(),
+        signedOn: c.body.signedOn,
+        milestones: c.body.milestones.map((one) => ({ ...one, amount: BigInt(one.amount) })),
+      })
+      return id
+    },
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.acceptMilestone,
+    async (c) => {
+      const id = await ofMilestone(c, c.params.id)
+      await accept(c, c.params.id, c.body.invoiceNo.trim())
+      return id
+    },
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.payMilestone,
+    async (c) => {
+      const id = await ofMilestone(c, c.params.id)
+      await pay(c, c.params.id)
+      return id
+    },
+    (c, id) => applicationOf(c, id),
+  ),
+]

@@ -1,0 +1,98 @@
+export const applicationStates = [
+  'asked',
+  'approved',
+  'refused',
+  'returned',
+  'withdrawn',
+  'committed',
+] as const
+export type ApplicationState = (typeof applicationStates)[number]
+
+export interface ApplicationRow {
+  id: string
+  fund: string
+  purpose: string
+  amount: string
+  title: string
+  area_path: string
+  approval: string
+  state: ApplicationState
+  journal: string
+  at: Date
+  by: string
+}
+
+export interface CommitmentRow {
+  id: string
+  application: string
+  party: string
+  contract_no: string
+  signed_on: string
+  amount: string
+  journal: string
+  at: Date
+  by: string
+}
+
+export interface MilestoneRow {
+  id: string
+  commitment: string
+  n: number
+  title: string
+  amount: string
+  due_on: string
+  state: 'planned' | 'accepted' | 'paid'
+  invoice_no: string | null
+  accepted_at: Date | null
+  accepted_by: string | null
+  due: string | null
+  paid_at: Date | null
+  paid_by: string | null
+  journal: string | null
+}
+
+declare module '../../../kernel/db/tables.ts' {
+  interface Tables {
+    funds_application: ApplicationRow
+    funds_commitment: CommitmentRow
+    funds_milestone: MilestoneRow
+  }
+}
+
+export const applicationState = [
+  'fund',
+  'purpose',
+  'amount',
+  'title',
+  'area_path',
+  'approval',
+  'state',
+  'journal',
+  'at',
+  'by',
+] as const
+export const commitmentState = [
+  'application',
+  'party',
+  'contract_no',
+  'signed_on',
+  'amount',
+  'journal',
+  'at',
+  'by',
+] as const
+export const milestoneState = [
+  'commitment',
+  'n',
+  'title',
+  'amount',
+  'due_on',
+  'state',
+  'invoice_no',
+  'accepted_at',
+  'accepted_by',
+  'due',
+  'paid_at',
+  'paid_by',
+  'journal',
+] as const
