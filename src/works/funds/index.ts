@@ -16,7 +16,8 @@ import { applicationState, commitmentState, milestoneState } from './spending/ta
 import { words } from './words.ts'
 
 export { eraseGiverNames, openCampaign, promiseGift, receive } from './gifts/actions.ts'
-export { applicationDecided } from './spending/applying.ts'
+export { applicationDecided, apply } from './spending/applying.ts'
+export { commit } from './spending/paying.ts'
 export { appropriate, openYear } from './appropriating.ts'
 export { decided as fundDecided, open as openFund, openAsking as openFundAsking } from './opening.ts'
 

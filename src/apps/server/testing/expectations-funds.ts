@@ -2,6 +2,16 @@ import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, fresh, open, own } from './expectation.ts'
 
 const openers: PolicyRow = { treasurer: 'within', 'fund-officer': 'within' }
+const accepters: PolicyRow = { desk: 'within', 'community-lead': 'within', 'street-lead': 'within' }
+const askers: PolicyRow = { ...accepters, treasurer: 'within' }
+const spendingReaders: PolicyRow = {
+  ...askers,
+  approver: 'within',
+  payer: 'within',
+  'fund-officer': 'within',
+  'district-lead': 'within',
+  auditor: 'within',
+}
 const year = 2026
 
 export const funds: Record<string, Expectation> = {
@@ -12,6 +22,49 @@ export const funds: Record<string, Expectation> = {
   'GET /api/purposes': open('/api/purposes'),
   'GET /api/fund-coverage': open('/api/fund-coverage'),
   'GET /api/campaigns': open('/api/campaigns'),
+  'GET /api/applications': { row: spendingReaders, of: 'open', ask: () => ({ url: '/api/applications' }) },
+  'GET /api/applications/:id': {
+    row: spendingReaders,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/applications/${t.application}` }),
+  },
+  'POST /api/applications': {
+    row: askers,
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/applications',
+      body: { fund: t.fund, purpose: 'governance', amount: '100', title: fresh() },
+    }),
+  },
+  'POST /api/applications/:id/withdrawal': {
+    row: askers,
+    of: 'subject',
+    secret: true,
+    ask: (t) => ({ url: `/api/applications/${t.application}/withdrawal`, body: {} }),
+  },
+  'POST /api/applications/:id/commitment': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: `/api/applications/${t.application}/commitment`,
+      body: {
+        organisation: t.unit,
+        contractNo: 'HT-1',
+        signedOn: '2026-11-20',
+        milestones: [{ title: '首款', amount: '100', dueOn: '2026-12-01' }],
+      },
+    }),
+  },
+  'POST /api/milestones/:id/acceptance': {
+    row: accepters,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/milestones/${t.milestone}/acceptance`, body: { invoiceNo: 'FP-1' } }),
+  },
+  'POST /api/milestones/:id/payment': {
+    row: { payer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/milestones/${t.milestone}/payment`, body: {} }),
+  },
   'POST /api/funds': {
     row: openers,
     of: 'subject',

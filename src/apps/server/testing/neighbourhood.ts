@@ -152,7 +152,9 @@ async function furnish(
   const party = await asSystem(t.tenant, t.clock.now, (c) => named(c, owner.person))
   const mediated = await mediateTwo(staff.desk, area, party)
   const rostered = await rosterAt(t, staff.desk, unit)
-  const funded = await asSystem(t.tenant, t.clock.now, (c) => fundTwo(c, unit.place))
+  const funded = await asSystem(t.tenant, t.clock.now, (c) =>
+    fundTwo(c, unit.place, { person: owner.person, unit: unit.handling }),
+  )
   const asked = await askTwo(t, owner, unit.place, words)
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {

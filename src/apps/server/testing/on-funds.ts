@@ -1,6 +1,15 @@
 import { dayOf } from '../../../kernel/day.ts'
 import type { Context } from '../../../kernel/event.ts'
-import { appropriate, openCampaign, openFund, promiseGift, receive } from '../../../works/funds/index.ts'
+import {
+  applicationDecided,
+  apply,
+  appropriate,
+  commit,
+  openCampaign,
+  openFund,
+  promiseGift,
+  receive,
+} from '../../../works/funds/index.ts'
 import type { Place } from '../../../registers/places/index.ts'
 import type { Target } from './expectation.ts'
 
@@ -8,7 +17,8 @@ import type { Target } from './expectation.ts'
 export async function fundTwo(
   c: Context,
   area: Place,
-): Promise<Pick<Target, 'fund' | 'line' | 'reliefFund' | 'gift' | 'receipt'>> {
+  by: { person: string; unit: string },
+): Promise<Pick<Target, 'fund' | 'line' | 'reliefFund' | 'gift' | 'receipt' | 'application' | 'milestone'>> {
   const common = { area, purposes: [], filingNo: null, total: null }
   const fund = await openFund(c, { ...common, sort: 'incentive', name: `${area.name}激励资金` })
   const year = Number(dayOf(c.now).slice(0, 4))
@@ -27,5 +37,27 @@ export async function fundTwo(
   const told = { source: 'simulated', day: dayOf(c.now), amount: 50_00n }
   await receive(c, { ...told, ref: `paid-${paid}`, order: paid })
   const receipt = await receive(c, { ...told, ref: `unknown-${paid}`, order: null })
-  return { fund, line: journal, reliefFund, gift, receipt }
+  return { fund, line: journal, reliefFund, gift, receipt, ...(await spendOf(c, fund, by)) }
+}
+
+/** Something asked to be spent, and one that has its contract. */
+async function spendOf(c: Context, fund: string, by: { person: string; unit: string }) {
+  const acting = { ...c, actor: { ...c.actor, id: by.person } }
+  const wanted = { fund, purpose: 'governance', amount: 10_00n, title: '楼道灯', payee: null }
+  const application = await apply(acting, wanted)
+  const approved = await apply(acting, wanted)
+  await applicationDecided(acting, approved, 'approved')
+  const commitment = await commit(acting, {
+    application: approved,
+    party: by.unit,
+    contractNo: 'HT-1',
+    signedOn: dayOf(c.now),
+    milestones: [{ title: '首款', amount: 10_00n, dueOn: dayOf(c.now) }],
+  })
+  const { id: milestone } = await c.trx
+    .selectFrom('funds_milestone')
+    .select('id')
+    .where('commitment', '=', commitment)
+    .executeTakeFirstOrThrow()
+  return { application, milestone }
 }

@@ -3,5 +3,6 @@ import type { Page } from '../../../kernel/web/index.ts'
 /** Pages of this room that the console mounts. */
 export const pages: Page[] = [
   { path: '/funds', load: () => import('./console/desk.tsx') },
+  { path: '/spending', load: () => import('./console/spending.tsx') },
   { path: '/receipts', load: () => import('./console/receipts.tsx') },
 ]

@@ -22,10 +22,12 @@ import { words as room } from '../../words.ts'
 import './desk.css'
 import { Give, NewCampaign, OpenYear, useThisYear } from './forms.tsx'
 import { NewFund } from './new-fund.tsx'
+import { AskForm } from './spending-forms.tsx'
+import { words as spending } from './words-spending.ts'
 import { words } from './words.ts'
 
 type Fund = ReplyOf<typeof listFunds>['items'][number]
-type Step = { kind: 'open' } | { kind: 'year' } | { kind: 'give' | 'campaign'; fund: Fund }
+type Step = { kind: 'open' } | { kind: 'year' } | { kind: 'give' | 'campaign' | 'ask'; fund: Fund }
 
 /** The desk of who keeps the books: where all the money stands, fund by fund, and what can be done. */
 export function Page() {
@@ -67,6 +69,7 @@ export function Page() {
       {step?.kind === 'open' && <NewFund close={() => take(undefined)} />}
       {step?.kind === 'year' && mine && <OpenYear area={mine.code} close={() => take(undefined)} />}
       {step?.kind === 'give' && <Give fund={step.fund} close={() => take(undefined)} />}
+      {step?.kind === 'ask' && <AskForm fund={step.fund} close={() => take(undefined)} />}
       {step?.kind === 'campaign' && <NewCampaign fund={step.fund} close={() => take(undefined)} />}
     </div>
   )
@@ -166,6 +169,8 @@ function Table({ items, loading, take }: TableProps) {
   const sayRoom = useSay(room)
   const treasurer = useHolds('treasurer')
   const officer = useHolds('fund-officer')
+  const asker = useHolds('desk', 'community-lead', 'street-lead', 'treasurer')
+  const saySpending = useSay(spending)
   const amounts = (['appropriated', 'spent', 'encumbered', 'preEncumbered', 'available'] as const).map(
     (key) => ({
       title: say(`desk.${key}`),
@@ -211,12 +216,19 @@ function Table({ items, loading, take }: TableProps) {
         {
           title: '',
           key: 'do',
-          render: (_, fund) =>
-            kindOf[fund.sort] === 'government' && treasurer ? (
-              <Button onClick={() => take({ kind: 'give', fund })}>{say('desk.give')}</Button>
-            ) : kindOf[fund.sort] !== 'government' && officer && fund.status === 'active' ? (
-              <Button onClick={() => take({ kind: 'campaign', fund })}>{say('desk.campaign')}</Button>
-            ) : null,
+          render: (_, fund) => (
+            <p className="page-tools">
+              {kindOf[fund.sort] === 'government' && treasurer && (
+                <Button onClick={() => take({ kind: 'give', fund })}>{say('desk.give')}</Button>
+              )}
+              {kindOf[fund.sort] !== 'government' && officer && fund.status === 'active' && (
+                <Button onClick={() => take({ kind: 'campaign', fund })}>{say('desk.campaign')}</Button>
+              )}
+              {asker && fund.status === 'active' && fund.budget.available !== '0' && (
+                <Button onClick={() => take({ kind: 'ask', fund })}>{saySpending('spend.ask')}</Button>
+              )}
+            </p>
+          ),
         },
       ]}
     />

@@ -1,0 +1,177 @@
+import { useState } from 'react'
+import {
+  Button,
+  type ChipKind,
+  EmptyState,
+  ErrorState,
+  Go,
+  Money,
+  SelectField,
+  StatusChip,
+  timeWords,
+  useLang,
+  usePages,
+  useSay,
+} from '../../../../kernel/web/index.ts'
+import { formatYuan } from '../../../../kernel/amount.ts'
+import type { ReplyOf } from '../../../../kernel/endpoint.ts'
+import { useHolds } from '../../../../registers/people/ui/console/me.ts'
+import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
+import type { listApplications } from '../../spending/api.ts'
+import { type ApplicationState, applicationStates } from '../../spending/tables.ts'
+import './desk.css'
+import { AcceptForm, ContractForm, PayButton, WithdrawButton } from './spending-forms.tsx'
+import { words as desk } from './words.ts'
+import { words } from './words-spending.ts'
+
+export type Application = ReplyOf<typeof listApplications>['items'][number]
+export type Milestone = NonNullable<Application['commitment']>['milestones'][number]
+type Step = { kind: 'contract'; of: Application } | { kind: 'accept'; of: Milestone }
+
+const chips: Record<ApplicationState, ChipKind> = {
+  asked: 'wait',
+  approved: 'check',
+  refused: 'done',
+  returned: 'pause',
+  withdrawn: 'done',
+  committed: 'hand',
+}
+
+/** 用款: what was asked to be spent, how it was decided, its contract, and what of it is accepted and paid. */
+export function Page() {
+  const say = useSay(words)
+  const sayDesk = useSay(desk)
+  const [state, choose] = useState<ApplicationState | ''>('')
+  const [step, take] = useState<Step>()
+  const read = usePages<typeof listApplications>(
+    'GET /api/applications',
+    { limit: 50, ...(state ? { state } : {}) },
+    { live: ['funds.', 'approvals.'] },
+  )
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{say('spend.title')}</h1>
+      </div>
+      <div className="find people-tools">
+        <SelectField
+          label={say('spend.state')}
+          value={state}
+          empty={say('spend.every')}
+          options={applicationStates.map((one) => ({ value: one, label: say(`spend.state.${one}`) }))}
+          onChange={choose}
+        />
+      </div>
+      {read.error ? (
+        <ErrorState error={read.error} again={() => void read.refetch()} />
+      ) : (
+        <Table items={read.items} loading={read.isPending} take={take} />
+      )}
+      {read.hasNextPage && (
+        <Button busy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
+          {sayDesk('desk.more')}
+        </Button>
+      )}
+      {step?.kind === 'contract' && <ContractForm of={step.of} close={() => take(undefined)} />}
+      {step?.kind === 'accept' && <AcceptForm of={step.of} close={() => take(undefined)} />}
+    </div>
+  )
+}
+
+interface TableProps {
+  items: Application[]
+  loading: boolean
+  take: (step: Step) => void
+}
+
+function Table({ items, loading, take }: TableProps) {
+  const say = useSay(words)
+  const lang = useLang()
+  return (
+    <WideTable<Application>
+      label={say('spend.title')}
+      rowKey="id"
+      least={960}
+      dataSource={items}
+      loading={loading}
+      locale={{ emptyText: <EmptyState title={say('spend.none')}>{say('spend.noneDo')}</EmptyState> }}
+      columns={[
+        {
+          title: say('spend.what'),
+          key: 'what',
+          render: (_, one) => (
+            <>
+              {one.title}
+              <br />
+              <small className="ll-2">
+                {one.fund.name} · {one.area} · {timeWords(one.at, lang)}
+              </small>
+            </>
+          ),
+        },
+        {
+          title: say('spend.amount'),
+          key: 'amount',
+          align: 'right',
+          render: (_, one) => <Money fen={one.amount} />,
+        },
+        {
+          title: say('spend.state'),
+          key: 'state',
+          render: (_, one) => (
+            <>
+              <StatusChip kind={chips[one.state]}>{say(`spend.state.${one.state}`)}</StatusChip>
+              <br />
+              <Go to={`/approvals/${one.approval}`} className="ll-link">
+                {say('spend.approval')}
+              </Go>
+            </>
+          ),
+        },
+        { title: say('spend.course'), key: 'course', render: (_, one) => <Course of={one} take={take} /> },
+      ]}
+    />
+  )
+}
+
+/** What comes next for one: its contract, or its parts one by one. */
+function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
+  const say = useSay(words)
+  const treasurer = useHolds('treasurer')
+  const { commitment } = of
+  if (of.state === 'asked' && of.own) return <WithdrawButton of={of} />
+  if (of.state === 'approved' && treasurer)
+    return <Button onClick={() => take({ kind: 'contract', of })}>{say('spend.contract')}</Button>
+  if (!commitment) return null
+  const yuan = (fen: string) => formatYuan(BigInt(fen))
+  return (
+    <>
+      <p className="ll-s">
+        {commitment.party.name} · {commitment.contractNo} ·{' '}
+        {say('spend.paidOf', { paid: yuan(commitment.paid), amount: yuan(commitment.amount) })}
+      </p>
+      <ul className="desk-parts">
+        {commitment.milestones.map((part) => (
+          <Part key={part.id} part={part} take={take} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Part({ part, take }: { part: Milestone; take: (step: Step) => void }) {
+  const say = useSay(words)
+  const accepter = useHolds('desk', 'community-lead', 'street-lead')
+  const payer = useHolds('payer')
+  return (
+    <li>
+      <span>
+        {part.title} <Money fen={part.amount} /> <small className="ll-2">{say(`spend.${part.state}`)}</small>
+      </span>
+      {part.state === 'planned' && accepter && (
+        <Button onClick={() => take({ kind: 'accept', of: part })}>{say('spend.accept')}</Button>
+      )}
+      {part.state === 'accepted' && payer && <PayButton of={part} />}
+    </li>
+  )
+}
