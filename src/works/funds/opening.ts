@@ -44,9 +44,7 @@ const bookFor = (c: Context, code: string): Promise<string> =>
 /** The fund of a sort that an area has, where it has one; one that was refused or closed counts no more. */
 export async function fundFor(c: Context, sort: Sort, path: string): Promise<string | undefined> {
   const funds = await findFunds(c.trx, { areas: [path], kinds: [kindOf[sort]] })
-  const here = funds
-    .filter((fund) => fund.area_path === path && fund.status !== 'closed')
-    .map(({ id }) => id)
+  const here = funds.filter((fund) => fund.area_path === path && fund.status !== 'closed').map(({ id }) => id)
   if (!here.length) return undefined
   const found = await c.trx
     .selectFrom('funds_profile')

@@ -212,6 +212,7 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
   return new Map([
     ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),
     ...givers,
+    ...spent.map(([subject, text]) => [subject, { text, inMemory: false }] as const),
   ])
 }
 

@@ -1,18 +1,11 @@
 import { covers } from '../../../kernel/access.ts'
 import { notFound } from '../../../kernel/problem.ts'
 import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
-import { findFunds } from '../../../instruments/ledger/index.ts'
+import { fundWithin } from '../queries.ts'
 import * as api from './api.ts'
 import { apply, takeBack } from './applying.ts'
 import { accept, commit, lockMilestone, pay } from './paying.ts'
 import { applicationOf, listApplications } from './queries.ts'
-
-/** The fund, in reach, or 404. */
-async function fundWithin(c: Call, id: string): Promise<string> {
-  const [fund] = await findFunds(c.trx, { ids: [id] })
-  if (!fund || !covers(c.scope, fund.area_path)) throw notFound()
-  return fund.id
-}
 
 /** The application of a milestone in reach, or 404. */
 async function ofMilestone(c: Call, id: string): Promise<string> {

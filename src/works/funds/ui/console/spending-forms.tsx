@@ -1,34 +1,24 @@
 import { useState } from 'react'
-import { dayOf } from '../../../../kernel/day.ts'
 import { formatYuan } from '../../../../kernel/amount.ts'
 import {
   Button,
   call,
-  SearchChoice,
   SelectField,
   TextField,
-  useNow,
   useRead,
   useSay,
-  useSettled,
   useWrite,
   Wrong,
 } from '../../../../kernel/web/index.ts'
-import type { listOrganisations } from '../../../../registers/people/api.ts'
 import type { getFund, listPurposes } from '../../api.ts'
-import type {
-  acceptMilestone,
-  applyFor,
-  commitApplication,
-  payMilestone,
-  withdrawApplication,
-} from '../../spending/api.ts'
+import type { acceptMilestone, applyFor, payMilestone, withdrawApplication } from '../../spending/api.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
 import { Frame } from './forms.tsx'
 import type { Application, Milestone } from './spending.tsx'
 import { words } from './words-spending.ts'
 
-const changes = /\/(funds|applications|approvals)/
+/** What the page reads again when somebody did something. */
+export const changes = /\/(funds|applications|approvals)/
 
 /** Asks to spend money of a fund. */
 export function AskForm({ fund, close }: { fund: { id: string; name: string }; close: () => void }) {
@@ -88,140 +78,6 @@ export function AskForm({ fund, close }: { fund: { id: string; name: string }; c
         onChange={(event) => setPayee(event.target.value)}
       />
     </Frame>
-  )
-}
-
-interface Part {
-  title: string
-  amount: string
-  dueOn: string
-}
-
-/** The contract for what was approved: with whom, and what is paid when. */
-export function ContractForm({ of, close }: { of: Application; close: () => void }) {
-  const say = useSay(words)
-  const today = dayOf(new Date(useNow()))
-  const [party, setParty] = useState('')
-  const [number, setNumber] = useState('')
-  const [signedOn, setSignedOn] = useState(today)
-  const [parts, setParts] = useState<Part[]>([
-    { title: say('spend.part', { n: 1 }), amount: formatYuan(BigInt(of.amount)), dueOn: today },
-  ])
-  const read = parts.map((part) => typedYuan(part.amount))
-  const sum = read.reduce((total, one) => total + ('fen' in one ? BigInt(one.fen) : 0n), 0n)
-  const fits = read.every((one) => 'fen' in one) && sum <= BigInt(of.amount)
-  const write = useWrite(
-    (_: null, key) =>
-      call<typeof commitApplication>('POST /api/applications/:id/commitment', {
-        params: { id: of.id },
-        key,
-        body: {
-          organisation: party,
-          contractNo: number.trim(),
-          signedOn,
-          milestones: parts.map((part, i) => {
-            const one = read[i]
-            return { ...part, title: part.title.trim(), amount: one && 'fen' in one ? one.fen : '' }
-          }),
-        },
-      }),
-    close,
-    changes,
-  )
-  const more = () =>
-    setParts([...parts, { title: say('spend.part', { n: parts.length + 1 }), amount: '', dueOn: today }])
-  return (
-    <Frame
-      title={`${say('spend.contract')} · ${of.title}`}
-      go={say('spend.contractGo')}
-      ready={party !== '' && number.trim() !== '' && fits && parts.every((part) => part.title.trim() !== '')}
-      write={write}
-      close={close}
-    >
-      <PartyChoice value={party} set={setParty} />
-      <TextField
-        label={say('spend.contractNo')}
-        value={number}
-        maxLength={80}
-        onChange={(event) => setNumber(event.target.value)}
-      />
-      <TextField
-        type="date"
-        label={say('spend.signedOn')}
-        value={signedOn}
-        required
-        onChange={(event) => setSignedOn(event.target.value)}
-      />
-      {parts.map((part, i) => (
-        <PartFields
-          key={i}
-          n={i + 1}
-          part={part}
-          set={(changed) => setParts(parts.map((one, at) => (at === i ? changed : one)))}
-        />
-      ))}
-      <p className="ll-s ll-2">
-        {say('spend.left', { approved: formatYuan(BigInt(of.amount)), sum: formatYuan(sum) })}{' '}
-        <Button kind="text" onClick={more}>
-          {say('spend.more')}
-        </Button>
-      </p>
-    </Frame>
-  )
-}
-
-function PartFields({ n, part, set }: { n: number; part: Part; set: (part: Part) => void }) {
-  const say = useSay(words)
-  return (
-    <fieldset className="two-fields">
-      <legend className="ll-label">{say('spend.part', { n })}</legend>
-      <TextField
-        label={say('spend.partTitle')}
-        value={part.title}
-        maxLength={80}
-        onChange={(event) => set({ ...part, title: event.target.value })}
-      />
-      <YuanField
-        label={say('spend.amount')}
-        value={part.amount}
-        onType={(amount) => set({ ...part, amount })}
-      />
-      <TextField
-        type="date"
-        label={say('spend.partDue')}
-        value={part.dueOn}
-        required
-        onChange={(event) => set({ ...part, dueOn: event.target.value })}
-      />
-    </fieldset>
-  )
-}
-
-function PartyChoice({ value, set }: { value: string; set: (id: string) => void }) {
-  const say = useSay(words)
-  const [typed, setTyped] = useState('')
-  const [named, setNamed] = useState('')
-  const q = useSettled(typed.trim(), 200)
-  const read = useRead<typeof listOrganisations>(
-    'GET /api/organisations',
-    { query: { q, limit: 30 } },
-    { enabled: q !== '', fresh: 60_000 },
-  )
-  const found = q === '' ? [] : (read.data?.items ?? [])
-  return (
-    <SearchChoice
-      label={say('spend.party')}
-      value={value}
-      named={named}
-      options={found.map(({ id, name }) => ({ value: id, label: name }))}
-      placeholder={say('spend.partyHint')}
-      typed={setTyped}
-      waiting={q !== typed.trim() || read.isFetching}
-      onChange={(id) => {
-        setNamed(found.find((one) => one.id === id)?.name ?? '')
-        set(id)
-      }}
-    />
   )
 }
 

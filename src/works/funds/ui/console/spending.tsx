@@ -20,7 +20,8 @@ import { WideTable } from '../../../../registers/places/ui/console/wide-table.ts
 import type { listApplications } from '../../spending/api.ts'
 import { type ApplicationState, applicationStates } from '../../spending/tables.ts'
 import './desk.css'
-import { AcceptForm, ContractForm, PayButton, WithdrawButton } from './spending-forms.tsx'
+import { ContractForm } from './contract-form.tsx'
+import { AcceptForm, PayButton, WithdrawButton } from './spending-forms.tsx'
 import { words as desk } from './words.ts'
 import { words } from './words-spending.ts'
 
