@@ -65,7 +65,10 @@ test('a gift becomes a handrail: asked for, approved, contracted, accepted and p
   await asked.getByRole('button', { name: '签合同' }).click()
   const contract = treasurer.page.getByRole('dialog')
   await contract.getByLabel('签约单位').fill('市政照明')
-  await treasurer.page.getByRole('option', { name: /市政照明/ }).first().click()
+  await treasurer.page
+    .getByRole('option', { name: /市政照明/ })
+    .first()
+    .click()
   await contract.getByLabel('合同号').fill('HT-2026-11')
   await treasurer.shot('contract')
   await healthy(treasurer)
@@ -94,5 +97,59 @@ test('a gift becomes a handrail: asked for, approved, contracted, accepted and p
   await giver.page.getByRole('img', { name: /社区治理/ }).waitFor()
   await giver.shot('public')
   await healthyNarrow(giver)
+  await giver.page.getByRole('heading', { name: '拿走数据' }).scrollIntoViewIfNeeded()
+  const download = giver.page.waitForEvent('download')
+  await giver.page.getByRole('button', { name: /360Giving/ }).click()
+  expect((await download).suggestedFilename()).toContain('360giving.json')
+  await giver.shot('data')
+
+  // The bank sends it back; it is paid again.
+  await owed.getByRole('button', { name: '银行退票' }).click()
+  await owed.getByRole('button', { name: '钱确实退回来了' }).click()
+  await owed.getByText(/退回过 1 次/).waitFor()
+  await owed.getByRole('button', { name: '付款' }).click()
+  await owed.getByText(/已付 2,600.00/).waitFor()
+  stage.quiet()
+})
+
+test('at the end of the year the treasurer takes back what is left over, and sees the months of the books', async () => {
+  const treasurer = await staff('treasurer')
+  const { posts } = await treasurer.get<{ posts: { areaCode: string }[] }>('/sessions/mine')
+  const name = `年底结余 ${Date.now() % 100_000}`
+  const fund = await treasurer.post<{ id: string }>('/funds', {
+    sort: 'incentive',
+    name,
+    area: posts[0]?.areaCode,
+  })
+  await treasurer.post('/appropriations', {
+    fund: fund.id,
+    year: Number(new Date().toISOString().slice(0, 4)),
+    amount: '123456',
+    document: '成财预 30 号',
+  })
+  await treasurer.page.goto(`${stage.url}/console/funds`)
+  await treasurer.page.getByRole('button', { name: '清理结余' }).click()
+  const form = treasurer.page.getByRole('dialog')
+  await form.getByRole('checkbox', { name: new RegExp(name) }).check()
+  await form.getByText(/共 1,234.56 元/).waitFor()
+  await form.getByLabel(/文号/).fill('成财收 1 号')
+  await treasurer.shot('clear')
+  await healthy(treasurer)
+  await form.getByRole('button', { name: '收回' }).click()
+  await form.waitFor({ state: 'hidden' })
+  const row = treasurer.page.getByRole('row').filter({ hasText: name })
+  await row.getByText('1,234.56').first().waitFor()
+  await treasurer.shot('cleared')
+  await healthyNarrow(treasurer)
+  await treasurer.page.getByRole('link', { name: '账期' }).click()
+  await treasurer.page.getByRole('button', { name: '关账' }).first().waitFor()
+  await treasurer.shot('periods')
+  await healthyNarrow(treasurer)
+  const resident = await stage.phone()
+  await resident.page.goto(`${stage.url}/f/${fund.id}`)
+  await resident.page.getByText('清理结余，收回').waitFor()
+  await resident.page.getByText(/成财收 1 号/).waitFor()
+  await resident.shot('cleared-public')
+  await healthyNarrow(resident)
   stage.quiet()
 })

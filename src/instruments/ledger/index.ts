@@ -38,7 +38,7 @@ export { type Entry, type Item, type Journal, type Outcome, post, postMany } fro
 export { bindPosting, type Wish } from './queue.ts'
 export { refund, reversalOf, reverse } from './reversing.ts'
 export { type Budget, budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
-export { monthsOf, type Voucher, voucherNumber, vouchersOf } from './vouchers.ts'
+export { booksIn, type Months, monthsOf, type Voucher, voucherNumber, vouchersOf } from './vouchers.ts'
 export { type Portion, trace } from './trace.ts'
 export { type Commodity, type FundKind, fundKinds, type FundRow } from './tables.ts'
 

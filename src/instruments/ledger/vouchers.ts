@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 
@@ -37,6 +37,35 @@ export async function monthsOf(trx: Trx, book: string): Promise<Day[]> {
   const rows = await sql<{ month: Day }>`select distinct date_trunc('month', effective_date)::date as month
     from ledger_journal where book = ${book} order by 1`.execute(trx)
   return rows.rows.map(({ month }) => month)
+}
+
+/** A book with the months in which something was posted, the newest first. */
+export interface Months {
+  id: string
+  name: string
+  months: { month: Day; vouchers: number; closedAt: Date | null }[]
+}
+
+/** Books `b` of which `where` holds, each with its months. */
+export async function booksIn(trx: Trx, where: RawBuilder<unknown>): Promise<Months[]> {
+  const rows = await sql<{
+    id: string
+    name: string
+    month: Day | null
+    vouchers: number
+    closed_at: Date | null
+  }>`select b.id, b.name, m.month, coalesce(m.vouchers, 0) as vouchers, p.closed_at from ledger_book b
+    left join (select book, date_trunc('month', effective_date)::date as month, count(*)::int as vouchers
+      from ledger_journal group by 1, 2) m on m.book = b.id
+    left join ledger_period p on p.book = b.id and p.month = m.month
+    where ${where} order by b.name, b.id, m.month desc`.execute(trx)
+  const books = new Map<string, Months>()
+  for (const { id, name, month, vouchers, closed_at } of rows.rows) {
+    const book = books.get(id) ?? { id, name, months: [] }
+    if (month) book.months.push({ month, vouchers, closedAt: closed_at })
+    books.set(id, book)
+  }
+  return [...books.values()]
 }
 
 /** The vouchers of a book in one month by their numbers; what is not sealed yet is not among them. */

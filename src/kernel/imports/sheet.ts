@@ -37,6 +37,15 @@ export async function writeBook(leaves: readonly Leaf[]): Promise<Buffer> {
   return done
 }
 
+/** The same rows as text with commas (RFC 4180), in UTF-8 with the mark by which spreadsheets know it. */
+export async function writeLines({ name, header, pages }: Leaf): Promise<Buffer> {
+  const book = new Excel.Workbook()
+  const sheet = book.addWorksheet(name)
+  sheet.addRow(header)
+  for await (const rows of pages) for (const row of rows) sheet.addRow(row)
+  return Buffer.concat([Buffer.from('\ufeff'), Buffer.from(await book.csv.writeBuffer())])
+}
+
 /** A workbook with one sheet, all cells text. */
 export const writeSheet = (name: string, header: string[], pages: Pages): Promise<Buffer> =>
   writeBook([{ name, header, pages }])

@@ -1,6 +1,17 @@
 import { Type } from 'typebox'
 import { Proof } from '../../kernel/api.ts'
-import { DayText, endpoint, Fen, Id, Maybe, oneOf, Page, PaidFen, Words } from '../../kernel/endpoint.ts'
+import {
+  DayText,
+  endpoint,
+  Fen,
+  Id,
+  Instant,
+  Maybe,
+  oneOf,
+  Page,
+  PaidFen,
+  Words,
+} from '../../kernel/endpoint.ts'
 import { fundKinds } from '../../instruments/ledger/index.ts'
 import { sorts } from './tables.ts'
 
@@ -65,6 +76,8 @@ export const getFund = endpoint({
     /** Funds below it; what stands in them is in `sum`. */
     parts: Type.Array(FundItem),
     sum: Budget,
+    /** What of its total was spent this year up to today, and up to the same day of last year (S33); null where no total was said. */
+    usage: Maybe(Type.Object({ total: Fen, spent: Fen, lastYear: Fen })),
   }),
 })
 
@@ -152,4 +165,37 @@ export const fundCoverage = endpoint({
     preparing: Type.Integer(),
     without: Type.Array(Named),
   }),
+})
+
+export const reclaim = endpoint({
+  method: 'POST',
+  path: '/api/reclaims',
+  summary: 'Takes back what is free in these budgets, all of it; what was asked for or contracted stays.',
+  body: Type.Object({
+    funds: Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true }),
+    document: Words(80),
+  }),
+  reply: Type.Object({ items: Type.Array(Type.Object({ fund: Id, amount: Fen })), total: Fen }),
+})
+
+const Month = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$' })
+const Months = Type.Object({
+  id: Id,
+  name: Type.String(),
+  months: Type.Array(Type.Object({ month: Month, vouchers: Type.Integer(), closedAt: Maybe(Instant) })),
+})
+
+export const listPeriods = endpoint({
+  method: 'GET',
+  path: '/api/periods',
+  summary: 'Books in reach with their months, open or closed.',
+  reply: Type.Object({ items: Type.Array(Months) }),
+})
+
+export const closePeriod = endpoint({
+  method: 'POST',
+  path: '/api/periods',
+  summary: 'Closes a month of a book: nothing is posted into it any more.',
+  body: Type.Object({ book: Id, month: Month }),
+  reply: Type.Object({ items: Type.Array(Months) }),
 })

@@ -10,24 +10,37 @@ import { posted } from '../../instruments/ledger/index.ts'
 import type { Room } from '../../kernel/room.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
-import { publicServices } from './settings.ts'
-import { appropriationState, campaignState, giftState, profileState, receiptState } from './tables.ts'
+import { contractPrefix, grantPrefix, publicServices } from './settings.ts'
+import {
+  appropriationState,
+  campaignState,
+  giftState,
+  profileState,
+  receiptState,
+  reclaimState,
+} from './tables.ts'
 import { applicationState, commitmentState, milestoneState } from './spending/tables.ts'
+import { words as exportWords } from './exports/words.ts'
 import { words } from './words.ts'
 
 export { eraseGiverNames, openCampaign, promiseGift, receive } from './gifts/actions.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
 export { commit } from './spending/paying.ts'
+export { reclaim } from './reclaiming.ts'
 export { appropriate, openYear } from './appropriating.ts'
 export { decided as fundDecided, open as openFund, openAsking as openFundAsking } from './opening.ts'
+
+/** SQL of what stands in a memo account by what it was set aside for. */
+const asideBy = (account: string) =>
+  `select l.subject, sum(l.amount) as amount from (${posted}) l where l.account = '${account}' group by l.subject`
 
 export const fundsRoom: Room = {
   name: 'funds',
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words,
-  settings: [publicServices],
+  words: { ...words, ...exportWords },
+  settings: [publicServices, contractPrefix, grantPrefix],
   nouns: [
     { noun: 'funds.profile', table: 'funds_profile', columns: [...profileState] },
     { noun: 'funds.application', table: 'funds_application', columns: [...applicationState] },
@@ -36,6 +49,7 @@ export const fundsRoom: Room = {
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
     { noun: 'funds.receipt', table: 'funds_receipt', columns: [...receiptState] },
     { noun: 'funds.gift', table: 'funds_gift', columns: [...giftState] },
+    { noun: 'funds.reclaim', table: 'funds_reclaim', columns: [...reclaimState] },
     { noun: 'funds.appropriation', table: 'funds_appropriation', columns: [...appropriationState] },
   ],
   invariants: [
@@ -55,10 +69,27 @@ export const fundsRoom: Room = {
     {
       name: 'what was asked for and is not decided, or approved and not contracted, stands aside in its fund',
       sql: `select 'funds.application:' || a.id as subject from funds_application a
-        where (select coalesce(sum(l.amount), 0) from (${posted}) l where l.fund = a.fund and l.account = 'pre-encumbered'
-            and (l.subject = 'funds.application:' || a.id
-              or l.subject = (select 'funds.commitment:' || k.id from funds_commitment k where k.application = a.id)))
+        left join funds_commitment k on k.application = a.id
+        left join (${asideBy('pre-encumbered')}) own on own.subject = 'funds.application:' || a.id
+        left join (${asideBy('pre-encumbered')}) of on of.subject = 'funds.commitment:' || k.id
+        where coalesce(own.amount, 0) + coalesce(of.amount, 0)
           <> case when a.state in ('asked', 'approved') then a.amount else 0 end`,
+    },
+    {
+      name: 'what of a contract is neither paid nor dropped stands aside in its fund',
+      sql: `select 'funds.commitment:' || k.id as subject from funds_commitment k
+        left join (${asideBy('encumbered')}) own on own.subject = 'funds.commitment:' || k.id
+        left join (select m.commitment, sum(p.amount) as amount,
+            sum(m.amount) filter (where m.state in ('planned', 'accepted')) as open from funds_milestone m
+          left join (${asideBy('encumbered')}) p on p.subject = 'funds.milestone:' || m.id group by m.commitment) of
+          on of.commitment = k.id
+        where coalesce(own.amount, 0) + coalesce(of.amount, 0) <> coalesce(of.open, 0)`,
+    },
+    {
+      name: 'what was reclaimed stands in the ledger',
+      sql: `select 'funds.reclaim:' || r.id as subject from funds_reclaim r
+        where not exists (select 1 from (${posted}) l where l.journal = r.journal and l.fund = r.fund
+          and l.account = 'reclaimed' and l.amount = r.amount and l.subject = 'funds.reclaim:' || r.id)`,
     },
     {
       name: 'a contract is what its milestones sum to',

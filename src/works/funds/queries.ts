@@ -1,9 +1,7 @@
-import { sql, type SqlBool } from 'kysely'
-import { dayOf } from '../../kernel/day.ts'
+import { type Day, dayOf, yearBefore } from '../../kernel/day.ts'
 import type { QueryOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { cursor, fromCursor } from '../../kernel/endpoint.ts'
 import { covers } from '../../kernel/access.ts'
-import { asHouse } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
 import type { Call } from '../../kernel/room.ts'
@@ -22,7 +20,7 @@ import {
 import { areaOf, areasBelow, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
 import { balanceIn, river, told } from './rules.ts'
-import { spendingSaid } from './spending/said.ts'
+import { saidOf } from './said.ts'
 import type { ProfileRow } from './tables.ts'
 
 const nothing: Budget = {
@@ -138,6 +136,22 @@ export async function appropriationOf(c: Context, id: string): Promise<ReplyOf<t
   return { id, fund: row.fund, amount: row.amount, budget }
 }
 
+/** What was spent of a fund from the first of January to a day. */
+async function spentBy(c: Context, id: string, day: Day): Promise<bigint> {
+  const sums = await sumsOf(c.trx, [id], `${day.slice(0, 4)}-01-01`, day)
+  return budgetOf(sums.map((s) => ({ ...s, before: 0n }))).spent
+}
+
+/** S33: 使用率 of a fund counts what the year spent by its total; the year before is read on the same day. */
+async function usageNow(c: Context, id: string, total: string) {
+  const today = dayOf(c.now)
+  return {
+    total,
+    spent: String(await spentBy(c, id, today)),
+    lastYear: String(await spentBy(c, id, yearBefore(today))),
+  }
+}
+
 /** One fund with a year of it as a river. */
 export async function getFund(
   c: Call,
@@ -172,48 +186,8 @@ export async function getFund(
     names: named(flow.to.flatMap(({ key }) => (key.startsWith('purpose:') ? [key.slice(8)] : []))),
     parts: parts.items,
     sum: toldBudget(plus(own.sum, parts.sum)),
+    usage: fund.total === null ? null : await usageNow(c, id, fund.total),
   }
-}
-
-interface Said {
-  text: string
-  /** The name of somebody in whose memory it was given. */
-  inMemory: boolean
-}
-
-/** Under which name each gift is shown; one that is shown under none is left out. Names that everybody may read. */
-async function giversOf(c: Context, ids: string[]): Promise<[string, Said][]> {
-  if (!ids.length) return []
-  const found = await asHouse(c, () =>
-    sql<{
-      id: string
-      text: string | null
-      shown: string
-    }>`select g.id, g.shown, t.text from funds_gift g join kernel_text t on t.id = g.said
-      where g.id = any(${ids}::uuid[])`.execute(c.trx),
-  )
-  return found.rows.flatMap(({ id, text, shown }) =>
-    text === null ? [] : [[`funds.gift:${id}`, { text, inMemory: shown === 'memory' }]],
-  )
-}
-
-/** What the lines of a fund stand for, in words that everybody may read; by the subject of the journal. */
-export async function saidOf(c: Context, subjects: string[]): Promise<Map<string, Said>> {
-  const idsOf = (noun: string) =>
-    subjects.flatMap((subject) => (subject.startsWith(`${noun}:`) ? [subject.slice(noun.length + 1)] : []))
-  const papers = idsOf('funds.appropriation')
-  const rows = await c.trx
-    .selectFrom('funds_appropriation')
-    .select(['id', 'document'])
-    .where(sql<SqlBool>`id = any(${papers}::uuid[])`)
-    .execute()
-  const givers = await giversOf(c, idsOf('funds.gift'))
-  const spent = await spendingSaid(c.trx, subjects)
-  return new Map([
-    ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),
-    ...givers,
-    ...spent.map(([subject, text]) => [subject, { text, inMemory: false }] as const),
-  ])
 }
 
 /** One page of the lines of a fund. */

@@ -5,8 +5,12 @@ import { purposeNames } from '../../instruments/ledger/index.ts'
 import { areaOf, areasBelow, type Place } from '../../registers/places/index.ts'
 import * as api from './api.ts'
 import { appropriate, openYear } from './appropriating.ts'
+import { exportFund } from './exports/api.ts'
+import { exported } from './exports/exporting.ts'
 import { routes as gifts } from './gifts/routes.ts'
 import { openAsking } from './opening.ts'
+import { closeMonth, listPeriods } from './periods.ts'
+import { reclaim } from './reclaiming.ts'
 import { routes as spending } from './spending/routes.ts'
 import {
   appropriationOf,
@@ -34,6 +38,7 @@ export const routes: Route[] = [
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),
   bind(api.lineProof, (c) => proofOfLine(c, c.params.id, c.params.line)),
+  bind(exportFund, (c) => exported(c)),
   bind(api.fundCoverage, (c) => fundCoverage(c)),
   bind(api.listPurposes, async (c) => ({
     items: [...(await purposeNames(c.trx))].map(([code, name]) => ({ code, name })),
@@ -63,6 +68,23 @@ export const routes: Route[] = [
       }),
     (c, id) => appropriationOf(c, id),
   ),
+  bind(api.reclaim, async (c) => {
+    const funds = []
+    for (const id of c.body.funds) funds.push(await fundWithin(c, id))
+    const taken = await reclaim(c, funds, c.body.document.trim())
+    const total = taken.reduce((sum, { amount }) => sum + amount, 0n)
+    return {
+      items: taken.map(({ fund, amount }) => ({ fund, amount: String(amount) })),
+      total: String(total),
+    }
+  }),
+  bind(api.listPeriods, (c) => listPeriods(c)),
+  bind(api.closePeriod, async (c) => {
+    const known = await listPeriods(c)
+    if (!known.items.some(({ id }) => id === c.body.book)) throw notFound()
+    await closeMonth(c, c.body.book, c.body.month)
+    return listPeriods(c)
+  }),
   bind(api.openYear, async (c) => {
     const area = await within(c, c.body.area)
     return openYear(c, await areasBelow(c.trx, area.path, 'community'), c.body.year, c.body.document)

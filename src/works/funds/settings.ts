@@ -9,3 +9,21 @@ export const publicServices = setting({
   shipped: 20_000_000,
   source: 'S32',
 })
+
+/** What the contracting ids of the district begin with; a district that registers its own prefix writes it here. */
+export const contractPrefix = setting({
+  key: 'funds.contract-prefix',
+  type: Type.String({ pattern: '^ocds-[a-z0-9]{6}$' }),
+  unit: 'text',
+  shipped: 'ocds-linli0',
+  source: 'OCDS 1.1, Open contracting identifiers',
+})
+
+/** What ids of grants begin with in 360Giving; a publisher that registers its own prefix writes it here. */
+export const grantPrefix = setting({
+  key: 'funds.grant-prefix',
+  type: Type.String({ pattern: '^360G-[A-Za-z0-9-]{1,40}$' }),
+  unit: 'text',
+  shipped: '360G-linli',
+  source: '360Giving 1.4, Grant identifier',
+})

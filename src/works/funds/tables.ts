@@ -84,6 +84,16 @@ export interface GiftRow {
   received_at: Date | null
 }
 
+export interface ReclaimRow {
+  id: string
+  fund: string
+  amount: string
+  document: string
+  journal: string
+  at: Date
+  by: string | null
+}
+
 declare module '../../kernel/db/tables.ts' {
   interface Tables {
     funds_profile: ProfileRow
@@ -91,6 +101,7 @@ declare module '../../kernel/db/tables.ts' {
     funds_campaign: CampaignRow
     funds_receipt: ReceiptRow
     funds_gift: GiftRow
+    funds_reclaim: ReclaimRow
   }
 }
 
@@ -107,6 +118,7 @@ export const appropriationState = [
   'at',
   'by',
 ] as const
+export const reclaimState = ['fund', 'amount', 'document', 'journal', 'at', 'by'] as const
 export const campaignState = ['fund', 'name', 'filing_no', 'from', 'to', 'goal', 'at', 'by'] as const
 export const receiptState = [
   'source',

@@ -66,6 +66,15 @@ export const words = {
     en: 'This part is not accepted yet.',
   },
   'problem.milestone-paid': { zh: '这一期已经付过了。', en: 'This part was paid already.' },
+  'problem.milestone-not-paid': { zh: '这一期还没有付款，不能退票。', en: 'This part is not paid yet.' },
+  'problem.commitment-ended': {
+    zh: '这份合同已经结束，或者没有还没验收的部分。',
+    en: 'This contract has ended, or nothing of it is left to be accepted.',
+  },
+  'problem.period-running': {
+    zh: '这个月还没有过完，月底以后再关账。',
+    en: 'This month is not over; close it when it is.',
+  },
   'problem.payer-apart': {
     zh: '申请、审批、验收过这一笔的人不能付款，请换一个人。',
     en: 'Whoever asked, decided or accepted does not pay: let somebody else do it.',

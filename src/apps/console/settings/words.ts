@@ -71,6 +71,14 @@ export const words = {
     zh: '每个社区一年的公服资金',
     en: 'Public-service money of a community, a year',
   },
+  'console.set.key.funds.contract-prefix': {
+    zh: '合同公开数据(OCDS)的编号前缀',
+    en: 'Prefix of open-contracting ids (OCDS)',
+  },
+  'console.set.key.funds.grant-prefix': {
+    zh: '资助公开数据(360Giving)的编号前缀',
+    en: 'Prefix of grant ids (360Giving)',
+  },
   'console.set.key.cases.reopen-days': { zh: '结案后几天内可以重办', en: 'Days to reopen' },
   'console.set.key.cases.file-apart': { zh: '受理和立案分开', en: 'Filing apart from accepting' },
   'console.set.key.cases.repeat.days': { zh: '重复来电往回数几天', en: 'Repeated calls: days back' },

@@ -42,6 +42,8 @@ export interface Target {
   /** Asked to be spent and waiting; and a part of a contract that is not accepted yet. */
   application: string
   milestone: string
+  commitment: string
+  book: string
   /** Waits for the lead of the community; and a publicity under way with an objection nobody has answered: both asked for by `owner`. */
   approval: string
   publicity: string

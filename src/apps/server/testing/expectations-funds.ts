@@ -19,6 +19,7 @@ export const funds: Record<string, Expectation> = {
   'GET /api/funds/:id': open((t) => `/api/funds/${t.fund}`),
   'GET /api/funds/:id/lines': open((t) => `/api/funds/${t.fund}/lines`),
   'GET /api/funds/:id/proofs/:line': open((t) => `/api/funds/${t.fund}/proofs/${t.line}`),
+  'GET /api/funds/:id/exports/:format': open((t) => `/api/funds/${t.fund}/exports/csv`),
   'GET /api/purposes': open('/api/purposes'),
   'GET /api/fund-coverage': open('/api/fund-coverage'),
   'GET /api/campaigns': open('/api/campaigns'),
@@ -64,6 +65,31 @@ export const funds: Record<string, Expectation> = {
     row: { payer: 'within' },
     of: 'subject',
     ask: (t) => ({ url: `/api/milestones/${t.milestone}/payment`, body: {} }),
+  },
+  'POST /api/milestones/:id/return': {
+    row: { payer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/milestones/${t.milestone}/return`, body: {} }),
+  },
+  'POST /api/commitments/:id/ending': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/commitments/${t.commitment}/ending`, body: { why: '不做了' } }),
+  },
+  'POST /api/reclaims': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: '/api/reclaims', body: { funds: [t.fund], document: '成财收 1 号' } }),
+  },
+  'GET /api/periods': {
+    row: { ...openers, auditor: 'within' },
+    of: 'open',
+    ask: () => ({ url: '/api/periods' }),
+  },
+  'POST /api/periods': {
+    row: openers,
+    of: 'district',
+    ask: (t) => ({ url: '/api/periods', body: { book: t.book, month: '2020-01' } }),
   },
   'POST /api/funds': {
     row: openers,

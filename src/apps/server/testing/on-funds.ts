@@ -9,6 +9,7 @@ import {
   openFund,
   promiseGift,
   receive,
+  reclaim,
 } from '../../../works/funds/index.ts'
 import type { Place } from '../../../registers/places/index.ts'
 import type { Target } from './expectation.ts'
@@ -18,7 +19,12 @@ export async function fundTwo(
   c: Context,
   area: Place,
   by: { person: string; unit: string },
-): Promise<Pick<Target, 'fund' | 'line' | 'reliefFund' | 'gift' | 'receipt' | 'application' | 'milestone'>> {
+): Promise<
+  Pick<
+    Target,
+    'fund' | 'line' | 'reliefFund' | 'gift' | 'receipt' | 'application' | 'milestone' | 'commitment' | 'book'
+  >
+> {
   const common = { area, purposes: [], filingNo: null, total: null }
   const fund = await openFund(c, { ...common, sort: 'incentive', name: `${area.name}激励资金` })
   const year = Number(dayOf(c.now).slice(0, 4))
@@ -28,6 +34,8 @@ export async function fundTwo(
     .select('journal')
     .where('id', '=', given)
     .executeTakeFirstOrThrow()
+  // Something was taken back once.
+  await reclaim(c, [await leftOver(c, area)], '成财收 2 号')
   const reliefFund = await openFund(c, { ...common, sort: 'relief', name: `${area.name}救助基金` })
   const days = { from: dayOf(c.now), to: dayOf(c.now) }
   await openCampaign(c, { fund: reliefFund, name: '冬衣', filingNo: '川民慈 12 号', ...days, goal: null })
@@ -37,7 +45,28 @@ export async function fundTwo(
   const told = { source: 'simulated', day: dayOf(c.now), amount: 50_00n }
   await receive(c, { ...told, ref: `paid-${paid}`, order: paid })
   const receipt = await receive(c, { ...told, ref: `unknown-${paid}`, order: null })
-  return { fund, line: journal, reliefFund, gift, receipt, ...(await spendOf(c, fund, by)) }
+  const spent = await spendOf(c, fund, by)
+  const { book } = await c.trx
+    .selectFrom('ledger_fund')
+    .select('book')
+    .where('id', '=', fund)
+    .executeTakeFirstOrThrow()
+  return { fund, line: journal, reliefFund, gift, receipt, book, ...spent }
+}
+
+/** A budget nobody used. */
+async function leftOver(c: Context, area: Place): Promise<string> {
+  const fund = await openFund(c, {
+    area,
+    purposes: [],
+    filingNo: null,
+    total: null,
+    sort: 'incentive',
+    name: `${area.name}往年激励`,
+  })
+  const year = Number(dayOf(c.now).slice(0, 4))
+  await appropriate(c, { kind: 'other', fund, year, amount: 1_00n, document: '成财预 2 号' })
+  return fund
 }
 
 /** Something asked to be spent, and one that has its contract. */
@@ -59,5 +88,5 @@ async function spendOf(c: Context, fund: string, by: { person: string; unit: str
     .select('id')
     .where('commitment', '=', commitment)
     .executeTakeFirstOrThrow()
-  return { application, milestone }
+  return { application, milestone, commitment }
 }

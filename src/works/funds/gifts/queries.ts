@@ -9,7 +9,7 @@ import { headOf } from '../../../kernel/seal/sealer.ts'
 import { isSecretFor } from '../../../kernel/secret.ts'
 import { readText } from '../../../kernel/text.ts'
 import { findFunds, flowsOf, linesOf, purposeNames, trace } from '../../../instruments/ledger/index.ts'
-import { saidOf } from '../queries.ts'
+import { saidOf } from '../said.ts'
 import type { CampaignRow, GiftRow, ReceiptRow } from '../tables.ts'
 import type * as api from './api.ts'
 

@@ -23,7 +23,9 @@ const Milestone = Type.Object({
   title: Type.String(),
   amount: Fen,
   dueOn: DayText,
-  state: oneOf(['planned', 'accepted', 'paid']),
+  state: oneOf(['planned', 'accepted', 'paid', 'dropped']),
+  /** How often its payment came back from the bank. */
+  returned: Type.Integer(),
   invoiceNo: Maybe(Type.String()),
   acceptedAt: Maybe(Instant),
   paidAt: Maybe(Instant),
@@ -49,6 +51,8 @@ const Application = Type.Object({
       amount: Fen,
       /** Of its milestones, what was paid. */
       paid: Fen,
+      /** Why it ended before it was fulfilled. */
+      ended: Maybe(Type.String()),
       milestones: Type.Array(Milestone),
     }),
   ),
@@ -92,7 +96,7 @@ export const applyFor = endpoint({
 export const withdrawApplication = endpoint({
   method: 'POST',
   path: '/api/applications/:id/withdrawal',
-  summary: 'Whoever asked takes it back before it is decided.',
+  summary: 'Whoever asked takes it back before it is decided; they or a treasurer while it has no contract.',
   params: WithId,
   reply: Application,
 })
@@ -128,6 +132,23 @@ export const payMilestone = endpoint({
   method: 'POST',
   path: '/api/milestones/:id/payment',
   summary: 'Pays what is owed; whoever asked, decided or accepted does not.',
+  params: WithId,
+  reply: Application,
+})
+
+export const endCommitment = endpoint({
+  method: 'POST',
+  path: '/api/commitments/:id/ending',
+  summary: 'Ends a contract before it is fulfilled; what of it is not accepted is free again.',
+  params: WithId,
+  body: Type.Object({ why: Words(200, 2) }),
+  reply: Application,
+})
+
+export const returnPayment = endpoint({
+  method: 'POST',
+  path: '/api/milestones/:id/return',
+  summary: 'A payment came back from the bank: it is owed again.',
   params: WithId,
   reply: Application,
 })

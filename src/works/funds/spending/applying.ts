@@ -1,3 +1,4 @@
+import { roleAt } from '../../../kernel/access.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
@@ -107,6 +108,28 @@ export async function moveApplication(
   await recordApplication(c, state, { ...row, state })
 }
 
+/** What was set aside for an application is free again. */
+async function free(c: Context, row: ApplicationRow): Promise<void> {
+  const [fund] = await findFunds(c.trx, { ids: [row.fund] })
+  if (!fund) throw new Error('funds: an application of no fund')
+  const amount = BigInt(row.amount)
+  await post(c, {
+    key: `funds/release/${row.id}`,
+    journals: [
+      {
+        book: fund.book,
+        kind: 'release',
+        day: dayOf(c.now),
+        subject: `funds.application:${row.id}`,
+        entries: [
+          { fund: fund.id, account: 'pre-encumbered', amount: -amount, purpose: row.purpose },
+          { fund: fund.id, account: 'available', amount },
+        ],
+      },
+    ],
+  })
+}
+
 /** What became of the approval: approved it waits for its contract; else its amount is free again. Told again it changes nothing. */
 export async function applicationDecided(
   c: Context,
@@ -115,33 +138,22 @@ export async function applicationDecided(
 ): Promise<void> {
   const row = await lockApplication(c, id)
   if (row.state !== 'asked') return
-  if (outcome !== 'approved') {
-    const [fund] = await findFunds(c.trx, { ids: [row.fund] })
-    if (!fund) throw new Error('funds: an application of no fund')
-    const amount = BigInt(row.amount)
-    await post(c, {
-      key: `funds/release/${id}`,
-      journals: [
-        {
-          book: fund.book,
-          kind: 'release',
-          day: dayOf(c.now),
-          subject: `funds.application:${id}`,
-          entries: [
-            { fund: fund.id, account: 'pre-encumbered', amount: -amount, purpose: row.purpose },
-            { fund: fund.id, account: 'available', amount },
-          ],
-        },
-      ],
-    })
-  }
+  if (outcome !== 'approved') await free(c, row)
   await moveApplication(c, row, outcome)
 }
 
-/** Whoever asked takes it back before it is decided. 404 for everybody else, 409 `application-decided`. */
+/**
+ * Takes back what was asked: whoever asked before it is decided; they or a treasurer what was approved and has no
+ * contract. 404 for everybody else, 409 `application-decided`.
+ */
 export async function takeBack(c: Context, id: string): Promise<void> {
   const row = await lockApplication(c, id)
-  if (row.by !== c.actor.id) throw notFound()
+  const own = row.by === c.actor.id
+  if (!own && !(row.state === 'approved' && roleAt(c.actor, row.area_path, 'treasurer'))) throw notFound()
+  if (row.state === 'approved') {
+    await free(c, row)
+    return moveApplication(c, row, 'withdrawn')
+  }
   const approval = await approvalOf(c, `funds.application:${id}`)
   if (row.state !== 'asked' || approval?.state !== 'open') throw new Problem(409, 'application-decided')
   await withdraw(c, approval.id)

@@ -62,6 +62,9 @@ export async function commit(c: Context, n: NewCommitment): Promise<string> {
     journal,
     at: c.now,
     by: c.actor.id,
+    ended_at: null,
+    ended_by: null,
+    ended_why: null,
   }
   await c.trx.insertInto('funds_commitment').values(row).execute()
   await record(c, 'funds.commitment.signed', `funds.commitment:${id}`, {
@@ -93,6 +96,7 @@ async function plan(
     paid_at: null,
     paid_by: null,
     journal: null,
+    returned: 0,
   }
   await c.trx.insertInto('funds_milestone').values(row).execute()
   await recordMilestone(c, 'planned', row)
@@ -128,15 +132,16 @@ export async function lockMilestone(
   return { milestone, commitment, application }
 }
 
-async function saveMilestone(c: Context, row: MilestoneRow, what: string): Promise<void> {
+export async function saveMilestone(c: Context, row: MilestoneRow, what: string): Promise<void> {
   const { id, ...cells } = row
   await c.trx.updateTable('funds_milestone').set(cells).where('id', '=', id).execute()
   await recordMilestone(c, what, row)
 }
 
-/** Says that a part is done as agreed, on an invoice: from now on it is owed. 409 `milestone-accepted`. */
+/** Says that a part is done as agreed, on an invoice: from now on it is owed. 409 `milestone-accepted`, `commitment-ended`. */
 export async function accept(c: Context, id: string, invoiceNo: string): Promise<void> {
   const { milestone, commitment, application } = await lockMilestone(c, id)
+  if (milestone.state === 'dropped') throw new Problem(409, 'commitment-ended')
   if (milestone.state !== 'planned') throw new Problem(409, 'milestone-accepted')
   const due = await stateDue(c, {
     direction: 'payable',
@@ -187,7 +192,8 @@ export async function pay(c: Context, id: string): Promise<void> {
   const [fund] = await findFunds(c.trx, { ids: [application.fund] })
   if (!fund) throw new Error('funds: a payment of no fund')
   const [journal = ''] = await post(c, {
-    key: `funds/payment/${id}`,
+    // What came back from the bank is paid under a number of its own.
+    key: `funds/payment/${id}/${milestone.returned}`,
     journals: [
       {
         book: fund.book,

@@ -22,6 +22,7 @@ const milestoneOf = (row: MilestoneRow) => ({
   invoiceNo: row.invoice_no,
   acceptedAt: row.accepted_at?.toISOString() ?? null,
   paidAt: row.paid_at?.toISOString() ?? null,
+  returned: row.returned,
 })
 
 /** Contracts of these applications, each with its milestones in order. */
@@ -49,6 +50,7 @@ async function commitmentsOf(c: Call, applications: string[]): Promise<Map<strin
           signedOn: row.signed_on,
           amount: row.amount,
           paid: String(paid),
+          ended: row.ended_why,
           milestones: own.map(milestoneOf),
         },
       ]

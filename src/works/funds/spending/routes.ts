@@ -4,6 +4,7 @@ import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
 import { fundWithin } from '../queries.ts'
 import * as api from './api.ts'
 import { apply, takeBack } from './applying.ts'
+import { end, returnPayment } from './ending.ts'
 import { accept, commit, lockMilestone, pay } from './paying.ts'
 import { applicationOf, listApplications } from './queries.ts'
 
@@ -12,6 +13,17 @@ async function ofMilestone(c: Call, id: string): Promise<string> {
   const { application } = await lockMilestone(c, id)
   if (!covers(c.scope, application.area_path)) throw notFound()
   return application.id
+}
+
+/** The application of a contract in reach, or 404. */
+async function ofCommitment(c: Call, id: string): Promise<string> {
+  const row = await c.trx
+    .selectFrom('funds_commitment')
+    .select('application')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return (await applicationOf(c, row.application)).id
 }
 
 export const routes: Route[] = [
@@ -67,6 +79,24 @@ export const routes: Route[] = [
     async (c) => {
       const id = await ofMilestone(c, c.params.id)
       await pay(c, c.params.id)
+      return id
+    },
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.returnPayment,
+    async (c) => {
+      const id = await ofMilestone(c, c.params.id)
+      await returnPayment(c, c.params.id)
+      return id
+    },
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.endCommitment,
+    async (c) => {
+      const id = await ofCommitment(c, c.params.id)
+      await end(c, c.params.id, c.body.why.trim())
       return id
     },
     (c, id) => applicationOf(c, id),

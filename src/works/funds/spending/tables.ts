@@ -32,6 +32,9 @@ export interface CommitmentRow {
   journal: string
   at: Date
   by: string
+  ended_at: Date | null
+  ended_by: string | null
+  ended_why: string | null
 }
 
 export interface MilestoneRow {
@@ -41,7 +44,7 @@ export interface MilestoneRow {
   title: string
   amount: string
   due_on: string
-  state: 'planned' | 'accepted' | 'paid'
+  state: 'planned' | 'accepted' | 'paid' | 'dropped'
   invoice_no: string | null
   accepted_at: Date | null
   accepted_by: string | null
@@ -49,6 +52,8 @@ export interface MilestoneRow {
   paid_at: Date | null
   paid_by: string | null
   journal: string | null
+  /** How often its payment came back. */
+  returned: number
 }
 
 declare module '../../../kernel/db/tables.ts' {
@@ -80,6 +85,9 @@ export const commitmentState = [
   'journal',
   'at',
   'by',
+  'ended_at',
+  'ended_by',
+  'ended_why',
 ] as const
 export const milestoneState = [
   'commitment',
@@ -95,4 +103,5 @@ export const milestoneState = [
   'paid_at',
   'paid_by',
   'journal',
+  'returned',
 ] as const

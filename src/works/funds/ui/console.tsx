@@ -4,5 +4,6 @@ import type { Page } from '../../../kernel/web/index.ts'
 export const pages: Page[] = [
   { path: '/funds', load: () => import('./console/desk.tsx') },
   { path: '/spending', load: () => import('./console/spending.tsx') },
+  { path: '/periods', load: () => import('./console/periods.tsx') },
   { path: '/receipts', load: () => import('./console/receipts.tsx') },
 ]

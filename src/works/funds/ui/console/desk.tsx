@@ -14,11 +14,13 @@ import {
 import type { ReplyOf } from '../../../../kernel/endpoint.ts'
 import { useHolds, useMyArea } from '../../../../registers/people/ui/console/me.ts'
 import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
-import type { listFunds } from '../../api.ts'
+import type { getFund, listFunds } from '../../api.ts'
 import type { listReceipts } from '../../gifts/api.ts'
 import { kindOf } from '../../rules.ts'
 import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
+import { Clear } from './clearing.tsx'
+import { points, share } from '../share.ts'
 import './desk.css'
 import { Give, NewCampaign, OpenYear, useThisYear } from './forms.tsx'
 import { NewFund } from './new-fund.tsx'
@@ -27,7 +29,7 @@ import { words as spending } from './words-spending.ts'
 import { words } from './words.ts'
 
 type Fund = ReplyOf<typeof listFunds>['items'][number]
-type Step = { kind: 'open' } | { kind: 'year' } | { kind: 'give' | 'campaign' | 'ask'; fund: Fund }
+type Step = { kind: 'open' | 'year' | 'clear' } | { kind: 'give' | 'campaign' | 'ask'; fund: Fund }
 
 /** The desk of who keeps the books: where all the money stands, fund by fund, and what can be done. */
 export function Page() {
@@ -68,6 +70,7 @@ export function Page() {
       )}
       {step?.kind === 'open' && <NewFund close={() => take(undefined)} />}
       {step?.kind === 'year' && mine && <OpenYear area={mine.code} close={() => take(undefined)} />}
+      {step?.kind === 'clear' && <Clear funds={items} close={() => take(undefined)} />}
       {step?.kind === 'give' && <Give fund={step.fund} close={() => take(undefined)} />}
       {step?.kind === 'ask' && <AskForm fund={step.fund} close={() => take(undefined)} />}
       {step?.kind === 'campaign' && <NewCampaign fund={step.fund} close={() => take(undefined)} />}
@@ -94,10 +97,12 @@ function Head({ mine, take }: { mine: string | undefined; take: (step: Step) => 
         {mine && <small className="ll-2"> {mine}</small>}
       </h1>
       <p className="page-tools">
+        {keeper && <ButtonLink to="/periods">{say('desk.periods')}</ButtonLink>}
         {open > 0 && <ButtonLink to="/receipts">{say('desk.receiptsOpen', { count: open })}</ButtonLink>}
         {treasurer && (
           <Button onClick={() => take({ kind: 'year' })}>{say('desk.year', { year: year })}</Button>
         )}
+        {treasurer && <Button onClick={() => take({ kind: 'clear' })}>{say('desk.clear')}</Button>}
         {opener && (
           <Button kind="main" onClick={() => take({ kind: 'open' })}>
             {say('desk.open')}
@@ -158,6 +163,38 @@ function Identity({ name, funds }: { name: string; funds: readonly Fund[] }) {
   )
 }
 
+/** 使用率 of a fund that is meant to hold so much in all. */
+function Usage({ id }: { id: string }) {
+  const say = useSay(words)
+  const { data } = useRead<typeof getFund>('GET /api/funds/:id', { params: { id } })
+  const usage = data?.usage
+  if (!usage) return null
+  return (
+    <small className="desk-usage">
+      {say('desk.usage', {
+        share: share(usage.spent, usage.total),
+        points: points(usage.spent, usage.lastYear, usage.total),
+      })}
+    </small>
+  )
+}
+
+function Name({ fund }: { fund: Fund }) {
+  const say = useSay(room)
+  return (
+    <>
+      <a href={`${prefix()}/f/${fund.id}`} className="ll-link">
+        {fund.name}
+      </a>
+      <br />
+      <small className="ll-2">
+        {fund.area.name} · {say(`funds.sort.${fund.sort}`)}
+      </small>
+      {fund.total && <Usage id={fund.id} />}
+    </>
+  )
+}
+
 interface TableProps {
   items: Fund[]
   loading: boolean
@@ -191,17 +228,7 @@ function Table({ items, loading, take }: TableProps) {
         {
           title: say('desk.name'),
           key: 'name',
-          render: (_, fund) => (
-            <>
-              <a href={`${prefix()}/f/${fund.id}`} className="ll-link">
-                {fund.name}
-              </a>
-              <br />
-              <small className="ll-2">
-                {fund.area.name} · {sayRoom(`funds.sort.${fund.sort}`)}
-              </small>
-            </>
-          ),
+          render: (_, fund) => <Name fund={fund} />,
         },
         ...amounts,
         {

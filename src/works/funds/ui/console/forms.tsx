@@ -85,7 +85,7 @@ export function Give({ fund, close }: { fund: { id: string; name: string }; clos
 /** The year that goes on in the district. */
 export const useThisYear = (): number => Number(dayOf(new Date(useNow())).slice(0, 4))
 
-function Paper({ value, onType }: { value: string; onType: (typed: string) => void }) {
+export function Paper({ value, onType }: { value: string; onType: (typed: string) => void }) {
   const say = useSay(words)
   return (
     <TextField

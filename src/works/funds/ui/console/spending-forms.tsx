@@ -11,7 +11,14 @@ import {
   Wrong,
 } from '../../../../kernel/web/index.ts'
 import type { getFund, listPurposes } from '../../api.ts'
-import type { acceptMilestone, applyFor, payMilestone, withdrawApplication } from '../../spending/api.ts'
+import type {
+  acceptMilestone,
+  applyFor,
+  endCommitment,
+  payMilestone,
+  returnPayment,
+  withdrawApplication,
+} from '../../spending/api.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
 import { Frame } from './forms.tsx'
 import type { Application, Milestone } from './spending.tsx'
@@ -149,5 +156,62 @@ export function WithdrawButton({ of }: { of: Application }) {
       </Button>
       <Wrong error={write.error} />
     </>
+  )
+}
+
+/** A payment came back from the bank: touched twice, because the public sees it. */
+export function ReturnButton({ of }: { of: Milestone }) {
+  const say = useSay(words)
+  const [sure, ask] = useState(false)
+  const write = useWrite(
+    (_: null, key) =>
+      call<typeof returnPayment>('POST /api/milestones/:id/return', { params: { id: of.id }, key }),
+    () => ask(false),
+    changes,
+  )
+  return (
+    <>
+      <Button kind="text" busy={write.isPending} onClick={() => (sure ? write.mutate(null) : ask(true))}>
+        {say(sure ? 'spend.backSure' : 'spend.back')}
+      </Button>
+      <Wrong error={write.error} />
+    </>
+  )
+}
+
+/** Ends a contract before it is fulfilled. */
+export function EndForm({ of, close }: { of: Application; close: () => void }) {
+  const say = useSay(words)
+  const [why, setWhy] = useState('')
+  const { commitment } = of
+  const open = (commitment?.milestones ?? []).filter(({ state }) => state === 'planned')
+  const write = useWrite(
+    (_: null, key) =>
+      call<typeof endCommitment>('POST /api/commitments/:id/ending', {
+        params: { id: commitment?.id ?? '' },
+        body: { why: why.trim() },
+        key,
+      }),
+    close,
+    changes,
+  )
+  return (
+    <Frame
+      title={`${say('spend.end')} · ${of.title}`}
+      go={say('spend.end')}
+      will={say('spend.endWill', {
+        amount: formatYuan(open.reduce((sum, { amount }) => sum + BigInt(amount), 0n)),
+      })}
+      ready={why.trim().length > 1}
+      write={write}
+      close={close}
+    >
+      <TextField
+        label={say('spend.endWhy')}
+        value={why}
+        maxLength={200}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+    </Frame>
   )
 }

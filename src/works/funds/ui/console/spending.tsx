@@ -21,13 +21,13 @@ import type { listApplications } from '../../spending/api.ts'
 import { type ApplicationState, applicationStates } from '../../spending/tables.ts'
 import './desk.css'
 import { ContractForm } from './contract-form.tsx'
-import { AcceptForm, PayButton, WithdrawButton } from './spending-forms.tsx'
+import { AcceptForm, EndForm, PayButton, ReturnButton, WithdrawButton } from './spending-forms.tsx'
 import { words as desk } from './words.ts'
 import { words } from './words-spending.ts'
 
 export type Application = ReplyOf<typeof listApplications>['items'][number]
 export type Milestone = NonNullable<Application['commitment']>['milestones'][number]
-type Step = { kind: 'contract'; of: Application } | { kind: 'accept'; of: Milestone }
+type Step = { kind: 'contract' | 'end'; of: Application } | { kind: 'accept'; of: Milestone }
 
 const chips: Record<ApplicationState, ChipKind> = {
   asked: 'wait',
@@ -74,6 +74,7 @@ export function Page() {
         </Button>
       )}
       {step?.kind === 'contract' && <ContractForm of={step.of} close={() => take(undefined)} />}
+      {step?.kind === 'end' && <EndForm of={step.of} close={() => take(undefined)} />}
       {step?.kind === 'accept' && <AcceptForm of={step.of} close={() => take(undefined)} />}
     </div>
   )
@@ -141,8 +142,13 @@ function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
   const treasurer = useHolds('treasurer')
   const { commitment } = of
   if (of.state === 'asked' && of.own) return <WithdrawButton of={of} />
-  if (of.state === 'approved' && treasurer)
-    return <Button onClick={() => take({ kind: 'contract', of })}>{say('spend.contract')}</Button>
+  if (of.state === 'approved' && (treasurer || of.own))
+    return (
+      <p className="page-tools">
+        {treasurer && <Button onClick={() => take({ kind: 'contract', of })}>{say('spend.contract')}</Button>}
+        <WithdrawButton of={of} />
+      </p>
+    )
   if (!commitment) return null
   const yuan = (fen: string) => formatYuan(BigInt(fen))
   return (
@@ -156,6 +162,12 @@ function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
           <Part key={part.id} part={part} take={take} />
         ))}
       </ul>
+      {commitment.ended && <p className="ll-s ll-2">{say('spend.ended', { why: commitment.ended })}</p>}
+      {!commitment.ended && treasurer && commitment.milestones.some(({ state }) => state === 'planned') && (
+        <Button kind="text" onClick={() => take({ kind: 'end', of })}>
+          {say('spend.end')}
+        </Button>
+      )}
     </>
   )
 }
@@ -167,12 +179,17 @@ function Part({ part, take }: { part: Milestone; take: (step: Step) => void }) {
   return (
     <li>
       <span>
-        {part.title} <Money fen={part.amount} /> <small className="ll-2">{say(`spend.${part.state}`)}</small>
+        {part.title} <Money fen={part.amount} />{' '}
+        <small className="ll-2">
+          {say(`spend.${part.state}`)}
+          {part.returned > 0 && ` · ${say('spend.returned', { n: part.returned })}`}
+        </small>
       </span>
       {part.state === 'planned' && accepter && (
         <Button onClick={() => take({ kind: 'accept', of: part })}>{say('spend.accept')}</Button>
       )}
       {part.state === 'accepted' && payer && <PayButton of={part} />}
+      {part.state === 'paid' && payer && <ReturnButton of={part} />}
     </li>
   )
 }

@@ -26,10 +26,11 @@ import { words } from '../words.ts'
 import { words as gifts } from '../words-gifts.ts'
 import './funds.css'
 import { Lines } from './lines.tsx'
+import { Data } from './data.tsx'
 import { Campaigns } from './campaigns.tsx'
 import { River } from './river.tsx'
 import { FundRows } from './rows.tsx'
-import { share } from '../share.ts'
+import { points, share } from '../share.ts'
 
 type Fund = ReplyOf<typeof getFund>
 
@@ -133,9 +134,17 @@ function Shown({ fund }: { fund: Fund }) {
           <span>{say('funds.sealedDo')}</span>
         </p>
       </section>
+      <Data fund={fund} />
     </div>
   )
 }
+
+/** 使用率, as it is said. */
+const told = (usage: NonNullable<Fund['usage']>, total: string) => ({
+  share: share(usage.spent, usage.total),
+  total,
+  points: points(usage.spent, usage.lastYear, usage.total),
+})
 
 function Balance({ fund }: { fund: Fund }) {
   const say = useSay(words)
@@ -186,10 +195,8 @@ function Balance({ fund }: { fund: Fund }) {
           </div>
         ))}
       </dl>
-      {fund.total && (
-        <p className="ll-s ll-2">
-          {say('funds.usage', { share: share(budget.spent, fund.total), total: spoken(fund.total) })}
-        </p>
+      {fund.usage && (
+        <p className="ll-s ll-2">{say('funds.usage', told(fund.usage, spoken(fund.usage.total)))}</p>
       )}
       {fund.restricted && (
         <p className="ll-s">

@@ -1,0 +1,15 @@
+import { Type } from 'typebox'
+import { endpoint, Id, oneOf } from '../../../kernel/endpoint.ts'
+
+export const formats = ['csv', 'xlsx', 'ocds', '360giving'] as const
+
+export const exportFund = endpoint({
+  method: 'GET',
+  path: '/api/funds/:id/exports/:format',
+  summary:
+    'A fund to keep: every line as CSV or workbook, its contracts in the Open Contracting Data Standard, grants of charity in 360Giving.',
+  params: Type.Object({ id: Id, format: oneOf(formats) }),
+  reply: Type.Object({}),
+  form: 'file',
+  limit: 30,
+})

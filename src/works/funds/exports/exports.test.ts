@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Ajv2020 from 'ajv/dist/2020.js'
+import AjvDraft04 from 'ajv-draft-04'
+import addFormats from 'ajv-formats'
+import Excel from 'exceljs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asSystem } from '../../../apps/server/reactions.ts'
+import { promiseGift, receive } from '../index.ts'
+import { code, ok, openSpending, type SpendingScene } from '../testing/spending.ts'
+
+let s: SpendingScene
+let fund: string
+beforeAll(async () => {
+  s = await openSpending()
+  fund = await s.fundWith('100000')
+  await s.firstPaid(fund, ['20001', '30000'])
+  await ok(s.apply(fund, '700', { title: '=HYPERLINK("http://x","点")，"引号"' }))
+})
+afterAll(() => s.t.close())
+
+const schema = (name: string): object =>
+  JSON.parse(readFileSync(join(import.meta.dirname, 'schemas', `${name}.json`), 'utf8')) as object
+const exported = (of: string, format: string) => s.t.app.inject({ url: `/api/funds/${of}/exports/${format}` })
+
+/** Another fund of gifts, out of which an organisation was given something. */
+async function granting(): Promise<string> {
+  const charity = s.n.home.reliefFund
+  await asSystem(s.t.tenant, s.t.clock.now, async (c) => {
+    const gift = { fund: charity, campaign: null, amount: 90_000n, shown: 'anonymous' as const, name: null }
+    const id = await promiseGift(c, gift)
+    await receive(c, { source: 'simulated', ref: `x-${id}`, day: '2026-11-20', amount: 90_000n, order: id })
+  })
+  await s.firstPaid(charity, ['40000'])
+  return charity
+}
+
+describe('a fund to keep', () => {
+  it('is every line as a table, in which nothing is a formula', async () => {
+    const csv = await exported(fund, 'csv')
+    expect(csv.statusCode).toBe(200)
+    expect(csv.headers['content-type']).toContain('text/csv')
+    expect(csv.rawPayload.subarray(0, 3)).toEqual(Buffer.from('\ufeff'))
+    const rows = csv.payload.slice(1).split('\n')
+    const lines = (await ok(s.nobody.get(`/api/funds/${fund}/lines?limit=100`))) as { items: unknown[] }
+    expect(rows).toHaveLength(lines.items.length + 1)
+    expect(csv.payload).toContain('200.01')
+    expect(csv.payload).not.toMatch(/(^|,)"?=HYPERLINK/m)
+    const book = new Excel.Workbook()
+    await book.xlsx.load((await exported(fund, 'xlsx')).rawPayload as never)
+    expect(book.worksheets[0]?.rowCount).toBe(rows.length)
+  })
+
+  it('is its contracts as the Open Contracting Data Standard wants them', async () => {
+    const reply = await exported(fund, 'ocds')
+    const ajv = new AjvDraft04({ strict: false })
+    addFormats(ajv as never)
+    ajv.addSchema(schema('ocds-release-schema'))
+    const check = ajv.compile(schema('ocds-release-package-schema'))
+    const found = JSON.parse(reply.payload) as {
+      releases: { contracts: { value: { amount: number }; implementation: { transactions: object[] } }[] }[]
+    }
+    expect(check(found), JSON.stringify(check.errors)).toBe(true)
+    expect(found.releases[0]?.contracts[0]).toMatchObject({
+      value: { amount: 500.01, currency: 'CNY' },
+      implementation: { transactions: [{ value: { amount: 200.01, currency: 'CNY' } }] },
+    })
+    // The check would find a package that is none.
+    expect(check({ ...found, releases: [{ ocid: 1 }] })).toBe(false)
+  })
+
+  it('is what charity granted as 360Giving wants it; public money is no grant, and nothing contracted is nothing', async () => {
+    const reply = await exported(await granting(), '360giving')
+    const ajv = new Ajv2020({ strict: false })
+    addFormats(ajv as never)
+    // The package asks for the schema of a grant under the number before, and both name a draft by no address that is.
+    const [grant, pack] = [schema('360-giving-schema'), schema('360-giving-package-schema')]
+    const asked = /"\$ref":"([^"]+360-giving-schema.json)"/.exec(JSON.stringify(pack))?.[1]
+    const $schema = 'https://json-schema.org/draft/2020-12/schema'
+    ajv.addSchema({ ...grant, $schema, $id: asked ?? '' })
+    const check = ajv.compile({ ...pack, $schema })
+    const found = JSON.parse(reply.payload) as { grants: object[] }
+    expect(check(found), JSON.stringify(check.errors)).toBe(true)
+    expect(found.grants).toMatchObject([{ amountAwarded: 400, amountDisbursed: 400, currency: 'CNY' }])
+    expect(check({ grants: [{ id: 'x' }] })).toBe(false)
+    expect(await code(s.nobody.get(`/api/funds/${fund}/exports/360giving`))).toEqual([409, 'no-grants'])
+    const empty = await s.fundWith('1')
+    expect(await code(s.nobody.get(`/api/funds/${empty}/exports/ocds`))).toEqual([409, 'nothing-to-export'])
+    expect((await s.nobody.get(`/api/funds/${fund}/exports/pdf`)).status).toBe(400)
+  })
+})
