@@ -10,6 +10,7 @@ export const words = {
   'console.dispatch': { zh: '派遣', en: 'Dispatch' },
   'console.check': { zh: '核查', en: 'Check' },
   'console.callBack': { zh: '回访', en: 'Call back' },
+  'console.satisfaction': { zh: '满意度', en: 'Satisfaction' },
   'console.approvals': { zh: '审批', en: 'Approvals' },
   'console.cases': { zh: '全部', en: 'All' },
   'console.rounds': { zh: '巡查', en: 'Rounds' },
@@ -69,6 +70,23 @@ export const words = {
   'console.message.approval-returned': {
     zh: '您提交的审批退回了，请补正后再提交',
     en: 'What you asked for was given back; mend it and ask again',
+  },
+  'console.message.rectification-opened': {
+    zh: '满意度没有达标，已发整改单',
+    en: 'People were not satisfied: it is to be put right',
+  },
+  'console.message.rectification-submitted': {
+    zh: '整改措施交上来了，请核对',
+    en: 'Measures were submitted; look at them',
+  },
+  'console.message.rectification-returned': {
+    zh: '整改措施退回了，请再改',
+    en: 'Measures were given back; do more',
+  },
+  'console.message.rectification-released': { zh: '整改解除了', en: 'A rectification was released' },
+  'console.message.rectification-overdue': {
+    zh: '整改超过了时限',
+    en: 'A rectification is late',
   },
   'console.message.objection-raised': {
     zh: '公示有人提了异议，请答复',

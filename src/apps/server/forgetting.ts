@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/event.ts'
 import { eraseObjectionsOf } from '../../instruments/approvals/index.ts'
 import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
+import { eraseRemarksOf } from '../../instruments/reviews/index.ts'
 import { eraseMediationsOf, eraseWordsOf } from '../../life/cases/index.ts'
 import { eraseGiverNames } from '../../works/funds/index.ts'
 
@@ -11,6 +12,7 @@ export async function forgetPerson(c: Context, person: string): Promise<void> {
     eraseSignaturesOf,
     eraseMediationsOf,
     eraseObjectionsOf,
+    eraseRemarksOf,
     eraseGiverNames,
   ])
     await forget(c, person)

@@ -29,11 +29,13 @@ import {
 } from '../../life/cases/index.ts'
 import { earn } from '../../life/points/index.ts'
 import { approvalsByClock } from '../../instruments/approvals/index.ts'
+import { reviewsByClock } from '../../instruments/reviews/index.ts'
 import { holdersAt, holdersIn, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
 import { forgetPerson } from './forgetting.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 import { approvalReactions } from './reactions-approvals.ts'
+import { reviewReactions } from './reactions-reviews.ts'
 import { rooms } from './rooms.ts'
 
 const told =
@@ -85,6 +87,7 @@ const onBatch = (work: (w: Work) => Promise<void>): Omit<Reaction, 'when'> => ({
 /** When X happened, do Y: the one table that carries events upstairs. */
 export const reactions: Record<string, Reaction> = {
   ...approvalReactions,
+  ...reviewReactions,
   'tell-accepted': { when: ['cases.case.accepted'], do: told('case-accepted') },
   'tell-answered': { when: ['cases.case.checked', 'cases.case.answered'], do: told('case-answered') },
   'tell-unit': {
@@ -262,6 +265,7 @@ export const hourly = async (
   await carryOutDue(c)
   await byClock(c)
   await approvalsByClock(c)
+  await reviewsByClock(c)
   await forgetWorkbooks(c, give.files)
 }
 

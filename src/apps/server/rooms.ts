@@ -3,6 +3,7 @@ import { approvalsRoom } from '../../instruments/approvals/index.ts'
 import { calendarRoom } from '../../instruments/calendar/index.ts'
 import { chartersRoom } from '../../instruments/charters/index.ts'
 import { ledgerRoom } from '../../instruments/ledger/index.ts'
+import { reviewsRoom } from '../../instruments/reviews/index.ts'
 import { casesRoom } from '../../life/cases/index.ts'
 import { pointsRoom } from '../../life/points/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
@@ -49,6 +50,7 @@ export const rooms: Room[] = [
   ledgerRoom,
   calendarRoom,
   chartersRoom,
+  reviewsRoom,
   casesRoom,
   roundsRoom,
   pointsRoom,

@@ -28,6 +28,7 @@ export {
 export { workOf } from './work.ts'
 export { lockPosts, ownPosts, type PostInUse, postsReaching, postsWithin } from './posts.ts'
 export { doorsOf, householdsAt } from './households.ts'
+export { livesWithin } from './homes.ts'
 export {
   endPost,
   fillPost,
@@ -74,6 +75,9 @@ import { words } from './words.ts'
 export { hotlineOf } from './settings.ts'
 export { admitSystem } from './keys/actions.ts'
 export type { OrganisationRow, PostRow, ResidenceRow } from './tables.ts'
+
+/** SQL of who held a post in which organisation from when to when, for invariants of rooms above. */
+export const postHeld = `select person, organisation, valid_from, valid_to from people_post`
 
 export const peopleRoom: Room = {
   name: 'people',

@@ -63,6 +63,19 @@ export const words = {
     zh: '拆分审批往前往后看几天',
     en: 'Splitting: days looked back and ahead',
   },
+  'console.set.key.reviews.passing': {
+    zh: '满意度低于多少就要整改',
+    en: 'Satisfaction under which something is put right',
+  },
+  'console.set.key.reviews.rectification-days': { zh: '整改时限', en: 'Time to put it right' },
+  'console.set.key.reviews.asks-again': {
+    zh: '整改后要重新评价达标才解除',
+    en: 'Released only once people were asked again and satisfied',
+  },
+  'console.set.key.reviews.least-answers': {
+    zh: '满意度评价至少几人才算数',
+    en: 'Answers that a survey needs to give a score',
+  },
   'console.set.key.points.report': {
     zh: '新就业群体反映属实得几分',
     en: 'Points for a true report by the new kinds of employment',

@@ -41,6 +41,7 @@ export interface Target {
   receipt: string
   /** Asked to be spent and waiting; and a part of a contract that is not accepted yet. */
   application: string
+  commitment: string
   milestone: string
   commitment: string
   book: string
@@ -48,6 +49,11 @@ export interface Target {
   approval: string
   publicity: string
   objection: string
+  /** A survey under way; one that did not pass, what is put right since, and a picture of that. */
+  survey: string
+  scored: string
+  rectification: string
+  evidence: string
   /** Of `owner`, in whose seats a neighbour stands. */
   delegation: string
 }

@@ -1,6 +1,7 @@
 import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, open, own, ownOrSecret } from './expectation.ts'
 import { approvals } from './expectations-approvals.ts'
+import { reviews } from './expectations-reviews.ts'
 import { people, places } from './expectations-registers.ts'
 import { calendar } from './expectations-calendar.ts'
 import { hooks } from './expectations-hooks.ts'
@@ -398,6 +399,7 @@ export const expectations: Record<string, Expectation> = {
   ...mediation,
   ...calendar,
   ...approvals,
+  ...reviews,
   ...hooks,
   ...imports,
   ...leaving,

@@ -44,6 +44,7 @@ export function knownOf(n: Neighbourhood): Known {
   const ids = [
     ...both.flatMap((x) => [x.unit, x.post, x.residence, x.person, x.zone, x.adjustment, x.event, x.photo]),
     ...both.flatMap((x) => [x.approval, x.publicity, x.objection, x.delegation]),
+    ...both.flatMap((x) => [x.survey, x.scored, x.rectification, x.evidence]),
     ...both.flatMap((x) => [x.riskPoint, x.round, x.visited, x.batch]),
     nil,
   ]
@@ -67,6 +68,7 @@ export function knownOf(n: Neighbourhood): Known {
     parent: pick((x) => x.unit),
     handler: [n.actors.handler.person, n.actors['grid-officer'].person],
     person: pick((x) => x.person),
+    photo: pick((x) => x.evidence),
     photos: pick((x) => x.photo),
     scope: [...pick((x) => x.path), '510108'],
     key: [

@@ -19,6 +19,7 @@ import { demoPassword } from '../demo-accounts.ts'
 import { asSystem } from '../reactions.ts'
 import { pictureForm, type Target } from './expectation.ts'
 import { askTwo } from './on-approvals.ts'
+import { surveyTwo } from './on-reviews.ts'
 import { mediateTwo } from './on-mediation.ts'
 import { fundTwo } from './on-funds.ts'
 import { walkRound } from './on-rounds.ts'
@@ -94,12 +95,17 @@ const done = async (reply: Promise<{ status: number; body: unknown }>) => {
   return body as Record<string, string>
 }
 
-async function raise(owner: Caller, area: string, words: string, more: object = {}) {
+/** A picture that somebody sent and nothing has taken up. */
+async function photographed(by: Caller): Promise<string> {
   const jpeg = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
     .jpeg()
     .toBuffer()
   const form = pictureForm(jpeg)
-  const photo = (await done(owner.post('/api/photos', form.body, form.headers))).id as string
+  return (await done(by.post('/api/photos', form.body, form.headers))).id as string
+}
+
+async function raise(owner: Caller, area: string, words: string, more: object = {}) {
+  const photo = await photographed(owner)
   const body = { words, kind: 'help', areaCode: area, photos: [photo], ...more }
   return { photo, number: (await done(owner.post('/api/requests', body))).number as string }
 }
@@ -156,6 +162,13 @@ async function furnish(
     fundTwo(c, unit.place, { person: owner.person, unit: unit.handling }),
   )
   const asked = await askTwo(t, owner, unit.place, words)
+  const surveyed = await surveyTwo(t, {
+    person: owner.person,
+    unit: unit.handling,
+    path: unit.place.path,
+    photo: await photographed(owner),
+    words,
+  })
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
@@ -175,6 +188,7 @@ async function furnish(
     ...rostered,
     ...funded,
     ...asked,
+    ...surveyed,
   }
 }
 

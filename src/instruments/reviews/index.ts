@@ -1,0 +1,40 @@
+/**
+ * How satisfied people are, and what is put right where they are not. Nouns: survey (a few questions to the people of an
+ * area about one subject), scorecard (what one of them answered), rectification. Verbs: ask, answer, close, submit, give
+ * back, release. Rooms above open surveys about what is theirs, and ask `passable` in the transaction that pays for it.
+ * Invariants: a score is whole points of whole points and compared as a fraction; under the threshold of the day it was
+ * asked it opens a rectification in the same transaction, behind the lock that paying takes; nobody scores their own
+ * work, nor does an official; nobody releases what they put right themselves, and nothing without evidence.
+ */
+import { join } from 'node:path'
+import type { Room } from '../../kernel/room.ts'
+import { invariants } from './invariants.ts'
+import { isLive, maySee } from './live.ts'
+import { policy } from './policy.ts'
+import { routes } from './routes.ts'
+import { settings } from './settings.ts'
+import { rectificationState, scorecardState, surveyState } from './tables.ts'
+import { words } from './words.ts'
+
+export { rectificationById, reviewsByClock } from './by-clock.ts'
+export { rectificationsOf, surveysOf } from './queries.ts'
+export { Audience as AudienceText, Questions, SurveyShort } from './shapes.ts'
+export { passable } from './rectifying.ts'
+export { type Audience, holding } from './rules.ts'
+export { answer as answerSurvey, eraseRemarksOf, type NewSurvey, openSurvey } from './surveying.ts'
+
+export const reviewsRoom: Room = {
+  name: 'reviews',
+  migrations: join(import.meta.dirname, 'migrations'),
+  routes,
+  policy,
+  words,
+  settings,
+  nouns: [
+    { noun: 'reviews.survey', table: 'reviews_survey', columns: [...surveyState] },
+    { noun: 'reviews.scorecard', table: 'reviews_scorecard', columns: [...scorecardState] },
+    { noun: 'reviews.rectification', table: 'reviews_rectification', columns: [...rectificationState] },
+  ],
+  live: { tells: isLive, sees: maySee },
+  invariants,
+}
