@@ -26,7 +26,7 @@ const useMessages = () =>
   useRead<typeof listNotifications>(
     INBOX,
     { query: { limit: 20 } },
-    { live: ['cases.', 'approvals.', 'kernel.workdays.'], fresh: 5_000 },
+    { live: ['cases.', 'approvals.', 'reviews.', 'kernel.workdays.'], fresh: 5_000 },
   )
 
 /** What one is told: new ones counted, opened in place. */
@@ -94,13 +94,15 @@ function Messages({ close }: { close: () => void }) {
 function MessageLine({ message, opened }: { message: Message; opened: () => void }) {
   const say = useSay(words)
   const lang = useLang()
-  const { number, mediation, approval } = message.data
+  const { number, mediation, approval, rectification } = message.data
   const key = `console.message.${message.kind}`
   const to = mediation
     ? `/mediations/${String(mediation)}`
     : approval
       ? `/approvals/${String(approval)}`
-      : (pages[message.kind] ?? (number ? `/cases/${String(number)}` : '/'))
+      : rectification
+        ? `/rectifications/${String(rectification)}`
+        : (pages[message.kind] ?? (number ? `/cases/${String(number)}` : '/'))
   const text = Object.hasOwn(words, key) ? say(key as keyof typeof words, message.data) : message.kind
   return (
     <li>

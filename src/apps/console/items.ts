@@ -22,6 +22,7 @@ import {
   Route,
   Scale,
   SlidersHorizontal,
+  Smile,
   Stamp,
   Users,
   WalletCards,
@@ -192,6 +193,13 @@ const items: RailItem[] = [
     word: 'console.receipts',
     icon: Scale,
     roles: ['treasurer', 'fund-officer', 'auditor'],
+  },
+  {
+    to: '/satisfaction',
+    group: 'whole',
+    word: 'console.satisfaction',
+    icon: Smile,
+    roles: [...leads, 'desk', 'treasurer', 'payer', 'fund-officer', 'handler', 'auditor'],
   },
   {
     to: '/rosters',

@@ -6,6 +6,7 @@ import { pages as cases } from '../../life/cases/ui/console.tsx'
 import { pages as approvals } from '../../instruments/approvals/ui/console.tsx'
 import { pages as calendar } from '../../instruments/calendar/ui/console.tsx'
 import { pages as charters } from '../../instruments/charters/ui/console.tsx'
+import { pages as reviews } from '../../instruments/reviews/ui/console.tsx'
 import { pages as rounds } from '../../life/rounds/ui/console.tsx'
 import { pages as people } from '../../registers/people/ui/console.tsx'
 import { pages as places } from '../../registers/places/ui/console.tsx'
@@ -28,6 +29,7 @@ open(newQueryClient(), [
   ...rounds,
   ...approvals,
   ...charters,
+  ...reviews,
   ...calendar,
   ...funds,
   ...people,

@@ -35,6 +35,7 @@ import { CaseStrip } from '../../life/cases/ui/resident/strip.tsx'
 import { chipOf } from '../../life/cases/ui/resident/telling.ts'
 import { words as channelWords } from '../../life/cases/ui/resident/words-channels.ts'
 import { words as caseWords } from '../../life/cases/ui/resident/words.ts'
+import { Asked } from '../../instruments/reviews/ui/resident/asked.tsx'
 import { words as pointWords } from '../../life/points/words.ts'
 import { useCompanies } from '../../registers/people/ui/companies.ts'
 import { useMyCommunity } from '../../registers/places/ui/mine.ts'
@@ -65,6 +66,7 @@ export function Page() {
           <CaseStrip matter={first} more="number" />
         </Go>
       )}
+      <Asked />
       <Tiles open={open.data?.items.length ?? 0} />
       <CallUs />
       <Newest />

@@ -3,6 +3,7 @@ import '../../registers/places/ui/places.css'
 import './resident.css'
 import { mount, newQueryClient } from '../../kernel/web/index.ts'
 import { pages as approvals } from '../../instruments/approvals/ui/resident.tsx'
+import { pages as reviews } from '../../instruments/reviews/ui/resident.tsx'
 import { pages as cases } from '../../life/cases/ui/resident.tsx'
 import { pages as points } from '../../life/points/ui/resident.tsx'
 import { pages as places } from '../../registers/places/ui/resident.tsx'
@@ -25,6 +26,7 @@ mount({
     { path: '/phones', load: () => import('./phones.tsx') },
     ...cases,
     ...approvals,
+    ...reviews,
     ...points,
     ...funds,
     ...places,

@@ -1,18 +1,8 @@
 import { useState } from 'react'
 import { formatYuan } from '../../../../kernel/amount.ts'
 import { dayOf } from '../../../../kernel/day.ts'
-import {
-  Button,
-  call,
-  SearchChoice,
-  TextField,
-  useNow,
-  useRead,
-  useSay,
-  useSettled,
-  useWrite,
-} from '../../../../kernel/web/index.ts'
-import type { listOrganisations } from '../../../../registers/people/api.ts'
+import { Button, call, TextField, useNow, useSay, useWrite } from '../../../../kernel/web/index.ts'
+import { UnitChoice } from '../../../../registers/people/ui/console/unit-choice.tsx'
 import type { commitApplication } from '../../spending/api.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
 import { Frame } from './forms.tsx'
@@ -72,7 +62,7 @@ export function ContractForm({ of, close }: { of: Application; close: () => void
       write={write}
       close={close}
     >
-      <PartyChoice value={party} set={setParty} />
+      <UnitChoice label={say('spend.party')} hint={say('spend.partyHint')} value={party} set={setParty} />
       <TextField
         label={say('spend.contractNo')}
         value={number}
@@ -128,33 +118,5 @@ function PartFields({ n, part, set }: { n: number; part: Part; set: (part: Part)
         onChange={(event) => set({ ...part, dueOn: event.target.value })}
       />
     </fieldset>
-  )
-}
-
-function PartyChoice({ value, set }: { value: string; set: (id: string) => void }) {
-  const say = useSay(words)
-  const [typed, setTyped] = useState('')
-  const [named, setNamed] = useState('')
-  const q = useSettled(typed.trim(), 200)
-  const read = useRead<typeof listOrganisations>(
-    'GET /api/organisations',
-    { query: { q, limit: 30 } },
-    { enabled: q !== '', fresh: 60_000 },
-  )
-  const found = q === '' ? [] : (read.data?.items ?? [])
-  return (
-    <SearchChoice
-      label={say('spend.party')}
-      value={value}
-      named={named}
-      options={found.map(({ id, name }) => ({ value: id, label: name }))}
-      placeholder={say('spend.partyHint')}
-      typed={setTyped}
-      waiting={q !== typed.trim() || read.isFetching}
-      onChange={(id) => {
-        setNamed(found.find((one) => one.id === id)?.name ?? '')
-        set(id)
-      }}
-    />
   )
 }

@@ -1,0 +1,7 @@
+import type { Page } from '../../../kernel/web/index.ts'
+
+/** Pages of this room that the resident app mounts; both are read without signing in. */
+export const pages: Page[] = [
+  { path: '/satisfaction', load: () => import('./resident/surveys.tsx') },
+  { path: '/satisfaction/$id', load: () => import('./resident/survey.tsx') },
+]
