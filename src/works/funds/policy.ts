@@ -45,6 +45,7 @@ export const policy: Policy = {
   'POST /api/applications': askers,
   'POST /api/applications/:id/withdrawal': askers,
   'POST /api/applications/:id/commitment': treasurers,
+  'POST /api/commitments/:id/survey': accepters,
   'POST /api/milestones/:id/acceptance': accepters,
   'POST /api/milestones/:id/payment': { payer: 'within' },
   'POST /api/milestones/:id/return': { payer: 'within' },

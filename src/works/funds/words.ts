@@ -65,6 +65,10 @@ export const words = {
     zh: '这一期还没有验收，不能付款。',
     en: 'This part is not accepted yet.',
   },
+  'problem.nothing-accepted': {
+    zh: '还没有一期验收，等做完一期再请大家评。',
+    en: 'No part of it is accepted yet; ask people once something is done.',
+  },
   'problem.milestone-paid': { zh: '这一期已经付过了。', en: 'This part was paid already.' },
   'problem.milestone-not-paid': { zh: '这一期还没有付款，不能退票。', en: 'This part is not paid yet.' },
   'problem.commitment-ended': {

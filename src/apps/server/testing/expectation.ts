@@ -41,7 +41,6 @@ export interface Target {
   receipt: string
   /** Asked to be spent and waiting; and a part of a contract that is not accepted yet. */
   application: string
-  commitment: string
   milestone: string
   commitment: string
   book: string

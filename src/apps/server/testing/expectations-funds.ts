@@ -56,6 +56,14 @@ export const funds: Record<string, Expectation> = {
       },
     }),
   },
+  'POST /api/commitments/:id/survey': {
+    row: accepters,
+    of: 'subject',
+    ask: (t) => ({
+      url: `/api/commitments/${t.commitment}/survey`,
+      body: { questions: ['活干得好不好'], audience: 'residents', until: '2026-12-31' },
+    }),
+  },
   'POST /api/milestones/:id/acceptance': {
     row: accepters,
     of: 'subject',

@@ -11,6 +11,7 @@ import {
   PaidFen,
   Words,
 } from '../../../kernel/endpoint.ts'
+import { AudienceText, Questions, SurveyShort } from '../../../instruments/reviews/index.ts'
 import { applicationStates } from './tables.ts'
 
 const WithId = Type.Object({ id: Id })
@@ -54,6 +55,10 @@ const Application = Type.Object({
       /** Why it ended before it was fulfilled. */
       ended: Maybe(Type.String()),
       milestones: Type.Array(Milestone),
+      /** The newest survey of what it brought. */
+      survey: Maybe(SurveyShort),
+      /** What is put right, until when: nothing of the contract is paid meanwhile. */
+      held: Maybe(Type.Object({ rectification: Id, dueAt: Instant })),
     }),
   ),
 })
@@ -115,6 +120,21 @@ export const commitApplication = endpoint({
       minItems: 1,
       maxItems: 40,
     }),
+  }),
+  reply: Application,
+})
+
+export const askAboutCommitment = endpoint({
+  method: 'POST',
+  path: '/api/commitments/:id/survey',
+  summary: 'Asks the people of the place how satisfied they are with what a contract brought them.',
+  status: 201,
+  params: WithId,
+  body: Type.Object({
+    questions: Questions,
+    audience: AudienceText,
+    until: DayText,
+    wanted: Type.Optional(Maybe(Type.Integer({ minimum: 1, maximum: 100_000 }))),
   }),
   reply: Application,
 })

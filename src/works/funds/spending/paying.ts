@@ -3,7 +3,9 @@ import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { decidersOf } from '../../../instruments/approvals/index.ts'
 import { type Entry, findFunds, post, settleDue, stateDue } from '../../../instruments/ledger/index.ts'
+import { passable } from '../../../instruments/reviews/index.ts'
 import { organisation } from '../../../registers/people/index.ts'
+import { subjectOf } from './asking.ts'
 import { lockApplication, moveApplication } from './applying.ts'
 import {
   type ApplicationRow,
@@ -119,17 +121,26 @@ export async function lockMilestone(
     .forUpdate()
     .executeTakeFirst()
   if (!milestone) throw notFound()
+  return { milestone, ...(await contractOf(c, milestone.commitment)) }
+}
+
+/** A contract with what it is for, or 404. */
+export async function contractOf(
+  c: Context,
+  id: string,
+): Promise<{ commitment: CommitmentRow; application: ApplicationRow }> {
   const commitment = await c.trx
     .selectFrom('funds_commitment')
     .selectAll()
-    .where('id', '=', milestone.commitment)
-    .executeTakeFirstOrThrow()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!commitment) throw notFound()
   const application = await c.trx
     .selectFrom('funds_application')
     .selectAll()
     .where('id', '=', commitment.application)
     .executeTakeFirstOrThrow()
-  return { milestone, commitment, application }
+  return { commitment, application }
 }
 
 export async function saveMilestone(c: Context, row: MilestoneRow, what: string): Promise<void> {
@@ -181,14 +192,15 @@ const paid = (
 
 /**
  * Pays what is owed. 职责分离: whoever asked, decided or accepted does not pay (409 `payer-apart`). 409
- * `milestone-not-accepted`, `milestone-paid`, `due-held`.
+ * `milestone-not-accepted`, `milestone-paid`, `due-held`, `under-rectification`: what people were not satisfied with is put right first (S44).
  */
 export async function pay(c: Context, id: string): Promise<void> {
-  const { milestone, application } = await lockMilestone(c, id)
+  const { milestone, commitment, application } = await lockMilestone(c, id)
   if (milestone.state === 'paid') throw new Problem(409, 'milestone-paid')
   if (!milestone.due) throw new Problem(409, 'milestone-not-accepted')
   const others = [application.by, milestone.accepted_by, ...(await decidersOf(c, application.approval))]
   if (!c.actor.id || others.includes(c.actor.id)) throw new Problem(409, 'payer-apart')
+  await passable(c, subjectOf(commitment.id))
   const [fund] = await findFunds(c.trx, { ids: [application.fund] })
   if (!fund) throw new Error('funds: a payment of no fund')
   const [journal = ''] = await post(c, {

@@ -5,9 +5,11 @@ import { notFound } from '../../../kernel/problem.ts'
 import type { Call } from '../../../kernel/room.ts'
 import { covers } from '../../../kernel/access.ts'
 import { findFunds } from '../../../instruments/ledger/index.ts'
+import { rectificationsOf, surveysOf } from '../../../instruments/reviews/index.ts'
 import { unitNames } from '../../../registers/people/index.ts'
 import { stepsOf } from '../../../registers/places/index.ts'
 import type * as api from './api.ts'
+import { subjectOf } from './asking.ts'
 import type { ApplicationRow, CommitmentRow, MilestoneRow } from './tables.ts'
 
 type Item = ReplyOf<typeof api.getApplication>
@@ -35,8 +37,11 @@ async function commitmentsOf(c: Call, applications: string[]): Promise<Map<strin
     c.trx,
     rows.rows.map(({ party }) => party),
   )
+  const subjects = rows.rows.map(({ id }) => subjectOf(id))
+  const [surveys, orders] = [await surveysOf(c, subjects), await rectificationsOf(c, subjects)]
   return new Map(
     rows.rows.map((row) => {
+      const held = orders.get(subjectOf(row.id))?.find(({ holds }) => holds)
       const own = milestones.rows.filter(({ commitment }) => commitment === row.id)
       const paid = own
         .filter(({ state }) => state === 'paid')
@@ -52,6 +57,8 @@ async function commitmentsOf(c: Call, applications: string[]): Promise<Map<strin
           paid: String(paid),
           ended: row.ended_why,
           milestones: own.map(milestoneOf),
+          survey: surveys.get(subjectOf(row.id)) ?? null,
+          held: held ? { rectification: held.id, dueAt: held.dueAt.toISOString() } : null,
         },
       ]
     }),

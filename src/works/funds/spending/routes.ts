@@ -4,8 +4,9 @@ import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
 import { fundWithin } from '../queries.ts'
 import * as api from './api.ts'
 import { apply, takeBack } from './applying.ts'
+import { askAboutCommitment } from './asking.ts'
 import { end, returnPayment } from './ending.ts'
-import { accept, commit, lockMilestone, pay } from './paying.ts'
+import { accept, commit, contractOf, lockMilestone, pay } from './paying.ts'
 import { applicationOf, listApplications } from './queries.ts'
 
 /** The application of a milestone in reach, or 404. */
@@ -16,15 +17,8 @@ async function ofMilestone(c: Call, id: string): Promise<string> {
 }
 
 /** The application of a contract in reach, or 404. */
-async function ofCommitment(c: Call, id: string): Promise<string> {
-  const row = await c.trx
-    .selectFrom('funds_commitment')
-    .select('application')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  return (await applicationOf(c, row.application)).id
-}
+const ofCommitment = async (c: Call, id: string): Promise<string> =>
+  (await applicationOf(c, (await contractOf(c, id)).application.id)).id
 
 export const routes: Route[] = [
   bind(api.listApplications, (c) => listApplications(c, c.query)),
@@ -62,6 +56,16 @@ export const routes: Route[] = [
         milestones: c.body.milestones.map((one) => ({ ...one, amount: BigInt(one.amount) })),
       })
       return id
+    },
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.askAboutCommitment,
+    async (c) => {
+      const of = await contractOf(c, c.params.id)
+      if (!covers(c.scope, of.application.area_path)) throw notFound()
+      await askAboutCommitment(c, of, { ...c.body, wanted: c.body.wanted ?? null })
+      return of.application.id
     },
     (c, id) => applicationOf(c, id),
   ),

@@ -25,7 +25,7 @@ import type { Application, Milestone } from './spending.tsx'
 import { words } from './words-spending.ts'
 
 /** What the page reads again when somebody did something. */
-export const changes = /\/(funds|applications|approvals)/
+export const changes = /\/(funds|applications|approvals|satisfaction-surveys|rectifications)/
 
 /** Asks to spend money of a fund. */
 export function AskForm({ fund, close }: { fund: { id: string; name: string }; close: () => void }) {
@@ -120,7 +120,8 @@ export function AcceptForm({ of, close }: { of: Milestone; close: () => void }) 
   )
 }
 
-export function PayButton({ of }: { of: Milestone }) {
+/** Pays a part; held, it stays in sight and says why nothing is paid. */
+export function PayButton({ of, held }: { of: Milestone; held: boolean }) {
   const say = useSay(words)
   const write = useWrite(
     (_: null, key) =>
@@ -130,7 +131,13 @@ export function PayButton({ of }: { of: Milestone }) {
   )
   return (
     <>
-      <Button kind="main" busy={write.isPending} onClick={() => write.mutate(null)}>
+      <Button
+        kind="main"
+        busy={write.isPending}
+        disabled={held}
+        title={held ? say('spend.held') : undefined}
+        onClick={() => write.mutate(null)}
+      >
         {say('spend.pay')}
       </Button>
       <Wrong error={write.error} />

@@ -21,13 +21,15 @@ import type { listApplications } from '../../spending/api.ts'
 import { type ApplicationState, applicationStates } from '../../spending/tables.ts'
 import './desk.css'
 import { ContractForm } from './contract-form.tsx'
+import { Satisfaction, SurveyForm } from './satisfaction.tsx'
 import { AcceptForm, EndForm, PayButton, ReturnButton, WithdrawButton } from './spending-forms.tsx'
 import { words as desk } from './words.ts'
 import { words } from './words-spending.ts'
 
 export type Application = ReplyOf<typeof listApplications>['items'][number]
 export type Milestone = NonNullable<Application['commitment']>['milestones'][number]
-type Step = { kind: 'contract' | 'end'; of: Application } | { kind: 'accept'; of: Milestone }
+export type Commitment = NonNullable<Application['commitment']>
+type Step = { kind: 'contract' | 'end' | 'survey'; of: Application } | { kind: 'accept'; of: Milestone }
 
 const chips: Record<ApplicationState, ChipKind> = {
   asked: 'wait',
@@ -47,7 +49,7 @@ export function Page() {
   const read = usePages<typeof listApplications>(
     'GET /api/applications',
     { limit: 50, ...(state ? { state } : {}) },
-    { live: ['funds.', 'approvals.'] },
+    { live: ['funds.', 'approvals.', 'reviews.'] },
   )
   return (
     <div className="page">
@@ -75,6 +77,7 @@ export function Page() {
       )}
       {step?.kind === 'contract' && <ContractForm of={step.of} close={() => take(undefined)} />}
       {step?.kind === 'end' && <EndForm of={step.of} close={() => take(undefined)} />}
+      {step?.kind === 'survey' && <SurveyForm of={step.of} close={() => take(undefined)} />}
       {step?.kind === 'accept' && <AcceptForm of={step.of} close={() => take(undefined)} />}
     </div>
   )
@@ -159,7 +162,7 @@ function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
       </p>
       <ul className="desk-parts">
         {commitment.milestones.map((part) => (
-          <Part key={part.id} part={part} take={take} />
+          <Part key={part.id} part={part} held={commitment.held !== null} take={take} />
         ))}
       </ul>
       {commitment.ended && <p className="ll-s ll-2">{say('spend.ended', { why: commitment.ended })}</p>}
@@ -168,11 +171,19 @@ function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
           {say('spend.end')}
         </Button>
       )}
+      <Satisfaction of={commitment} ask={() => take({ kind: 'survey', of })} />
     </>
   )
 }
 
-function Part({ part, take }: { part: Milestone; take: (step: Step) => void }) {
+interface PartProps {
+  part: Milestone
+  /** People were not satisfied with what the contract brought, and it is being put right. */
+  held: boolean
+  take: (step: Step) => void
+}
+
+function Part({ part, held, take }: PartProps) {
   const say = useSay(words)
   const accepter = useHolds('desk', 'community-lead', 'street-lead')
   const payer = useHolds('payer')
@@ -188,7 +199,7 @@ function Part({ part, take }: { part: Milestone; take: (step: Step) => void }) {
       {part.state === 'planned' && accepter && (
         <Button onClick={() => take({ kind: 'accept', of: part })}>{say('spend.accept')}</Button>
       )}
-      {part.state === 'accepted' && payer && <PayButton of={part} />}
+      {part.state === 'accepted' && payer && <PayButton of={part} held={held} />}
       {part.state === 'paid' && payer && <ReturnButton of={part} />}
     </li>
   )

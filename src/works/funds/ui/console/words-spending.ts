@@ -59,4 +59,12 @@ export const words = {
   'spend.accepted': { zh: '待付款', en: 'to be paid' },
   'spend.paid': { zh: '已付', en: 'paid' },
   'spend.paidOf': { zh: '已付 {paid} / {amount} 元', en: '{paid} of {amount} yuan paid' },
+  'spend.askPeople': { zh: '请居民评', en: 'Ask residents' },
+  'spend.askPeopleOf': { zh: '请居民评“{title}”', en: 'Ask residents about “{title}”' },
+  'spend.satisfaction': { zh: '居民满意度', en: 'Residents’ satisfaction' },
+  'spend.held': {
+    zh: '群众满意度没有达标，正在整改，暂时不能付款',
+    en: 'People were not satisfied; it is not paid for until it is put right',
+  },
+  'spend.rectification': { zh: '看整改，{day} 前改好', en: 'Rectification, due {day}' },
 } as const
