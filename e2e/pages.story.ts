@@ -112,6 +112,8 @@ const lists: Record<string, string> = {
   '/batches': '/api/batches',
   '/approvals': '/api/approvals',
   '/publicities': '/api/publicities',
+  '/satisfaction': '/api/satisfaction-surveys',
+  '/rectifications': '/api/rectifications',
   '/works': '/api/batches',
   '/visits': '/api/visit-plan',
   '/checklists': '/api/checklists',

@@ -18,6 +18,7 @@ import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { mediationsOf } from './mediations.ts'
 import { fundsOf } from './funds.ts'
 import { needsOf } from './needs.ts'
+import { surveysOf } from './surveys.ts'
 import { openWorld, settle } from './world.ts'
 
 export interface DemoSize {
@@ -81,6 +82,7 @@ export async function loadDemo(
   await mediationsOf(w, accounts.files)
   await mattersOfChannels(w)
   await fundsOf(w)
+  await surveysOf(w)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),
     accounts.password,

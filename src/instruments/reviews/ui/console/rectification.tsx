@@ -60,7 +60,7 @@ function Shown({ one }: { one: Full }) {
         <p>
           <ScoreLine score={one.score} />
         </p>
-        <p>
+        <p className="reviews-clock">
           <RectificationChip state={one.state} /> <Clock one={one} />
         </p>
         <p>{sayShared('reviews.of', { unit: one.unit.name })}</p>
