@@ -143,8 +143,8 @@ test('the treasurer opens an earmarked fund and gives it money; what a platform 
   await receipt.getByText('没有这个订单').waitFor()
   await treasurer.shot('receipts')
   await healthyNarrow(treasurer)
-  await receipt.getByLabel('选一笔待付的捐款').selectOption({ index: 1 })
-  await receipt.getByRole('button', { name: '对上捐款' }).click()
+  await receipt.getByLabel('是哪一笔').selectOption({ index: 1 })
+  await receipt.getByRole('button', { name: '对上', exact: true }).click()
   await receipt.waitFor({ state: 'detached' })
   const seen = await giver.context.request.post(`${stage.url}/api/gifts/${gift.id}/views`, {
     data: { secret: gift.secret },

@@ -3,6 +3,7 @@ import type { Context } from '../kernel/event.ts'
 import { setFundStatus } from '../instruments/ledger/index.ts'
 import {
   appropriate,
+  openAccount,
   openCampaign,
   openFund,
   openFundAsking,
@@ -55,6 +56,8 @@ async function foundationOf(w: World, today: Day): Promise<void> {
     purposes: causes,
     filingNo: '川成慈备〔2026〕1 号',
   })
+  await openAccount(early, '基金会基本户', null)
+  await openAccount(early, '演示付款平台', 'simulated')
   const firms = ['锦城示例物业有限公司', '示例照明有限公司', '示例建设集团']
   for (const [n, name] of firms.entries())
     await given(c, {

@@ -214,7 +214,11 @@ export const createImport = endpoint({
   form: 'multipart',
   limit: 30,
   params: Type.Object({ kind: KindName }),
-  query: Type.Object({ area: Type.Optional(Type.String({ pattern: '^[0-9]{6,18}$' })) }),
+  query: Type.Object({
+    area: Type.Optional(Type.String({ pattern: '^[0-9]{6,18}$' })),
+    /** What the rows are for, where the kind asks for it. */
+    of: Type.Optional(Id),
+  }),
   reply: ImportState,
 })
 const WithBatch = Type.Object({ id: Id })
@@ -239,6 +243,20 @@ export const confirmImport = endpoint({
   summary: 'Write the good rows of a checked batch.',
   status: 201,
   params: WithBatch,
+  reply: ImportState,
+})
+export const nameHeadings = endpoint({
+  method: 'POST',
+  path: '/api/imports/:id/headings',
+  summary: 'Say under which headings the columns of a file stand; it is read again.',
+  status: 201,
+  params: WithBatch,
+  body: Type.Object({
+    columns: Type.Array(
+      Type.Object({ key: Type.String({ pattern: '^[a-z][a-zA-Z]{0,29}$' }), heading: Words(60) }),
+      { maxItems: 30 },
+    ),
+  }),
   reply: ImportState,
 })
 export const undoImport = endpoint({

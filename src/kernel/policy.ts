@@ -10,6 +10,8 @@ const importing: PolicyRow = {
   dispatcher: 'within',
   'duty-chief': 'within',
   operator: 'within',
+  treasurer: 'within',
+  'fund-officer': 'within',
 }
 
 /** What leaves the district is decided by who runs it and by who leads it. */
@@ -44,5 +46,6 @@ export const policy: Policy = {
   'GET /api/imports/:id/state': importing,
   'GET /api/imports/:id/errors': importing,
   'POST /api/imports/:id/confirmation': importing,
+  'POST /api/imports/:id/headings': importing,
   'POST /api/imports/:id/undoing': importing,
 }

@@ -2,6 +2,7 @@ import * as api from './api.ts'
 import { listEvents, proofWithin } from './event-list.ts'
 import { hookRoutes } from './hooks/routes.ts'
 import * as imports from './imports/desk.ts'
+import { nameHeadings } from './imports/headings.ts'
 import { bind, bindWrite, type Route } from './room.ts'
 import { headOf } from './seal/sealer.ts'
 import { listNotifications, markRead } from './notify.ts'
@@ -29,9 +30,12 @@ export const routes: Route[] = [
   ...hookRoutes,
   bind(api.listImports, (c) => imports.list(c)),
   bind(api.importTemplate, (c) => imports.template(c, c.params.kind)),
-  bind(api.createImport, (c) => imports.receive(c, c.params.kind, c.query.area)),
+  bind(api.createImport, (c) => imports.receive(c, c.params.kind, c.query.area, c.query.of)),
   bind(api.getImport, async (c) => imports.view(c, await imports.mine(c, c.params.id))),
   bind(api.importErrors, (c) => imports.errorSheet(c, c.params.id)),
   bind(api.confirmImport, (c) => imports.confirm(c, c.params.id)),
+  bind(api.nameHeadings, (c) =>
+    nameHeadings(c, c.params.id, Object.fromEntries(c.body.columns.map((o) => [o.key, o.heading]))),
+  ),
   bind(api.undoImport, (c) => imports.undo(c, c.params.id)),
 ]

@@ -168,15 +168,19 @@ export async function reopenDues(c: Context, journals: string[]): Promise<void> 
     await change(c, row, 'reopened', { state: 'open', journal: null }, { journal: row.journal })
 }
 
-/** Dues by what they come from, their fund or party, soonest first; `states` narrows them. */
+/** Dues by what they come from, their fund, party or amounts, soonest first; `states` narrows them. */
 export async function duesOf(
   trx: Trx,
-  of: ({ id: string } | { source: string } | { fund: string } | { party: string }) & { states?: DueState[] },
+  of: ({ id: string } | { source: string } | { fund: string } | { party: string } | { amounts: string[] }) & {
+    states?: DueState[]
+  },
 ): Promise<Due[]> {
   const { states, ...by } = of
   const [column = '', value = ''] = Object.entries(by)[0] ?? []
+  const which =
+    column === 'amounts' ? sql`d.amount = any(${value}::bigint[])` : sql`${sql.ref(`d.${column}`)} = ${value}`
   const rows = await sql<DueRow & { commodity: Commodity }>`select d.*, f.commodity from ledger_due d
-    join ledger_fund f on f.id = d.fund where ${sql.ref(`d.${column}`)} = ${value}
+    join ledger_fund f on f.id = d.fund where ${which}
     ${states ? sql`and d.state = any(${states})` : sql``} order by d.due_on, d.id`.execute(trx)
   return rows.rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
 }

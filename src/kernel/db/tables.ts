@@ -89,6 +89,8 @@ export interface ImportBatchTable {
   failure: ColumnType<unknown, string | null, string | null>
   written: ColumnType<unknown, string, string>
   done_at: At | null
+  chosen: string | null
+  headings: ColumnType<Record<string, string> | null, string | null, string | null>
 }
 export interface ImportErrorTable {
   batch: string

@@ -6,7 +6,7 @@ import { type Context, record } from '../event.ts'
 import type { FileStore } from '../files/store.ts'
 import { asProblem } from '../http/refusal.ts'
 import { Problem } from '../problem.ts'
-import type { ImportKind, Reading } from './kind.ts'
+import { type ImportKind, type Origin, type Reading, underHeadings } from './kind.ts'
 import { type Count, eachPart, type Part, type RowError } from './rows.ts'
 
 /** What the work on a batch is given, beside its transaction. */
@@ -26,11 +26,13 @@ const undoStride = 1_000
 async function batchIn(w: Work, state: string) {
   const row = await w.c.trx
     .selectFrom('kernel_import_batch')
-    .select(['kind', 'state', 'by', 'file', 'area_path'])
+    .select(['kind', 'state', 'by', 'file', 'area_path', 'chosen', 'headings'])
     .where('id', '=', w.batch)
     .executeTakeFirst()
   const kind = w.kinds.find((k) => k.kind === row?.kind)
-  return row && kind && row.state === state ? { ...row, kind } : undefined
+  if (!row || !kind || row.state !== state) return undefined
+  const from: Origin = { batch: w.batch, of: row.chosen ?? undefined }
+  return { ...row, kind: underHeadings(kind, row.headings ?? {}), from }
 }
 
 const bytesOf = async (files: FileStore, file: string | null): Promise<Buffer> =>
@@ -84,7 +86,7 @@ export async function dryRun(w: Work): Promise<void> {
   if (!row) return
   const work = async () => {
     await w.db.deleteFrom('kernel_import_error').where('batch', '=', w.batch).execute()
-    const reading = await row.kind.open(as(w.c, row.by), row.area_path, false)
+    const reading = await row.kind.open(as(w.c, row.by), row.area_path, false, row.from)
     const count = await eachPart(await bytesOf(w.files, row.file), row.kind, reading, async (part) => {
       await noteErrors(w.db, w.batch, part.errors)
       await tell(w, counted(part.count))
@@ -102,7 +104,7 @@ export async function writeBatch(w: Work): Promise<void> {
   const row = await batchIn(w, 'writing')
   if (!row) return
   const work = async () => {
-    const reading = await row.kind.open(as(w.c, row.by), row.area_path, true)
+    const reading = await row.kind.open(as(w.c, row.by), row.area_path, true, row.from)
     const { count, ids } = await writeParts(w, row.kind, reading, await bytesOf(w.files, row.file))
     await record(as(w.c, row.by), 'kernel.import-batch.written', `kernel.import-batch:${w.batch}`, {
       rows: count.good,

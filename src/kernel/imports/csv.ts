@@ -19,23 +19,30 @@ export function decoded(bytes: Buffer): string | undefined {
   return undefined
 }
 
-/** The one that stands most often in the first line that holds something; undefined where none does. */
-function separatorOf(text: string): string | undefined {
-  const line = /^[^\S\n]*\S.*$/m.exec(text)?.[0] ?? ''
-  if (line.trimStart().startsWith('<')) return undefined
-  const counted = separators.map((one) => ({ one, count: line.split(one).length - 1 }))
+/**
+ * The one that stands most often in one of the first `lines` that hold something; undefined where none does. Some
+ * systems end each cell with a tab before the comma: such a tab separates nothing.
+ */
+function separatorOf(text: string, lines: number): string | undefined {
+  const first: string[] = []
+  for (const [line] of text.matchAll(/^[^\S\n]*\S.*$/gm)) if (first.push(line) === lines) break
+  if (first[0]?.trimStart().startsWith('<')) return undefined
+  const counted = first.flatMap((line) => {
+    const plain = line.replace(/\t(?=,|\r?$)/g, '')
+    return separators.map((one) => ({ one, count: plain.split(one).length - 1 }))
+  })
   const [most] = counted.toSorted((a, b) => b.count - a.count)
   return most && most.count > 0 ? most.one : undefined
 }
 
 /**
- * A list with commas (tabs, semicolons) as a sheet; undefined for what is none. Rows count as a spreadsheet counts
+ * A list with commas (tabs, semicolons) as a sheet, its header among the first `lines`; undefined for what is none. Rows count as a spreadsheet counts
  * them: a cell in quotation marks may hold lines. Refuses (415 `csv-quote`) a quotation mark that never ends and (422
  * `cell-long`) a cell no spreadsheet would hold.
  */
-export function csvSheet(bytes: Buffer): Sheet | undefined {
+export function csvSheet(bytes: Buffer, lines = 1): Sheet | undefined {
   const text = bytes.length > 0 ? decoded(bytes) : undefined
-  const separator = text === undefined ? undefined : separatorOf(text)
+  const separator = text === undefined ? undefined : separatorOf(text, lines)
   if (text === undefined || separator === undefined) return undefined
   return { name: '', merged: [], rows: (width) => rowsOf(text, separator, width) }
 }

@@ -24,7 +24,7 @@ interface Failure {
 }
 const undoWindow = 10 * 60_000
 
-const kindOf = (c: Call, name: string): ImportKind => {
+export const kindOf = (c: Call, name: string): ImportKind => {
   const kind = c.equipment.imports.find((k) => k.kind === name)
   if (!kind) throw notFound()
   return kind
@@ -60,7 +60,7 @@ export async function mine(c: Call, id: string) {
 export async function triedFile(c: Call, id: string) {
   const row = await c.trx
     .selectFrom('kernel_import_batch')
-    .select(['kind', 'file', 'area_path'])
+    .select(['kind', 'file', 'area_path', 'chosen', 'headings'])
     .where('id', '=', id)
     .where('by', '=', c.actor.id ?? '')
     .executeTakeFirst()
@@ -72,6 +72,8 @@ export async function triedFile(c: Call, id: string) {
     .execute()
   return {
     kind: row.kind,
+    headings: row.headings ?? {},
+    from: { batch: id, of: row.chosen ?? undefined },
     path: row.area_path,
     bytes: await buffer(await c.equipment.files.get(row.file)),
     found,
@@ -121,11 +123,18 @@ function viewOf(c: Call, row: Batch, errors: RowError[]): State {
 export const view = async (c: Call, row: Batch): Promise<State> =>
   viewOf(c, row, await firstErrors(c, [row.id]))
 
+/** Kinds that are sent from the page of imports, and their batches. */
 export async function list(c: Call): Promise<ReplyOf<typeof api.listImports>> {
+  const kinds = c.equipment.imports.filter(({ chosen }) => !chosen)
   const rows = await c.trx
     .selectFrom('kernel_import_batch')
     .select(shown)
     .where('by', '=', c.actor.id ?? '')
+    .where(
+      'kind',
+      'in',
+      kinds.map(({ kind }) => kind),
+    )
     .orderBy('at', 'desc')
     .limit(20)
     .execute()
@@ -137,7 +146,7 @@ export async function list(c: Call): Promise<ReplyOf<typeof api.listImports>> {
     (e) => e.batch,
   )
   return {
-    kinds: c.equipment.imports
+    kinds: kinds
       .filter(({ by }) => c.actor.grants.some(({ role }) => by.includes(role)))
       .map(({ kind, zh, en, format, together }) => ({
         kind,
@@ -180,7 +189,7 @@ const pathsOf = (c: Call, kind: ImportKind): string[] =>
   c.actor.grants.filter((g) => kind.by.includes(g.role) && g.path).map((g) => g.path)
 
 /** Takes a workbook in and has it checked; the area is the caller's own where none is named. */
-export async function receive(c: Call, name: string, area?: string): Promise<State> {
+export async function receive(c: Call, name: string, area?: string, of?: string): Promise<State> {
   const kind = kindOf(c, name)
   const paths = pathsOf(c, kind)
   if (!paths.length) throw new Problem(403, 'forbidden')
@@ -188,6 +197,7 @@ export async function receive(c: Call, name: string, area?: string): Promise<Sta
     (p) => !area || p.split('/').at(-1) === area || area.startsWith(p.split('/').at(-1) ?? '-'),
   )
   if (!path || (area && !covers(c.scope, path))) throw notFound()
+  await kind.chosen?.(c, of)
   const part = await c.request.file()
   if (!part) throw new Problem(422, 'no-sheet')
   const bytes = await part.toBuffer()
@@ -211,13 +221,15 @@ export async function receive(c: Call, name: string, area?: string): Promise<Sta
       failure: null,
       written: '[]',
       done_at: null,
+      chosen: kind.chosen ? (of ?? null) : null,
+      headings: null,
     })
     .execute()
   await record(c, 'kernel.import-batch.received', `kernel.import-batch:${id}`, { kind: kind.kind })
   return view(c, await mine(c, id))
 }
 
-async function change(c: Call, id: string, from: string, to: string): Promise<Batch> {
+export async function change(c: Call, id: string, from: string, to: string): Promise<Batch> {
   const row = await c.trx
     .updateTable('kernel_import_batch')
     .set({ state: to, rows_read: 0, failure: null })

@@ -161,7 +161,7 @@ describe('a workbook of residents', () => {
         .execute()
       let n = 0
       const open: ImportKind['open'] = async (c, path) => {
-        const reading = await persons.open(c, path, false)
+        const reading = await persons.open(c, path, false, { batch: '', of: undefined })
         const write: typeof reading.write = (bulk, row) => {
           if (++n === 1_000) throw error
           return reading.write(bulk, row)

@@ -15,6 +15,8 @@ export interface Column {
   most: number
   /** Stands in the template's second row. */
   example: string
+  /** Further headings it has in files of other systems, the likeliest first. */
+  also?: readonly string[]
 }
 
 /** A row with its cells by column key, all text. */
@@ -45,6 +47,12 @@ export interface Reading<Checked> {
   write: (bulk: Bulk, row: Checked) => string[]
 }
 
+export interface Origin {
+  batch: string
+  /** What was chosen with the file, where the kind asks for it. */
+  of: string | undefined
+}
+
 /** One kind of import, declared by the room that owns the rows. */
 export interface ImportKind<Checked = unknown> {
   kind: string
@@ -57,10 +65,20 @@ export interface ImportKind<Checked = unknown> {
   format?: 'geojson'
   /** The rows only fit together: they are judged at once, and one that is wrong keeps all of them out. */
   together?: true
+  /**
+   * The file is written by another system, not by our template: rows may stand before the header (at most `before`),
+   * columns nobody asked for are passed over, and of each group in `needs` one column is enough.
+   */
+  foreign?: { before: number; needs: readonly (readonly string[])[] }
+  /** What the rows are for is chosen with the file, and judged before it is taken: it is sent from a page of its own. */
+  chosen?: (c: Context, of: string | undefined) => Promise<void>
   /** An example of the place at hand to fill in, for a map. */
   example?: (c: Context, path: string, lang: Lang) => Promise<object>
-  /** Reads what the checks need once, such as the areas within `path`; `writing` where the rows are not only tried. */
-  open: (c: Context, path: string, writing: boolean) => Promise<Reading<Checked>>
+  /**
+   * Reads what the checks need once, such as the areas within `path`; `writing` where the rows are not only tried; `from`
+   * tells what was chosen with the file, and the batch.
+   */
+  open: (c: Context, path: string, writing: boolean, from: Origin) => Promise<Reading<Checked>>
   /** Order of tables in which foreign keys hold. */
   order: string[]
   /**
@@ -70,6 +88,15 @@ export interface ImportKind<Checked = unknown> {
   undo: (c: Context, ids: string[]) => Promise<number | void>
   /** The words that tell how many (`count`) stayed, `problem.<stayed>`; a kind of which none can has none. */
   stayed?: string
+}
+
+/** A kind whose columns stand in a file under the headings that somebody named, by key. */
+export function underHeadings(kind: ImportKind, headings: Readonly<Record<string, string>>): ImportKind {
+  const named = kind.columns.flatMap((column) => {
+    const heading = headings[column.key]
+    return heading === undefined ? [] : [{ ...column, zh: heading, en: heading, also: [] }]
+  })
+  return { ...kind, columns: [...named, ...kind.columns.filter(({ key }) => headings[key] === undefined)] }
 }
 
 /** A kind with its own checked type, for a list of all. */

@@ -140,6 +140,7 @@ export const words: Words = {
     zh: '放了 7 天没有确认，表格已删除；一行都没有写。要导入请重新上传。',
     en: 'Nobody confirmed it for seven days; the workbook was deleted and nothing written. Send it again.',
   },
+  'problem.unknown-column': { zh: '没有“{column}”这一列。', en: 'There is no column “{column}”.' },
   'problem.import-nothing': { zh: '没有可以导入的行。', en: 'There is no row to import.' },
   'problem.import-late': {
     zh: '超过 10 分钟，不能整批撤回了。',

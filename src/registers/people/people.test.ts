@@ -203,7 +203,7 @@ describe('posts', () => {
     const checked = (whole: boolean) =>
       asSystem(t.tenant, t.clock.now, async (c) => {
         const path = (await areaOf(c, whole ? c.district : row.area))?.path ?? ''
-        return (await posts.open(c, path, false)).check(row, 2)
+        return (await posts.open(c, path, false, { batch: '', of: undefined })).check(row, 2)
       })
     await expect(checked(false)).rejects.toMatchObject({ code: 'district-appoints' })
     expect(await checked(true)).toMatchObject({ role: 'auditor' })

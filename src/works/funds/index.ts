@@ -11,7 +11,11 @@ import type { Room } from '../../kernel/room.ts'
 import { policy } from './policy.ts'
 import { routes } from './routes.ts'
 import { contractPrefix, grantPrefix, publicServices } from './settings.ts'
+import { invariants as statementInvariants } from './statements/invariants.ts'
+import { statements } from './statements/kind.ts'
+import { words as statementWords } from './statements/words.ts'
 import {
+  accountState,
   appropriationState,
   campaignState,
   giftState,
@@ -23,7 +27,9 @@ import { applicationState, commitmentState, milestoneState } from './spending/ta
 import { words as exportWords } from './exports/words.ts'
 import { words } from './words.ts'
 
-export { eraseGiverNames, openCampaign, promiseGift, receive } from './gifts/actions.ts'
+export { eraseGiverNames, openCampaign, promiseGift } from './gifts/actions.ts'
+export { receive } from './gifts/receiving.ts'
+export { openAccount } from './statements/accounts.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
 export { commit } from './spending/paying.ts'
 export { reclaim } from './reclaiming.ts'
@@ -39,7 +45,8 @@ export const fundsRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words: { ...words, ...exportWords },
+  words: { ...words, ...exportWords, ...statementWords },
+  imports: [statements],
   settings: [publicServices, contractPrefix, grantPrefix],
   nouns: [
     { noun: 'funds.profile', table: 'funds_profile', columns: [...profileState] },
@@ -47,12 +54,14 @@ export const fundsRoom: Room = {
     { noun: 'funds.commitment', table: 'funds_commitment', columns: [...commitmentState] },
     { noun: 'funds.milestone', table: 'funds_milestone', columns: [...milestoneState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
+    { noun: 'funds.account', table: 'funds_account', columns: [...accountState] },
     { noun: 'funds.receipt', table: 'funds_receipt', columns: [...receiptState] },
     { noun: 'funds.gift', table: 'funds_gift', columns: [...giftState] },
     { noun: 'funds.reclaim', table: 'funds_reclaim', columns: [...reclaimState] },
     { noun: 'funds.appropriation', table: 'funds_appropriation', columns: [...appropriationState] },
   ],
   invariants: [
+    ...statementInvariants,
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a

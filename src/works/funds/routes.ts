@@ -8,6 +8,7 @@ import { appropriate, openYear } from './appropriating.ts'
 import { exportFund } from './exports/api.ts'
 import { exported } from './exports/exporting.ts'
 import { routes as gifts } from './gifts/routes.ts'
+import { routes as statements } from './statements/routes.ts'
 import { openAsking } from './opening.ts'
 import { closeMonth, listPeriods } from './periods.ts'
 import { reclaim } from './reclaiming.ts'
@@ -34,6 +35,7 @@ async function within(c: Call, code: string): Promise<Place> {
 export const routes: Route[] = [
   ...gifts,
   ...spending,
+  ...statements,
   bind(api.listFunds, (c) => listFunds(c, c.query)),
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),

@@ -51,6 +51,18 @@ export interface CampaignRow {
   by: string | null
 }
 
+export interface AccountRow {
+  id: string
+  name: string
+  platform: string | null
+  at: Date
+  by: string | null
+}
+
+/** Why a line of a statement was set aside. */
+export const asideReasons = ['not-ours', 'settlement', 'transfer', 'fee', 'booked', 'sent-back'] as const
+export type AsideReason = (typeof asideReasons)[number]
+
 export const receiptWrongs = ['unknown-order', 'wrong-amount', 'paid-already', 'fund-closed'] as const
 export interface ReceiptRow {
   id: string
@@ -59,13 +71,26 @@ export interface ReceiptRow {
   day: string
   amount: string
   named: string | null
-  state: 'open' | 'matched' | 'set-aside'
+  state: 'open' | 'matched' | 'set-aside' | 'taken-back'
   wrong: (typeof receiptWrongs)[number] | null
   subject: string | null
   journal: string | null
   at: Date
   ended_at: Date | null
   ended_by: string | null
+  /** Of a line of a statement: money that went out, the account, the batch and row of its file, the balance after it. */
+  way: 'out' | null
+  account: string | null
+  batch: string | null
+  line: number | null
+  balance: string | null
+  reason: AsideReason | null
+}
+export interface ReceiptPrivateRow {
+  receipt: string
+  path: string
+  summary_sealed: string | null
+  party_sealed: string | null
 }
 
 export const shownAs = ['name', 'anonymous', 'memory'] as const
@@ -99,7 +124,9 @@ declare module '../../kernel/db/tables.ts' {
     funds_profile: ProfileRow
     funds_appropriation: AppropriationRow
     funds_campaign: CampaignRow
+    funds_account: AccountRow
     funds_receipt: ReceiptRow
+    funds_receipt_private: ReceiptPrivateRow
     funds_gift: GiftRow
     funds_reclaim: ReclaimRow
   }
@@ -133,7 +160,14 @@ export const receiptState = [
   'at',
   'ended_at',
   'ended_by',
+  '+way',
+  '+account',
+  '+batch',
+  '+line',
+  '+balance',
+  '+reason',
 ] as const
+export const accountState = ['name', 'platform', 'at', 'by'] as const
 export const giftState = [
   'fund',
   'campaign',

@@ -166,14 +166,35 @@ export const funds: Record<string, Expectation> = {
     of: 'district',
     ask: () => ({ url: '/api/receipts' }),
   },
+  'POST /api/receipts/matchings': {
+    row: openers,
+    of: 'district',
+    ask: (t) => ({ url: '/api/receipts/matchings', body: { receipts: [t.event] } }),
+  },
+  'GET /api/accounts': {
+    row: { ...openers, auditor: 'within' },
+    of: 'district',
+    ask: () => ({ url: '/api/accounts' }),
+  },
+  'POST /api/accounts': {
+    row: openers,
+    of: 'district',
+    ask: () => ({ url: '/api/accounts', body: { name: fresh() } }),
+  },
+  'GET /api/statements/:id': {
+    row: openers,
+    of: 'subject',
+    secret: true,
+    ask: (t) => ({ url: `/api/statements/${t.event}` }),
+  },
   'POST /api/receipts/:id/matching': {
     row: openers,
     of: 'district',
-    ask: (t) => ({ url: `/api/receipts/${t.receipt}/matching`, body: { gift: t.gift } }),
+    ask: (t) => ({ url: `/api/receipts/${t.receipt}/matching`, body: { subject: `funds.gift:${t.gift}` } }),
   },
   'POST /api/receipts/:id/setting-aside': {
     row: openers,
     of: 'district',
-    ask: (t) => ({ url: `/api/receipts/${t.receipt}/setting-aside`, body: {} }),
+    ask: (t) => ({ url: `/api/receipts/${t.receipt}/setting-aside`, body: { reason: 'fee' } }),
   },
 }

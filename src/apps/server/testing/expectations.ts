@@ -348,6 +348,8 @@ const importing: PolicyRow = {
   'street-lead': 'within',
   'district-lead': 'within',
   operator: 'within',
+  treasurer: 'within',
+  'fund-officer': 'within',
   ...desk,
 }
 const onBatch = (what: string, body?: object): Expectation => ({
@@ -366,6 +368,7 @@ const imports: Record<string, Expectation> = {
   'GET /api/imports/:id/state': onBatch('state'),
   'GET /api/imports/:id/errors': onBatch('errors'),
   'POST /api/imports/:id/confirmation': onBatch('confirmation', {}),
+  'POST /api/imports/:id/headings': onBatch('headings', { columns: [] }),
   'POST /api/imports/:id/undoing': onBatch('undoing', {}),
 }
 

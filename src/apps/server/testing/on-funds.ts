@@ -5,6 +5,7 @@ import {
   apply,
   appropriate,
   commit,
+  openAccount,
   openCampaign,
   openFund,
   promiseGift,
@@ -37,6 +38,7 @@ export async function fundTwo(
   // Something was taken back once.
   await reclaim(c, [await leftOver(c, area)], '成财收 2 号')
   const reliefFund = await openFund(c, { ...common, sort: 'relief', name: `${area.name}救助基金` })
+  await openAccount(c, `${area.name}账户`, null)
   const days = { from: dayOf(c.now), to: dayOf(c.now) }
   await openCampaign(c, { fund: reliefFund, name: '冬衣', filingNo: '川民慈 12 号', ...days, goal: null })
   const offered = { fund: reliefFund, campaign: null, amount: 50_00n }

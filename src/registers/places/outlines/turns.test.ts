@@ -88,7 +88,7 @@ describe('a survey and an adjustment wait for one another', () => {
     if (!gone || !beside) throw new Error('a compound has cells')
     const features = (JSON.parse(divided(own).file.toString()) as { features: Feature[] }).features
     const letGo = await held(async (c) => {
-      const reading = await areas.open(c, t.tenant.code, true)
+      const reading = await areas.open(c, t.tenant.code, true, { batch: '', of: undefined })
       const rows = features.map(({ properties: p, geometry }, i) =>
         reading.check(
           {

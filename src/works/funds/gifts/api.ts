@@ -11,7 +11,7 @@ import {
   PaidFen,
   Words,
 } from '../../../kernel/endpoint.ts'
-import { receiptWrongs, shownAs } from '../tables.ts'
+import { shownAs } from '../tables.ts'
 
 const WithId = Type.Object({ id: Id })
 const Secret = Type.String({ pattern: '^[A-Za-z0-9]{8}$' })
@@ -75,6 +75,8 @@ const Gift = Type.Object({
   state: oneOf(['waiting', 'received']),
   at: Instant,
   receivedAt: Maybe(Instant),
+  /** To be written into the words of a transfer by bank. */
+  reference: Type.String(),
   /** Of a gift that was received: its line in the fund, its place in the chain, and the chain's newest link. */
   line: Maybe(Id),
   seq: Maybe(Type.String()),
@@ -149,42 +151,5 @@ export const paymentCallback = endpoint({
     amount: PaidFen,
     day: DayText,
   }),
-  reply: Type.Object({ state: oneOf(['open', 'matched', 'set-aside']) }),
-})
-
-const Receipt = Type.Object({
-  id: Id,
-  source: Type.String(),
-  ref: Type.String(),
-  day: DayText,
-  amount: Fen,
-  wrong: Maybe(oneOf(receiptWrongs)),
-  at: Instant,
-  /** Gifts that wait for exactly this amount. */
-  candidates: Type.Array(Type.Object({ id: Id, fund: Type.String(), at: Instant })),
-})
-
-export const listReceipts = endpoint({
-  method: 'GET',
-  path: '/api/receipts',
-  summary: 'Money that came and that nobody could match yet, oldest first.',
-  query: Page,
-  reply: Type.Object({ items: Type.Array(Receipt), next: Maybe(Type.String()) }),
-})
-
-export const matchReceipt = endpoint({
-  method: 'POST',
-  path: '/api/receipts/:id/matching',
-  summary: 'Says which gift money in the queue is.',
-  params: WithId,
-  body: Type.Object({ gift: Id }),
-  reply: Type.Object({ id: Id }),
-})
-
-export const setReceiptAside = endpoint({
-  method: 'POST',
-  path: '/api/receipts/:id/setting-aside',
-  summary: 'Takes money that is not for the house out of the queue; it stays on record.',
-  params: WithId,
-  reply: Type.Object({ id: Id }),
+  reply: Type.Object({ state: oneOf(['open', 'matched', 'set-aside', 'taken-back']) }),
 })

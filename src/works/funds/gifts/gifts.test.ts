@@ -101,17 +101,23 @@ describe('a gift', () => {
     expect(['T-2', 'T-3', 'T-5'].map(wrongOf)).toEqual(['wrong-amount', 'unknown-order', 'paid-already'])
     const stray = queue.find((one) => one.ref === 'T-3')?.id
     const other = await give(nobody, { amount: '7000' })
-    const wrong = await officer.post(`/api/receipts/${stray}/matching`, { gift: other.id })
+    const wrong = await officer.post(`/api/receipts/${stray}/matching`, {
+      subject: `funds.gift:${other.id}`,
+    })
     expect([wrong.status, wrong.body.code]).toEqual([422, 'receipt-amount'])
     const right = await give(nobody)
     const both = await Promise.all(
-      [1, 2].map(() => officer.post(`/api/receipts/${stray}/matching`, { gift: right.id })),
+      [1, 2].map(() =>
+        officer.post(`/api/receipts/${stray}/matching`, { subject: `funds.gift:${right.id}` }),
+      ),
     )
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect((await view(nobody, right.id, right.secret)).state).toBe('received')
     const aside = queue.find((one) => one.ref === 'T-5')?.id
-    await ok(officer.post(`/api/receipts/${aside}/setting-aside`))
-    expect((await officer.post(`/api/receipts/${aside}/setting-aside`)).status).toBe(409)
+    await ok(officer.post(`/api/receipts/${aside}/setting-aside`, { reason: 'not-ours' }))
+    expect((await officer.post(`/api/receipts/${aside}/setting-aside`, { reason: 'not-ours' })).status).toBe(
+      409,
+    )
     await t.verified()
   })
 

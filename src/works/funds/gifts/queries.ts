@@ -10,8 +10,9 @@ import { isSecretFor } from '../../../kernel/secret.ts'
 import { readText } from '../../../kernel/text.ts'
 import { findFunds, flowsOf, linesOf, purposeNames, trace } from '../../../instruments/ledger/index.ts'
 import { saidOf } from '../said.ts'
-import type { CampaignRow, GiftRow, ReceiptRow } from '../tables.ts'
+import type { CampaignRow, GiftRow } from '../tables.ts'
 import type * as api from './api.ts'
+import { referenceOf } from './reference.ts'
 
 const namesOf = async (c: Context, ids: string[]): Promise<Map<string, string>> =>
   new Map((await findFunds(c.trx, { ids })).map((fund) => [fund.id, fund.name]))
@@ -114,6 +115,7 @@ export async function giftView(c: Call, gift: GiftRow): Promise<ReplyOf<typeof a
     shown: gift.shown,
     name,
     state: gift.state,
+    reference: referenceOf(gift.id),
     at: gift.at.toISOString(),
     receivedAt: gift.received_at?.toISOString() ?? null,
     line: gift.journal,
@@ -144,44 +146,6 @@ export async function myGifts(c: Call, q: QueryOf<typeof api.myGifts>): Promise<
       amount: row.amount,
       state: row.state,
       at: row.at.toISOString(),
-    })),
-    next: found.rows.length > limit && last ? cursor([last.at.toISOString(), last.id]) : null,
-  }
-}
-
-/** Money nobody could match yet, and the gifts that each may be. */
-export async function listReceipts(
-  c: Call,
-  q: QueryOf<typeof api.listReceipts>,
-): Promise<ReplyOf<typeof api.listReceipts>> {
-  const limit = q.limit ?? 50
-  const from = fromCursor(q.after, 2)
-  const found = await sql<ReceiptRow>`select r.* from funds_receipt r where r.state = 'open'
-    ${from ? sql`and (r.at, r.id) > (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql``}
-    order by r.at, r.id limit ${limit + 1}`.execute(c.trx)
-  const rows = found.rows.slice(0, limit)
-  const waiting = await sql<GiftRow>`select g.* from funds_gift g where g.state = 'waiting'
-    and g.amount = any(${rows.map(({ amount }) => amount)}::bigint[]) order by g.at desc limit 500`.execute(
-    c.trx,
-  )
-  const names = await namesOf(
-    c,
-    waiting.rows.map(({ fund }) => fund),
-  )
-  const last = rows.at(-1)
-  return {
-    items: rows.map((row) => ({
-      id: row.id,
-      source: row.source,
-      ref: row.ref,
-      day: row.day,
-      amount: row.amount,
-      wrong: row.wrong,
-      at: row.at.toISOString(),
-      candidates: waiting.rows
-        .filter(({ amount }) => amount === row.amount)
-        .slice(0, 20)
-        .map((gift) => ({ id: gift.id, fund: names.get(gift.fund) ?? '', at: gift.at.toISOString() })),
     })),
     next: found.rows.length > limit && last ? cursor([last.at.toISOString(), last.id]) : null,
   }

@@ -1,4 +1,3 @@
-import { covers } from '../../../kernel/access.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { isSigned, type SignedHeaders } from '../../../kernel/hooks/signature.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
@@ -7,7 +6,8 @@ import { secretFor } from '../../../kernel/secret.ts'
 import { fundWithin } from '../queries.ts'
 import * as act from './actions.ts'
 import * as api from './api.ts'
-import { campaignOf, giftView, listCampaigns, listReceipts, myGifts, ownGift } from './queries.ts'
+import { receive } from './receiving.ts'
+import { campaignOf, giftView, listCampaigns, myGifts, ownGift } from './queries.ts'
 
 /** Platforms whose messages are taken; each new one is an adapter that says them as this one does. */
 const sources: readonly string[] = ['simulated']
@@ -16,13 +16,8 @@ const sources: readonly string[] = ['simulated']
 export const platformSecret = (c: Pick<Call, 'crypt'>, source: string): string =>
   `whsec_${Buffer.from(c.crypt.hash('payment-platform', source), 'hex').toString('base64')}`
 
-/** The district's receipts are kept by who answers for the whole of it. */
-const whole = (c: Call): void => {
-  if (!covers(c.scope, c.district)) throw notFound()
-}
-
 async function tellOf(c: Call<typeof api.paymentCallback>) {
-  const told = await act.receive(c, {
+  const told = await receive(c, {
     source: c.params.source,
     ref: c.body.ref,
     day: c.body.day,
@@ -49,8 +44,8 @@ async function pretend(c: Call<typeof api.pretendPayment>): Promise<{ told: numb
     amount: c.body.as === 'wrong-amount' ? amount + 1n : amount,
     order: c.body.as === 'another-order' ? c.newId() : gift.id,
   }
-  await act.receive(c, right)
-  if (c.body.as === 'twice') await act.receive(c, right)
+  await receive(c, right)
+  if (c.body.as === 'twice') await receive(c, right)
   return { told: c.body.as === 'twice' ? 2 : 1 }
 }
 
@@ -93,26 +88,4 @@ export const routes: Route[] = [
     if (!body || !isSigned([secret], headers, c.now, body)) throw new Problem(401, 'bad-signature')
     return tellOf(c)
   }),
-  bind(api.listReceipts, (c) => {
-    whole(c)
-    return listReceipts(c, c.query)
-  }),
-  bindWrite(
-    api.matchReceipt,
-    async (c) => {
-      whole(c)
-      await act.matchByHand(c, c.params.id, c.body.gift)
-      return c.params.id
-    },
-    async (_c, id) => ({ id }),
-  ),
-  bindWrite(
-    api.setReceiptAside,
-    async (c) => {
-      whole(c)
-      await act.setAside(c, c.params.id)
-      return c.params.id
-    },
-    async (_c, id) => ({ id }),
-  ),
 ]

@@ -33,6 +33,10 @@ export const words = {
     zh: '付款平台一确认，这里就变成“已到账”，并给出收据。钱没到之前什么都不记账。',
     en: 'As soon as the platform confirms it, this turns to “received” and shows the receipt. Nothing is booked before.',
   },
+  'gifts.reference': {
+    zh: '用银行转账的，请在附言里写上 {reference}，到账后就能认出是您这一笔。',
+    en: 'If you transfer by bank, write {reference} into its words; it is then known as yours.',
+  },
   'gifts.thanks': {
     zh: '谢谢你。这笔钱已经记进“{fund}”的账。',
     en: 'Thank you. It stands in the book of “{fund}”.',

@@ -15,7 +15,7 @@ import type { ReplyOf } from '../../../../kernel/endpoint.ts'
 import { useHolds, useMyArea } from '../../../../registers/people/ui/console/me.ts'
 import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
 import type { getFund, listFunds } from '../../api.ts'
-import type { listReceipts } from '../../gifts/api.ts'
+import type { listReceipts } from '../../statements/api.ts'
 import { kindOf } from '../../rules.ts'
 import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
@@ -86,10 +86,10 @@ function Head({ mine, take }: { mine: string | undefined; take: (step: Step) => 
   const opener = useHolds('treasurer', 'fund-officer')
   const receipts = useRead<typeof listReceipts>(
     'GET /api/receipts',
-    { query: { limit: 100 } },
+    { query: { limit: 1 } },
     { enabled: keeper },
   )
-  const open = receipts.data?.items.length ?? 0
+  const open = receipts.data?.open ?? 0
   return (
     <div className="page-head">
       <h1>
@@ -98,7 +98,11 @@ function Head({ mine, take }: { mine: string | undefined; take: (step: Step) => 
       </h1>
       <p className="page-tools">
         {keeper && <ButtonLink to="/periods">{say('desk.periods')}</ButtonLink>}
-        {open > 0 && <ButtonLink to="/receipts">{say('desk.receiptsOpen', { count: open })}</ButtonLink>}
+        {keeper && (
+          <ButtonLink to="/receipts">
+            {open > 0 ? say('desk.receiptsOpen', { count: open }) : say('desk.receipts')}
+          </ButtonLink>
+        )}
         {treasurer && (
           <Button onClick={() => take({ kind: 'year' })}>{say('desk.year', { year: year })}</Button>
         )}

@@ -100,6 +100,9 @@ function Shown({ gift, secret }: { gift: Gift; secret: string | undefined }) {
         <p>
           {gift.state === 'received' ? say('gifts.thanks', { fund: gift.fund.name }) : say('gifts.waitingDo')}
         </p>
+        {gift.state === 'waiting' && (
+          <p className="ll-s">{say('gifts.reference', { reference: gift.reference })}</p>
+        )}
       </section>
       {gift.pretend && <Pretend gift={gift} secret={secret} />}
       {gift.state === 'received' && <Receipt gift={gift} />}

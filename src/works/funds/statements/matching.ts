@@ -1,0 +1,241 @@
+import { sql } from 'kysely'
+import type { Context } from '../../../kernel/event.ts'
+import { notFound, Problem } from '../../../kernel/problem.ts'
+import { type Due, duesOf, findFunds, openDay, post, settleDue } from '../../../instruments/ledger/index.ts'
+import { unitNames } from '../../../registers/people/index.ts'
+import { incoming } from '../appropriating.ts'
+import { unnamed } from '../gifts/actions.ts'
+import { endReceipt, lockGift, lockOpen, match, wrongWith } from '../gifts/receiving.ts'
+import type { AsideReason, GiftRow, ReceiptPrivateRow, ReceiptRow } from '../tables.ts'
+import { openedWords } from './kind.ts'
+
+/** Something that waits to be matched to a line. */
+export interface Candidate {
+  /** `room.noun:id`. */
+  subject: string
+  kind: 'gift' | 'payment' | 'due'
+  fund: string
+  /** Name of the organisation that was paid, or owes. */
+  party: string | null
+  at: string
+}
+
+const idIn = (subject: string): string => subject.slice(subject.indexOf(':') + 1)
+
+/** Dues of exactly these amounts that a line may be: paid ones that no line was matched to, and those still owed to the house. */
+async function duesFor(c: Context, amounts: string[]): Promise<Due[]> {
+  const found = await duesOf(c.trx, { amounts, states: ['open', 'settled'] })
+  const dues = found.filter(({ commodity, direction, state }) =>
+    commodity === 'CNY' && direction === 'payable' ? state === 'settled' : state === 'open',
+  )
+  const taken = await sql<{ subject: string }>`select subject from funds_receipt
+    where state = 'matched' and subject = any(${dues.map(({ id }) => `ledger.due:${id}`)})`.execute(c.trx)
+  const used = new Set(taken.rows.map(({ subject }) => idIn(subject)))
+  return dues.filter(({ id }) => !used.has(id))
+}
+
+const partyOf = (party: string, names: Map<string, string>): string | null =>
+  names.get(party.replace('people.organisation:', '')) ?? null
+
+/** What each line may be, by its amount and way. */
+export async function candidatesOf(c: Context, rows: ReceiptRow[]): Promise<Map<string, Candidate[]>> {
+  const amounts = [...new Set(rows.map(({ amount }) => amount))]
+  if (!amounts.length) return new Map()
+  const named = rows.flatMap((row) => row.named ?? [])
+  const gifts =
+    await sql<GiftRow>`select * from funds_gift where state = 'waiting' and (id = any(${named}::uuid[]) or id in
+    (select id from funds_gift where state = 'waiting' and amount = any(${amounts}::bigint[]) order by at desc limit 500))
+    order by at desc`.execute(c.trx)
+  const dues = await duesFor(c, amounts)
+  const funds = new Map(
+    (await findFunds(c.trx, { ids: [...gifts.rows, ...dues].map(({ fund }) => fund) })).map((row) => [
+      row.id,
+      row,
+    ]),
+  )
+  const names = await unitNames(
+    c.trx,
+    dues.flatMap(({ party }) => (party.startsWith('people.organisation:') ? [idIn(party)] : [])),
+  )
+  const all = [
+    ...gifts.rows.map((gift) => ({
+      way: 'in',
+      amount: BigInt(gift.amount),
+      fund: gift.fund,
+      told: {
+        subject: `funds.gift:${gift.id}`,
+        kind: 'gift' as const,
+        party: null,
+        at: gift.at.toISOString(),
+      },
+    })),
+    ...dues.map((due) => ({
+      way: due.direction === 'payable' ? 'out' : 'in',
+      amount: due.amount,
+      fund: due.fund,
+      told: {
+        subject: `ledger.due:${due.id}`,
+        kind: due.direction === 'payable' ? ('payment' as const) : ('due' as const),
+        party: partyOf(due.party, names),
+        at: due.at.toISOString(),
+      },
+    })),
+    // The treasury keeps the money of budgets: no line of ours is theirs.
+  ].filter(({ fund }) => funds.get(fund)?.kind !== 'government')
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      all
+        .filter(({ way, amount }) => way === (row.way ?? 'in') && amount === BigInt(row.amount))
+        .map(({ told, fund }) => ({ ...told, fund: funds.get(fund)?.name ?? '' })),
+    ]),
+  )
+}
+
+export type ReceiptLine = ReceiptRow & Pick<ReceiptPrivateRow, 'summary_sealed' | 'party_sealed'>
+
+/** The words of a line in plain text; nothing for what no statement brought. */
+export const wordsOfLine = (c: Context, row: ReceiptLine): { summary: string; party: string } =>
+  openedWords(c, { ...row, receipt: row.id, path: '' })
+
+/**
+ * What a line is beyond doubt: the gift that its words name and whose amount it has; the one payment of its amount to
+ * whom it names.
+ */
+export function exactOf(
+  row: ReceiptRow,
+  party: string,
+  candidates: readonly Candidate[],
+): Candidate | undefined {
+  if (row.named) return candidates.find(({ subject }) => subject === `funds.gift:${row.named}`)
+  if (!party) return undefined
+  const named = candidates.filter((one) => one.kind !== 'gift' && one.party !== null && one.party === party)
+  return named.length === 1 ? named[0] : undefined
+}
+
+async function matchDue(c: Context, row: ReceiptRow, due: Due): Promise<void> {
+  const [fund] = await findFunds(c.trx, { ids: [due.fund] })
+  if (!fund || fund.kind === 'government' || due.commodity !== 'CNY') throw notFound()
+  const out = due.direction === 'payable'
+  if (due.amount !== BigInt(row.amount) || out !== (row.way === 'out'))
+    throw new Problem(422, 'receipt-amount')
+  if (out && due.state !== 'settled') throw new Problem(409, 'due-unpaid')
+  if (!out && due.state !== 'open') throw new Problem(409, `due-${due.state}`)
+  const subject = `ledger.due:${due.id}`
+  const used = await c.trx
+    .selectFrom('funds_receipt')
+    .select('id')
+    .where('subject', '=', subject)
+    .where('state', '=', 'matched')
+    .executeTakeFirst()
+  if (used) throw new Problem(409, 'matched-already')
+  const journal = out ? due.journal : await receiveDue(c, row, due)
+  await endReceipt(
+    c,
+    { ...row, state: 'matched', subject, journal, ended_at: c.now, ended_by: c.actor.id },
+    'matched',
+  )
+}
+
+/** What somebody owed has come in. */
+async function receiveDue(c: Context, row: ReceiptRow, due: Due): Promise<string> {
+  const [fund] = await findFunds(c.trx, { ids: [due.fund] })
+  if (!fund) throw new Error('funds: a due of no fund')
+  const [journal = ''] = await post(unnamed(c), {
+    key: `funds/receipt/${row.id}`,
+    journals: [
+      {
+        book: fund.book,
+        kind: 'due-received',
+        day: await openDay(c, fund.book, row.day),
+        subject: `ledger.due:${due.id}`,
+        entries: incoming(fund, 'earnings', due.amount),
+      },
+    ],
+  })
+  await settleDue(c, due.id, journal)
+  return journal
+}
+
+async function matchTo(c: Context, row: ReceiptRow, subject: string): Promise<void> {
+  if (subject.startsWith('ledger.due:')) {
+    const [due] = await duesOf(c.trx, { id: idIn(subject) })
+    if (!due) throw notFound()
+    return matchDue(c, row, due)
+  }
+  const gift = await lockGift(c, idIn(subject))
+  if (!gift) throw notFound()
+  if (gift.state !== 'waiting') throw new Problem(409, 'gift-received')
+  if (gift.amount !== row.amount || row.way === 'out') throw new Problem(422, 'receipt-amount')
+  await match(c, row, gift)
+}
+
+/**
+ * Somebody says what a line in the queue is: a gift that waits, a due that was paid, or one that is owed to the house, of
+ * exactly its amount. 404, 409 `receipt-ended`, `gift-received`, `due-unpaid`, `matched-already`, 422 `receipt-amount`.
+ */
+export async function matchByHand(c: Context, receipt: string, subject: string): Promise<void> {
+  await matchTo(c, await lockOpen(c, receipt), subject)
+}
+
+const mostAtOnce = 500
+
+/** Open lines with their words, oldest first. */
+export const openLines = async (c: Context, limit: number): Promise<ReceiptLine[]> =>
+  (
+    await sql<ReceiptLine>`select r.*, p.summary_sealed, p.party_sealed from funds_receipt r
+      left join funds_receipt_private p on p.receipt = r.id where r.state = 'open' order by r.at, r.line, r.id
+      limit ${limit}`.execute(c.trx)
+  ).rows
+
+/** Every line of the queue that is something beyond doubt. */
+export async function exactLines(c: Context): Promise<{ row: ReceiptLine; is: Candidate }[]> {
+  const rows = await openLines(c, 20_000)
+  const candidates = await candidatesOf(c, rows)
+  const taken = new Set<string>()
+  return rows.flatMap((row) => {
+    const is = exactOf(row, wordsOfLine(c, row).party, candidates.get(row.id) ?? [])
+    if (!is || taken.has(is.subject)) return []
+    taken.add(is.subject)
+    return [{ row, is }]
+  })
+}
+
+/** Matches the lines that were shown as beyond doubt and still are; answers how many, and how many are no more. */
+export async function confirmExact(
+  c: Context,
+  receipts: string[],
+): Promise<{ matched: number; left: number }> {
+  const wanted = new Set(receipts)
+  const exact = (await exactLines(c)).filter(({ row }) => wanted.has(row.id)).slice(0, mostAtOnce)
+  let matched = 0
+  for (const { row, is } of exact.toSorted((a, b) => a.row.id.localeCompare(b.row.id))) {
+    const now = await c.trx
+      .selectFrom('funds_receipt')
+      .selectAll()
+      .where('id', '=', row.id)
+      .where('state', '=', 'open')
+      .forUpdate()
+      .executeTakeFirst()
+    if (!now || !(await stillIs(c, now, is))) continue
+    await matchTo(c, now, is.subject)
+    matched++
+  }
+  return { matched, left: receipts.length - matched }
+}
+
+async function stillIs(c: Context, row: ReceiptRow, is: Candidate): Promise<boolean> {
+  if (is.kind !== 'gift') return true
+  const gift = await lockGift(c, idIn(is.subject))
+  return gift !== undefined && (await wrongWith(c, gift, { amount: BigInt(row.amount) })) === null
+}
+
+/** What is none of the house's money, or was booked otherwise: it leaves the queue with its reason, and stays on record. */
+export async function setAside(c: Context, receipt: string, reason: AsideReason): Promise<void> {
+  const row = await lockOpen(c, receipt)
+  await endReceipt(
+    c,
+    { ...row, state: 'set-aside', reason, ended_at: c.now, ended_by: c.actor.id },
+    'set-aside',
+  )
+}
