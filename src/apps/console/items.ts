@@ -24,6 +24,7 @@ import {
   SlidersHorizontal,
   Smile,
   Stamp,
+  Undo2,
   Users,
   WalletCards,
   Webhook,
@@ -200,6 +201,13 @@ const items: RailItem[] = [
     word: 'console.satisfaction',
     icon: Smile,
     roles: [...leads, 'desk', 'treasurer', 'payer', 'fund-officer', 'handler', 'auditor'],
+  },
+  {
+    to: '/refunds',
+    group: 'work',
+    word: 'console.refunds',
+    icon: Undo2,
+    roles: ['treasurer', 'fund-officer', 'auditor', 'district-lead'],
   },
   {
     to: '/rosters',

@@ -16,6 +16,7 @@ export const words = {
   'console.rounds': { zh: '巡查', en: 'Rounds' },
   'console.funds': { zh: '资金', en: 'Funds' },
   'console.spending': { zh: '用款', en: 'Spending' },
+  'console.refunds': { zh: '退款', en: 'Refunds' },
   'console.receipts': { zh: '对账', en: 'Reconciliation' },
   'console.figures': { zh: '数据', en: 'Figures' },
   'console.letters': { zh: '来信', en: 'Letters' },

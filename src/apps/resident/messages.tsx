@@ -88,6 +88,7 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
   const now = useNow()
   const number = String(message.data.number ?? '')
   const mediation = String(message.data.mediation ?? '')
+  const gift = String(message.data.gift ?? '')
   const publicity = String(message.data.publicity ?? '')
   const key = `resident.message.${message.kind}`
   const told = key in words ? say(key as keyof typeof words, message.data) : say('resident.message.other')
@@ -107,9 +108,11 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
     ? `/mediations/${mediation}`
     : publicity
       ? `/publicities/${publicity}`
-      : number
-        ? `/c/${number}`
-        : ''
+      : gift
+        ? `/g/${gift}`
+        : number
+          ? `/c/${number}`
+          : ''
   return to ? (
     <Go to={to} className="row-link" onClick={opened}>
       {text}

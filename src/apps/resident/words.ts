@@ -137,6 +137,10 @@ export const words = {
     zh: '有几笔合起来超过了金额档，请看是不是拆分',
     en: 'Some amounts together pass a threshold; look whether they were split',
   },
+  'resident.message.gift-refunded': {
+    zh: '您的捐款退回了一部分或全部，点开看金额',
+    en: 'Some or all of your gift was given back; open it to see how much',
+  },
   'resident.message.approval-approved': {
     zh: '您提交的审批通过了',
     en: 'What you asked for was approved',

@@ -32,6 +32,7 @@ import { approvalsByClock } from '../../instruments/approvals/index.ts'
 import { reviewsByClock } from '../../instruments/reviews/index.ts'
 import { holdersAt, holdersIn, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
+import { giverOf } from '../../works/funds/index.ts'
 import { forgetPerson } from './forgetting.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 import { approvalReactions } from './reactions-approvals.ts'
@@ -88,6 +89,15 @@ const onBatch = (work: (w: Work) => Promise<void>): Omit<Reaction, 'when'> => ({
 export const reactions: Record<string, Reaction> = {
   ...approvalReactions,
   ...reviewReactions,
+  // Whoever gave under their own name is told what came back of it.
+  'tell-refunded': {
+    when: ['funds.refund.paid'],
+    do: async ({ c, event }) => {
+      const gift = String(event.data.gift)
+      const giver = await giverOf(c, gift)
+      if (giver) await notify(c, giver, 'gift-refunded', `funds.gift:${gift}`, { gift }, event.id)
+    },
+  },
   'tell-accepted': { when: ['cases.case.accepted'], do: told('case-accepted') },
   'tell-answered': { when: ['cases.case.checked', 'cases.case.answered'], do: told('case-answered') },
   'tell-unit': {

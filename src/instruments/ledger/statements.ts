@@ -105,8 +105,9 @@ export const usageOf = (
 
 /** What came into one account of a fund and left it, in the order of the seals: what `trace` follows. */
 export async function flowsOf(trx: Trx, fund: string, account = 'bank'): Promise<Flow[]> {
-  const rows = await sql<{ journal: string; amount: string; reverses: string | null }>`
-    select j.id as journal, sum(e.amount) as amount, j.reverses
+  const rows = await sql<{ journal: string; amount: string; reverses: string | null; takes: string | null }>`
+    select j.id as journal, sum(e.amount) as amount, j.reverses,
+      max(substr(e.cost_object, 16)) filter (where e.cost_object like 'ledger.journal:%') as takes
     from ledger_entry e join ledger_journal j on j.id = e.journal join kernel_sealed s on s.row_id = j.id
     where e.fund = ${fund} and e.account = ${account} and s.stream = 'event'
     group by j.id, s.seq having sum(e.amount) <> 0 order by s.seq`.execute(trx)

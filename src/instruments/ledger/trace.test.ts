@@ -34,6 +34,25 @@ describe('following a yuan', () => {
     expect(portions).toEqual([{ out: 'x', from: 'b', amount: 60n }])
   })
 
+  it('lets a refund take from what it gives back, and the rest from what came in first', () => {
+    const { portions, left } = trace([
+      flow('a', 100n),
+      flow('b', 50n),
+      { ...flow('r', -50n), takes: 'b' },
+      flow('x', -60n),
+      { ...flow('s', -40n), takes: 'b' },
+    ])
+    expect(portions).toEqual([
+      { out: 'r', from: 'b', amount: 50n },
+      { out: 'x', from: 'a', amount: 60n },
+      { out: 's', from: 'a', amount: 40n },
+    ])
+    expect([...left]).toEqual([
+      ['a', 0n],
+      ['b', 0n],
+    ])
+  })
+
   it('refuses a book from which more left than came in', () => {
     expect(() => trace([flow('a', 1n), flow('x', -2n)])).toThrow('more left')
   })

@@ -3,6 +3,8 @@ export interface Flow {
   journal: string
   amount: bigint
   reverses: string | null
+  /** What goes back to who gave it takes from what they gave, before anything else. */
+  takes?: string | null
 }
 
 /** So much of what left by `out` had come in by `from`. */
@@ -15,7 +17,7 @@ export interface Portion {
 /**
  * Follows money through a pooled fund by the published convention: what leaves takes what came in first (first in, first
  * out, by seq). A journal that was reversed and its reversal cancel each other and take part in nothing; what had left on
- * the strength of money that was taken back is borne by what came in next.
+ * the strength of money that was taken back is borne by what came in next. A refund takes from what it gives back.
  *
  * Answers which inflow bore how much of what left, and what of each inflow is still there.
  * Throws where more left than came in: a book cannot have that.
@@ -26,14 +28,20 @@ export function trace(flows: readonly Flow[]): { portions: Portion[]; left: Map<
   const inflows = standing.filter(({ amount }) => amount > 0n).map((flow) => ({ ...flow }))
   const portions: Portion[] = []
   let first = 0
-  for (const { journal, amount } of standing) {
-    for (let need = -amount; need > 0n; ) {
+  const take = (out: string, from: Flow, need: bigint): bigint => {
+    const taken = from.amount < need ? from.amount : need
+    if (taken > 0n) portions.push({ out, from: from.journal, amount: taken })
+    from.amount -= taken
+    return taken
+  }
+  for (const { journal, amount, takes } of standing) {
+    let need = -amount
+    const named = takes && need > 0n ? inflows.find((flow) => flow.journal === takes) : undefined
+    if (named) need -= take(journal, named, need)
+    while (need > 0n) {
       const from = inflows[first]
       if (!from) throw new Error(`trace: more left by ${journal} than came in`)
-      const taken = from.amount < need ? from.amount : need
-      portions.push({ out: journal, from: from.journal, amount: taken })
-      from.amount -= taken
-      need -= taken
+      need -= take(journal, from, need)
       if (from.amount === 0n) first += 1
     }
   }

@@ -69,7 +69,7 @@ export const getFund = endpoint({
     purposes: Type.Array(Named),
     filingNo: Maybe(Type.String()),
     year: Year,
-    /** Of the year; keys are `carried`, `kind:…`, `purpose:…`, `reclaimed`, `balance`. */
+    /** Of the year; keys are `carried`, `kind:…`, `purpose:…`, `reclaimed`, `refunded`, `balance`. */
     river: Type.Object({ from: Type.Array(Arm), to: Type.Array(Arm), total: Fen }),
     /** Names of the purposes in the river. */
     names: Type.Array(Named),

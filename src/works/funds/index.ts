@@ -9,6 +9,8 @@ import { join } from 'node:path'
 import { posted } from '../../instruments/ledger/index.ts'
 import type { Room } from '../../kernel/room.ts'
 import { policy } from './policy.ts'
+import { invariants as refundInvariants } from './refunds/invariants.ts'
+import { refundState } from './refunds/tables.ts'
 import { routes } from './routes.ts'
 import { contractPrefix, grantPrefix, publicServices } from './settings.ts'
 import { invariants as statementInvariants } from './statements/invariants.ts'
@@ -28,7 +30,9 @@ import { words as exportWords } from './exports/words.ts'
 import { words } from './words.ts'
 
 export { eraseGiverNames, openCampaign, promiseGift } from './gifts/actions.ts'
-export { receive } from './gifts/receiving.ts'
+export { giverOf, receive } from './gifts/receiving.ts'
+export { askRefund, decideRefund } from './refunds/actions.ts'
+export { referenceOf } from './gifts/reference.ts'
 export { openAccount } from './statements/accounts.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
 export { commit } from './spending/paying.ts'
@@ -54,6 +58,7 @@ export const fundsRoom: Room = {
     { noun: 'funds.commitment', table: 'funds_commitment', columns: [...commitmentState] },
     { noun: 'funds.milestone', table: 'funds_milestone', columns: [...milestoneState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
+    { noun: 'funds.refund', table: 'funds_refund', columns: [...refundState] },
     { noun: 'funds.account', table: 'funds_account', columns: [...accountState] },
     { noun: 'funds.receipt', table: 'funds_receipt', columns: [...receiptState] },
     { noun: 'funds.gift', table: 'funds_gift', columns: [...giftState] },
@@ -62,6 +67,7 @@ export const fundsRoom: Room = {
   ],
   invariants: [
     ...statementInvariants,
+    ...refundInvariants,
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a

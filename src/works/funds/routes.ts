@@ -9,6 +9,7 @@ import { exportFund } from './exports/api.ts'
 import { exported } from './exports/exporting.ts'
 import { routes as gifts } from './gifts/routes.ts'
 import { routes as statements } from './statements/routes.ts'
+import { routes as refunds } from './refunds/routes.ts'
 import { openAsking } from './opening.ts'
 import { closeMonth, listPeriods } from './periods.ts'
 import { reclaim } from './reclaiming.ts'
@@ -36,6 +37,7 @@ export const routes: Route[] = [
   ...gifts,
   ...spending,
   ...statements,
+  ...refunds,
   bind(api.listFunds, (c) => listFunds(c, c.query)),
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),

@@ -88,10 +88,17 @@ export function river(
     map.set(key, (map.get(key) ?? 0n) + amount)
   if (before) add(from, 'carried', before)
   for (const { kind, account, purpose, amount } of moved) {
-    if (account === 'appropriated') add(from, `kind:${kind}`, -amount)
+    // What was given back was no gift of the year.
+    if (account === 'appropriated') add(from, `kind:${kind === 'refund' ? 'donation' : kind}`, -amount)
     if (account === 'spent') add(to, `purpose:${purpose ?? ''}`, amount)
     if (account === 'reclaimed') add(to, 'reclaimed', amount)
   }
+  // More went back of a kind than came in this year: it went out.
+  for (const [key, amount] of from)
+    if (amount < 0n) {
+      from.delete(key)
+      add(to, 'refunded', -amount)
+    }
   const sum = (map: Map<string, bigint>) => [...map.values()].reduce((a, b) => a + b, 0n)
   add(to, 'balance', sum(from) - sum(to))
   const arms = (map: Map<string, bigint>) =>

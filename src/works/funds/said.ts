@@ -40,12 +40,21 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
     .select(['id', 'document'])
     .where(sql<SqlBool>`id = any(${idsOf('funds.reclaim')}::uuid[])`)
     .execute()
-  const givers = await giversOf(c, idsOf('funds.gift'))
+  const back = await c.trx
+    .selectFrom('funds_refund')
+    .select(['id', 'gift'])
+    .where(sql<SqlBool>`id = any(${idsOf('funds.refund')}::uuid[])`)
+    .execute()
+  const givers = new Map(await giversOf(c, [...idsOf('funds.gift'), ...back.map(({ gift }) => gift)]))
   const spent = await spendingSaid(c.trx, subjects)
   return new Map([
     ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),
     ...taken.map((row) => [`funds.reclaim:${row.id}`, { text: row.document, inMemory: false }] as const),
     ...givers,
+    ...back.flatMap(({ id, gift }) => {
+      const giver = givers.get(`funds.gift:${gift}`)
+      return giver ? [[`funds.refund:${id}`, giver] as const] : []
+    }),
     ...spent.map(([subject, text]) => [subject, { text, inMemory: false }] as const),
   ])
 }

@@ -96,6 +96,23 @@ export const words = {
     zh: '请写要公开的名字，或者选匿名。',
     en: 'Say the name to be shown, or give anonymously.',
   },
+  'problem.unknown-reference': {
+    zh: '没有这个编号的捐款。编号以 LL 开头，印在收据上。',
+    en: 'No gift has this reference; it begins with LL and stands on the receipt.',
+  },
+  'problem.gift-not-received': {
+    zh: '这笔捐款还没有到账，不用退。',
+    en: 'This gift has not come in; there is nothing to give back.',
+  },
+  'problem.refund-above': {
+    zh: '退的比捐的多。连同以前退过和正在申请的，不能超过这笔捐款。',
+    en: 'More than was given, counting what was given back or asked for before.',
+  },
+  'problem.refund-ended': { zh: '这次退款已经处理过了。', en: 'This refund was dealt with already.' },
+  'problem.refund-own': {
+    zh: '申请退款的人不能自己批准，请另一个人来定。',
+    en: 'Who asked for a refund does not decide it; somebody else does.',
+  },
   'problem.receipt-differs': {
     zh: '流水号 {ref} 已经收到过，内容和这次不一样；以第一次为准。',
     en: 'Number {ref} came before with other contents; the first stands.',

@@ -1,3 +1,4 @@
+import { referenceOf } from '../../../works/funds/index.ts'
 import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, fresh, open, own } from './expectation.ts'
 
@@ -165,6 +166,29 @@ export const funds: Record<string, Expectation> = {
     row: { ...openers, auditor: 'within' },
     of: 'district',
     ask: () => ({ url: '/api/receipts' }),
+  },
+  'GET /api/refunds': {
+    row: { ...openers, auditor: 'within', 'district-lead': 'within' },
+    of: 'district',
+    ask: () => ({ url: '/api/refunds' }),
+  },
+  'GET /api/refund-quotes': {
+    row: openers,
+    of: 'district',
+    ask: (t) => ({ url: `/api/refund-quotes?reference=${referenceOf(t.gift)}` }),
+  },
+  'POST /api/refunds': {
+    row: openers,
+    of: 'district',
+    ask: (t) => ({
+      url: '/api/refunds',
+      body: { reference: referenceOf(t.gift), amount: '100', reason: 'paid-twice' },
+    }),
+  },
+  'POST /api/refunds/:id/decision': {
+    row: { ...openers, 'district-lead': 'within' },
+    of: 'district',
+    ask: (t) => ({ url: `/api/refunds/${t.refund}/decision`, body: { agreed: true } }),
   },
   'POST /api/receipts/matchings': {
     row: openers,

@@ -4,6 +4,7 @@ import {
   applicationDecided,
   apply,
   appropriate,
+  askRefund,
   commit,
   openAccount,
   openCampaign,
@@ -11,6 +12,7 @@ import {
   promiseGift,
   receive,
   reclaim,
+  referenceOf,
 } from '../../../works/funds/index.ts'
 import type { Place } from '../../../registers/places/index.ts'
 import type { Target } from './expectation.ts'
@@ -23,7 +25,16 @@ export async function fundTwo(
 ): Promise<
   Pick<
     Target,
-    'fund' | 'line' | 'reliefFund' | 'gift' | 'receipt' | 'application' | 'milestone' | 'commitment' | 'book'
+    | 'fund'
+    | 'line'
+    | 'reliefFund'
+    | 'gift'
+    | 'receipt'
+    | 'refund'
+    | 'application'
+    | 'milestone'
+    | 'commitment'
+    | 'book'
   >
 > {
   const common = { area, purposes: [], filingNo: null, total: null }
@@ -47,13 +58,16 @@ export async function fundTwo(
   const told = { source: 'simulated', day: dayOf(c.now), amount: 50_00n }
   await receive(c, { ...told, ref: `paid-${paid}`, order: paid })
   const receipt = await receive(c, { ...told, ref: `unknown-${paid}`, order: null })
+  const acting = { ...c, actor: { ...c.actor, id: by.person } }
+  const back = { reference: referenceOf(paid), amount: 5_00n, reason: 'giver-asks' as const, bearer: null }
+  const refund = await askRefund(acting, back)
   const spent = await spendOf(c, fund, by)
   const { book } = await c.trx
     .selectFrom('ledger_fund')
     .select('book')
     .where('id', '=', fund)
     .executeTakeFirstOrThrow()
-  return { fund, line: journal, reliefFund, gift, receipt, book, ...spent }
+  return { fund, line: journal, reliefFund, gift, receipt, refund, book, ...spent }
 }
 
 /** A budget nobody used. */

@@ -82,6 +82,8 @@ const Gift = Type.Object({
   seq: Maybe(Type.String()),
   head: Type.Object({ seq: Type.String(), hash: Type.String() }),
   went: Type.Array(Went),
+  /** What was given back of it, by line of the fund. */
+  refunds: Type.Array(Type.Object({ day: DayText, amount: Fen, line: Maybe(Id) })),
   /** What of it is still in the fund. */
   left: Fen,
   /** It can be paid here by pretending, in the demo only. */
@@ -120,7 +122,15 @@ export const myGifts = endpoint({
   query: Page,
   reply: Type.Object({
     items: Type.Array(
-      Type.Object({ id: Id, fund: Named, amount: Fen, state: oneOf(['waiting', 'received']), at: Instant }),
+      Type.Object({
+        id: Id,
+        fund: Named,
+        amount: Fen,
+        /** Given back of it. */
+        refunded: Fen,
+        state: oneOf(['waiting', 'received']),
+        at: Instant,
+      }),
     ),
     next: Maybe(Type.String()),
   }),

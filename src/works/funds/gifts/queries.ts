@@ -19,7 +19,8 @@ const namesOf = async (c: Context, ids: string[]): Promise<Map<string, string>> 
 
 async function campaigns(c: Context, rows: CampaignRow[]) {
   const sums = await sql<{ campaign: string; raised: string; gifts: number }>`
-    select campaign, sum(amount) as raised, count(*)::int as gifts from funds_gift
+    select campaign, sum(amount - (select coalesce(sum(r.amount), 0) from funds_refund r
+      where r.gift = funds_gift.id and r.state = 'paid')) as raised, count(*)::int as gifts from funds_gift
     where campaign = any(${rows.map(({ id }) => id)}::uuid[]) and state = 'received' group by 1`.execute(
     c.trx,
   )
@@ -99,6 +100,21 @@ async function wentOf(c: Context, gift: GiftRow) {
   return { went, left: String(left ?? gift.amount) }
 }
 
+/** What was given back of a gift. */
+async function refundsOf(
+  c: Context,
+  gift: string,
+): Promise<{ day: string; amount: string; line: string | null }[]> {
+  const rows = await c.trx
+    .selectFrom('funds_refund')
+    .select(['amount', 'journal', 'ended_at'])
+    .where('gift', '=', gift)
+    .where('state', '=', 'paid')
+    .orderBy('ended_at')
+    .execute()
+  return rows.map((row) => ({ day: dayOf(row.ended_at ?? c.now), amount: row.amount, line: row.journal }))
+}
+
 /** A gift as its giver sees it. */
 export async function giftView(c: Call, gift: GiftRow): Promise<ReplyOf<typeof api.viewGift>> {
   const names = await namesOf(c, [gift.fund])
@@ -122,6 +138,7 @@ export async function giftView(c: Call, gift: GiftRow): Promise<ReplyOf<typeof a
     seq: line?.seq ?? null,
     head: await headOf(c.trx),
     ...(await wentOf(c, gift)),
+    refunds: await refundsOf(c, gift.id),
     pretend: c.demo && gift.state === 'waiting',
   }
 }
@@ -130,7 +147,10 @@ export async function giftView(c: Call, gift: GiftRow): Promise<ReplyOf<typeof a
 export async function myGifts(c: Call, q: QueryOf<typeof api.myGifts>): Promise<ReplyOf<typeof api.myGifts>> {
   const limit = q.limit ?? 50
   const from = fromCursor(q.after, 2)
-  const found = await sql<GiftRow>`select g.* from funds_gift g where g.giver = ${c.actor.id}
+  const found = await sql<
+    GiftRow & { refunded: string }
+  >`select g.*, (select coalesce(sum(r.amount), 0) from funds_refund r
+    where r.gift = g.id and r.state = 'paid') as refunded from funds_gift g where g.giver = ${c.actor.id}
     ${from ? sql`and (g.at, g.id) < (${from[0]}::timestamptz, ${from[1]}::uuid)` : sql``}
     order by g.at desc, g.id desc limit ${limit + 1}`.execute(c.trx)
   const rows = found.rows.slice(0, limit)
@@ -144,6 +164,7 @@ export async function myGifts(c: Call, q: QueryOf<typeof api.myGifts>): Promise<
       id: row.id,
       fund: { id: row.fund, name: names.get(row.fund) ?? '' },
       amount: row.amount,
+      refunded: row.refunded,
       state: row.state,
       at: row.at.toISOString(),
     })),

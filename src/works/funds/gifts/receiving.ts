@@ -82,6 +82,12 @@ async function sameAgain(c: Context, told: Told): Promise<string> {
   return before.id
 }
 
+/** Who gave, where they did it under their own name. */
+export async function giverOf(c: Context, gift: string): Promise<string | null> {
+  const row = await c.trx.selectFrom('funds_gift').select('giver').where('id', '=', gift).executeTakeFirst()
+  return row?.giver ?? null
+}
+
 export const lockGift = (c: Context, id: string): Promise<GiftRow | undefined> =>
   c.trx.selectFrom('funds_gift').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 

@@ -71,9 +71,9 @@ export const viewStatement = endpoint({
 })
 
 const Candidate = Type.Object({
-  /** `funds.gift:<id>` or `ledger.due:<id>`. */
+  /** `funds.gift:<id>`, `funds.refund:<id>` or `ledger.due:<id>`. */
   subject: Type.String(),
-  kind: oneOf(['gift', 'payment', 'due']),
+  kind: oneOf(['gift', 'payment', 'due', 'refund']),
   fund: Type.String(),
   party: Maybe(Type.String()),
   at: Instant,
@@ -129,7 +129,7 @@ export const matchReceipt = endpoint({
   params: WithId,
   body: Type.Object({
     subject: Type.String({
-      pattern: '^(funds\\.gift|ledger\\.due):[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$',
+      pattern: '^(funds\\.(gift|refund)|ledger\\.due):[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$',
     }),
   }),
   reply: Type.Object({ id: Id }),

@@ -147,7 +147,7 @@ export const statements: ImportKind = importKind<Read>({
         const row = receiptOf(c, line, {
           account,
           batch: from.batch,
-          named: line.way === 'in' ? order : null,
+          named: order,
         })
         bulk.sealed(
           'funds_receipt',

@@ -7,17 +7,20 @@ import { incoming } from '../appropriating.ts'
 import { unnamed } from '../gifts/actions.ts'
 import { endReceipt, lockGift, lockOpen, match, wrongWith } from '../gifts/receiving.ts'
 import type { AsideReason, GiftRow, ReceiptPrivateRow, ReceiptRow } from '../tables.ts'
+import type { RefundRow } from '../refunds/tables.ts'
 import { openedWords } from './kind.ts'
 
 /** Something that waits to be matched to a line. */
 export interface Candidate {
   /** `room.noun:id`. */
   subject: string
-  kind: 'gift' | 'payment' | 'due'
+  kind: 'gift' | 'payment' | 'due' | 'refund'
   fund: string
   /** Name of the organisation that was paid, or owes. */
   party: string | null
   at: string
+  /** Of a refund, the gift it gives back. */
+  gift?: string
 }
 
 const idIn = (subject: string): string => subject.slice(subject.indexOf(':') + 1)
@@ -47,11 +50,13 @@ export async function candidatesOf(c: Context, rows: ReceiptRow[]): Promise<Map<
     (select id from funds_gift where state = 'waiting' and amount = any(${amounts}::bigint[]) order by at desc limit 500))
     order by at desc`.execute(c.trx)
   const dues = await duesFor(c, amounts)
+  const refunds = await sql<RefundRow>`select * from funds_refund r where r.state = 'paid'
+    and r.amount = any(${amounts}::bigint[]) and not exists (select 1 from funds_receipt o
+      where o.subject = 'funds.refund:' || r.id and o.state = 'matched')`.execute(c.trx)
   const funds = new Map(
-    (await findFunds(c.trx, { ids: [...gifts.rows, ...dues].map(({ fund }) => fund) })).map((row) => [
-      row.id,
-      row,
-    ]),
+    (await findFunds(c.trx, { ids: [...gifts.rows, ...dues, ...refunds.rows].map(({ fund }) => fund) })).map(
+      (row) => [row.id, row],
+    ),
   )
   const names = await unitNames(
     c.trx,
@@ -78,6 +83,18 @@ export async function candidatesOf(c: Context, rows: ReceiptRow[]): Promise<Map<
         kind: due.direction === 'payable' ? ('payment' as const) : ('due' as const),
         party: partyOf(due.party, names),
         at: due.at.toISOString(),
+      },
+    })),
+    ...refunds.rows.map((row) => ({
+      way: 'out',
+      amount: BigInt(row.amount),
+      fund: row.fund,
+      told: {
+        subject: `funds.refund:${row.id}`,
+        kind: 'refund' as const,
+        party: null,
+        at: (row.ended_at ?? row.at).toISOString(),
+        gift: row.gift,
       },
     })),
     // The treasury keeps the money of budgets: no line of ours is theirs.
@@ -107,7 +124,8 @@ export function exactOf(
   party: string,
   candidates: readonly Candidate[],
 ): Candidate | undefined {
-  if (row.named) return candidates.find(({ subject }) => subject === `funds.gift:${row.named}`)
+  if (row.named)
+    return candidates.find((one) => one.gift === row.named || one.subject === `funds.gift:${row.named}`)
   if (!party) return undefined
   const named = candidates.filter((one) => one.kind !== 'gift' && one.party !== null && one.party === party)
   return named.length === 1 ? named[0] : undefined
@@ -121,7 +139,16 @@ async function matchDue(c: Context, row: ReceiptRow, due: Due): Promise<void> {
     throw new Problem(422, 'receipt-amount')
   if (out && due.state !== 'settled') throw new Problem(409, 'due-unpaid')
   if (!out && due.state !== 'open') throw new Problem(409, `due-${due.state}`)
-  const subject = `ledger.due:${due.id}`
+  await endMatched(c, row, `ledger.due:${due.id}`, () => (out ? due.journal : receiveDue(c, row, due)))
+}
+
+/** Takes a line out of the queue as what it is. 409 `matched-already` where another line is that. */
+async function endMatched(
+  c: Context,
+  row: ReceiptRow,
+  subject: string,
+  journal: () => string | null | Promise<string>,
+): Promise<void> {
   const used = await c.trx
     .selectFrom('funds_receipt')
     .select('id')
@@ -129,10 +156,9 @@ async function matchDue(c: Context, row: ReceiptRow, due: Due): Promise<void> {
     .where('state', '=', 'matched')
     .executeTakeFirst()
   if (used) throw new Problem(409, 'matched-already')
-  const journal = out ? due.journal : await receiveDue(c, row, due)
   await endReceipt(
     c,
-    { ...row, state: 'matched', subject, journal, ended_at: c.now, ended_by: c.actor.id },
+    { ...row, state: 'matched', subject, journal: await journal(), ended_at: c.now, ended_by: c.actor.id },
     'matched',
   )
 }
@@ -157,7 +183,17 @@ async function receiveDue(c: Context, row: ReceiptRow, due: Due): Promise<string
   return journal
 }
 
+/** A refund that was posted left the bank. */
+async function matchRefund(c: Context, row: ReceiptRow, id: string): Promise<void> {
+  const refund = await c.trx.selectFrom('funds_refund').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!refund) throw notFound()
+  if (refund.amount !== row.amount || row.way !== 'out') throw new Problem(422, 'receipt-amount')
+  if (!refund.journal) throw new Problem(409, 'due-unpaid')
+  await endMatched(c, row, `funds.refund:${id}`, () => refund.journal)
+}
+
 async function matchTo(c: Context, row: ReceiptRow, subject: string): Promise<void> {
+  if (subject.startsWith('funds.refund:')) return matchRefund(c, row, idIn(subject))
   if (subject.startsWith('ledger.due:')) {
     const [due] = await duesOf(c.trx, { id: idIn(subject) })
     if (!due) throw notFound()

@@ -7,7 +7,7 @@ import { confirmExact, matchByHand, setAside } from './matching.ts'
 import { listReceipts, viewStatement } from './queries.ts'
 
 /** The district's receipts are kept by who answers for the whole of it. */
-function whole<C extends Pick<Call, 'scope' | 'district'>>(c: C): C {
+export function whole<C extends Pick<Call, 'scope' | 'district'>>(c: C): C {
   if (!covers(c.scope, c.district)) throw notFound()
   return c
 }

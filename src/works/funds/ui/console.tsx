@@ -5,5 +5,6 @@ export const pages: Page[] = [
   { path: '/funds', load: () => import('./console/desk.tsx') },
   { path: '/spending', load: () => import('./console/spending.tsx') },
   { path: '/periods', load: () => import('./console/periods.tsx') },
+  { path: '/refunds', load: () => import('./console/refunds.tsx') },
   { path: '/receipts', load: () => import('./console/receipts.tsx') },
 ]

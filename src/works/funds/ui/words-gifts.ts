@@ -54,6 +54,13 @@ export const words = {
     zh: '先收到的钱先用：按封存的先后顺序，一笔一笔对上。',
     en: 'What came in first is spent first, in the order of the seals.',
   },
+  'gifts.refunded': { zh: '已退还 {sum} 元', en: '{sum} yuan given back' },
+  'gifts.refunds': { zh: '退还给您', en: 'Given back to you' },
+  'gifts.refundsDo': {
+    zh: '由两个人先后经手退还，记在公开的账上。钱会退到您付款的账户。',
+    en: 'Agreed to by a second person and booked in public. It goes to the account you paid from.',
+  },
+  'gifts.receiptRef': { zh: '编号', en: 'Reference' },
   'gifts.left': { zh: '还在基金里', en: 'Still in the fund' },
   'gifts.notYet': {
     zh: '还没有用出去。用了以后，这里会写明付给了什么。',

@@ -24,6 +24,7 @@ export const words = {
   'receipts.exactOne': { zh: '能对上：{what}', en: 'Exact: {what}' },
   'receipts.kind.gift': { zh: '捐款 · {fund}', en: 'Gift · {fund}' },
   'receipts.kind.payment': { zh: '付款 · {party} · {fund}', en: 'Payment · {party} · {fund}' },
+  'receipts.kind.refund': { zh: '退款 · {fund}', en: 'Refund · {fund}' },
   'receipts.kind.due': { zh: '应收 · {party} · {fund}', en: 'Owed · {party} · {fund}' },
   'receipts.exact': {
     zh: '有 {count} 笔可以确定：附言里写着捐款编号，或者对方户名和付款对象一致，金额也一样。',

@@ -80,7 +80,7 @@ function Shown({ fund }: { fund: Fund }) {
     if (key.startsWith('purpose:')) return names.get(key.slice(8)) ?? key.slice(8)
     if (key.startsWith('others:')) return say('funds.arm.others', { count: key.slice(7) })
     if (key.startsWith('kind:')) return say(lineWord(key.slice(5)))
-    return say(`funds.arm.${key as 'carried' | 'reclaimed' | 'balance'}`)
+    return say(`funds.arm.${key as 'carried' | 'reclaimed' | 'refunded' | 'balance'}`)
   }
   return (
     <div className="stack">

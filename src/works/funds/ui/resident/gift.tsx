@@ -4,6 +4,7 @@ import {
   Button,
   call,
   checkProof,
+  dayWords,
   EmptyState,
   ErrorState,
   Go,
@@ -106,6 +107,7 @@ function Shown({ gift, secret }: { gift: Gift; secret: string | undefined }) {
       </section>
       {gift.pretend && <Pretend gift={gift} secret={secret} />}
       {gift.state === 'received' && <Receipt gift={gift} />}
+      {gift.refunds.length > 0 && <Refunds gift={gift} />}
       {gift.state === 'received' && <Went gift={gift} />}
       {secret && (
         <section className="ll-s ll-2">
@@ -139,6 +141,7 @@ function Receipt({ gift }: { gift: Gift }) {
   const rows = [
     [say('gifts.receiptBy'), by],
     [say('gifts.receiptFor'), gift.campaign ? `${gift.fund.name} · ${gift.campaign.name}` : gift.fund.name],
+    [say('gifts.receiptRef'), gift.reference],
     [say('gifts.receiptAt'), gift.receivedAt ? timeWords(gift.receivedAt, lang) : ''],
   ]
   return (
@@ -167,6 +170,29 @@ function Receipt({ gift }: { gift: Gift }) {
           </dd>
         </div>
       </dl>
+    </section>
+  )
+}
+
+function Refunds({ gift }: { gift: Gift }) {
+  const say = useSay(words)
+  const lang = useLang()
+  return (
+    <section>
+      <div className="ll-sec">
+        <h2>{say('gifts.refunds')}</h2>
+      </div>
+      <div className="ll-sheet">
+        <ul className="gifts-went">
+          {gift.refunds.map((one) => (
+            <li key={one.line ?? one.day}>
+              <span>{dayWords(one.day, lang)}</span>
+              <Money fen={one.amount} />
+            </li>
+          ))}
+        </ul>
+        <p className="ll-s ll-2">{say('gifts.refundsDo')}</p>
+      </div>
     </section>
   )
 }

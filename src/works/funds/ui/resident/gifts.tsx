@@ -1,3 +1,4 @@
+import { formatYuan } from '../../../../kernel/amount.ts'
 import {
   EmptyState,
   ErrorState,
@@ -71,6 +72,11 @@ function Named() {
                 <small className="ll-2">
                   {timeWords(gift.at, lang)}
                   {gift.state === 'waiting' && <StatusChip kind="wait">{say('gifts.waiting')}</StatusChip>}
+                  {gift.refunded !== '0' && (
+                    <StatusChip kind="done">
+                      {say('gifts.refunded', { sum: formatYuan(BigInt(gift.refunded)) })}
+                    </StatusChip>
+                  )}
                 </small>
               </span>
               <b>
