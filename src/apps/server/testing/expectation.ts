@@ -44,6 +44,7 @@ export interface Target {
   /** Asked to be spent and waiting; and a part of a contract that is not accepted yet. */
   application: string
   milestone: string
+  commitment: string
   book: string
   /** Waits for the lead of the community; and a publicity under way with an objection nobody has answered: both asked for by `owner`. */
   approval: string
