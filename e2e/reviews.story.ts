@@ -203,7 +203,7 @@ test('payment held at 79 %, released after rectification', async () => {
   expect(await release.isDisabled()).toBe(true)
   for (const one of people)
     await one.post(`/satisfaction-surveys/${second}/scorecards`, { points: [4, 4, 4, 4] })
-  await street.page.getByText('解除以后，这件事的钱可以付了').waitFor()
+  await street.page.getByText('停下的付款可以付了').waitFor()
   await street.shot('release-phone')
   await healthyNarrow(street)
   await release.click()

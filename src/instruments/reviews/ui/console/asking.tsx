@@ -74,6 +74,8 @@ export function QuestionsField({ value, type }: { value: string; type: (value: s
 
 interface AskFrameProps {
   title: string
+  /** What else follows where it does not pass. */
+  will?: string
   ready: boolean
   write: { isPending: boolean; error: unknown; mutate: (body: null) => void }
   close: () => void
@@ -81,7 +83,7 @@ interface AskFrameProps {
 }
 
 /** A form that asks people: what follows from it, what was wrong, and the way back. */
-export function AskFrame({ title, ready, write, close, children }: AskFrameProps) {
+export function AskFrame({ title, will, ready, write, close, children }: AskFrameProps) {
   const say = useSay(words)
   return (
     <Modal open footer={null} onCancel={close} title={title}>
@@ -93,7 +95,9 @@ export function AskFrame({ title, ready, write, close, children }: AskFrameProps
         }}
       >
         {children}
-        <p className="ll-s ll-2">{say('reviews.will')}</p>
+        <p className="ll-s ll-2">
+          {say('reviews.will')} {will}
+        </p>
         <Wrong error={write.error} />
         <p className="page-tools">
           <Button kind="main" type="submit" busy={write.isPending} disabled={!ready}>

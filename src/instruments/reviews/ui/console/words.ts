@@ -34,8 +34,8 @@ export const words = {
   'reviews.wanted': { zh: '满几人就结束', en: 'Closes at so many answers' },
   'reviews.wantedHint': { zh: '可以不填，到截止那天结束', en: 'Optional; else on the last day' },
   'reviews.will': {
-    zh: '工作人员和做事的单位不能评。没达标的，整改单当场发出，这件事的钱先不付。',
-    en: 'Officials and the unit itself do not answer. Below the threshold it is to be put right at once, and is not paid for until then.',
+    zh: '工作人员和做事的单位不能评。没达标的，整改单当场发出。',
+    en: 'Officials and the unit itself do not answer. Below the threshold it is to be put right at once.',
   },
   'reviews.go': { zh: '发出去', en: 'Ask them' },
   'reviews.cancel': { zh: '先不发', en: 'Not now' },
@@ -74,7 +74,10 @@ export const words = {
   'reviews.notAgain': { zh: '还没有重新评。', en: 'Not asked again yet.' },
   'reviews.decide': { zh: '核对', en: 'Look at it' },
   'reviews.release': { zh: '解除整改', en: 'Release' },
-  'reviews.releaseDo': { zh: '解除以后，这件事的钱可以付了。', en: 'Then it may be paid for again.' },
+  'reviews.releaseDo': {
+    zh: '解除以后，这张整改单结束；停下的付款可以付了。',
+    en: 'Then this has ended, and what was not paid for meanwhile may be paid.',
+  },
   'reviews.return': { zh: '退回再改', en: 'Give back' },
   'reviews.why': { zh: '还差什么', en: 'What is missing' },
   'reviews.releasedBy': { zh: '{who} 解除', en: 'released by {who}' },

@@ -24,8 +24,8 @@ export const words = {
   'reviews.send': { zh: '就这样交', en: 'Send' },
   'reviews.thanks': { zh: '收到了，谢谢您', en: 'Received, thank you' },
   'reviews.thanksDo': {
-    zh: '结果会公开在这里。没到 {passing}%，做事的单位必须整改，没改好不付钱。',
-    en: 'The result is shown here. Below {passing}% it has to be put right and is not paid for until it is.',
+    zh: '结果会公开在这里。没到 {passing}%，做事的单位必须整改，改好了再请您评。',
+    en: 'The result is shown here. Below {passing}% it has to be put right, and you are asked again.',
   },
   'reviews.signIn': { zh: '登录后来评', en: 'Sign in to answer' },
   'reviews.over': { zh: '已经截止，结果很快出来。', en: 'It has ended; the result follows soon.' },

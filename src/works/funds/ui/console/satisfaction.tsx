@@ -72,7 +72,13 @@ export function SurveyForm({ of, close }: { of: Application; close: () => void }
     changes,
   )
   return (
-    <AskFrame title={say('spend.askPeopleOf', { title: of.title })} ready={ready} write={write} close={close}>
+    <AskFrame
+      will={say('spend.surveyWill')}
+      title={say('spend.askPeopleOf', { title: of.title })}
+      ready={ready}
+      write={write}
+      close={close}
+    >
       <QuestionsField value={typed} type={type} />
       <TermFields term={term} change={change} />
     </AskFrame>

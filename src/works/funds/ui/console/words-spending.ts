@@ -61,6 +61,10 @@ export const words = {
   'spend.paidOf': { zh: '已付 {paid} / {amount} 元', en: '{paid} of {amount} yuan paid' },
   'spend.askPeople': { zh: '请居民评', en: 'Ask residents' },
   'spend.askPeopleOf': { zh: '请居民评“{title}”', en: 'Ask residents about “{title}”' },
+  'spend.surveyWill': {
+    zh: '改好之前，这份合同不再付款。',
+    en: 'Nothing of this contract is paid for until it was.',
+  },
   'spend.satisfaction': { zh: '居民满意度', en: 'Residents’ satisfaction' },
   'spend.held': {
     zh: '群众满意度没有达标，正在整改，暂时不能付款',
