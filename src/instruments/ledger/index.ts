@@ -45,6 +45,9 @@ export { type Commodity, type FundKind, fundKinds, type FundRow } from './tables
 /** SQL of every line of every journal, for invariants of rooms above. */
 export const posted = `select l.journal, l.fund, l.account, l.amount, j.subject from ledger_entry l join ledger_journal j on j.id = l.journal`
 
+/** SQL of every hold that stands, for invariants of rooms above. */
+export const heldFor = `select h.subject, h.fund, h.amount from ledger_hold h where h.ended_as is null`
+
 /** SQL of every due, to go on with a condition; for invariants of rooms above. */
 export const dueTold = `select 1 from ledger_due d`
 

@@ -15,6 +15,8 @@ import { routes } from './routes.ts'
 import { contractPrefix, grantPrefix, publicServices } from './settings.ts'
 import { invariants as statementInvariants } from './statements/invariants.ts'
 import { statements } from './statements/kind.ts'
+import { invariants as toppingInvariants } from './topping/invariants.ts'
+import { poolState, topUpState } from './topping/tables.ts'
 import { words as statementWords } from './statements/words.ts'
 import {
   accountState,
@@ -33,6 +35,7 @@ export { eraseGiverNames, openCampaign, promiseGift } from './gifts/actions.ts'
 export { giverOf, receive } from './gifts/receiving.ts'
 export { askRefund, decideRefund } from './refunds/actions.ts'
 export { referenceOf } from './gifts/reference.ts'
+export { openPool } from './topping/actions.ts'
 export { openAccount } from './statements/accounts.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
 export { commit } from './spending/paying.ts'
@@ -58,6 +61,8 @@ export const fundsRoom: Room = {
     { noun: 'funds.commitment', table: 'funds_commitment', columns: [...commitmentState] },
     { noun: 'funds.milestone', table: 'funds_milestone', columns: [...milestoneState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
+    { noun: 'funds.pool', table: 'funds_pool', columns: [...poolState] },
+    { noun: 'funds.top-up', table: 'funds_top_up', columns: [...topUpState] },
     { noun: 'funds.refund', table: 'funds_refund', columns: [...refundState] },
     { noun: 'funds.account', table: 'funds_account', columns: [...accountState] },
     { noun: 'funds.receipt', table: 'funds_receipt', columns: [...receiptState] },
@@ -68,6 +73,7 @@ export const fundsRoom: Room = {
   invariants: [
     ...statementInvariants,
     ...refundInvariants,
+    ...toppingInvariants,
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a

@@ -10,6 +10,7 @@ import { exported } from './exports/exporting.ts'
 import { routes as gifts } from './gifts/routes.ts'
 import { routes as statements } from './statements/routes.ts'
 import { routes as refunds } from './refunds/routes.ts'
+import { routes as topping } from './topping/routes.ts'
 import { openAsking } from './opening.ts'
 import { closeMonth, listPeriods } from './periods.ts'
 import { reclaim } from './reclaiming.ts'
@@ -38,6 +39,7 @@ export const routes: Route[] = [
   ...spending,
   ...statements,
   ...refunds,
+  ...topping,
   bind(api.listFunds, (c) => listFunds(c, c.query)),
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),

@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import { asHouse } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
+import { sponsorsOf } from './topping/queries.ts'
 import { spendingSaid } from './spending/said.ts'
 
 interface Said {
@@ -46,7 +47,7 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
     .where(sql<SqlBool>`id = any(${idsOf('funds.refund')}::uuid[])`)
     .execute()
   const givers = new Map(await giversOf(c, [...idsOf('funds.gift'), ...back.map(({ gift }) => gift)]))
-  const spent = await spendingSaid(c.trx, subjects)
+  const spent = [...(await spendingSaid(c.trx, subjects)), ...(await sponsorsOf(c, subjects))]
   return new Map([
     ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),
     ...taken.map((row) => [`funds.reclaim:${row.id}`, { text: row.document, inMemory: false }] as const),

@@ -96,6 +96,16 @@ export const words = {
     zh: '请写要公开的名字，或者选匿名。',
     en: 'Say the name to be shown, or give anonymously.',
   },
+  'problem.pool-days': { zh: '结束的日子早于开始的日子。', en: 'It ends before it begins.' },
+  'problem.pool-open': {
+    zh: '这个基金已经有一个配捐，先停止它。',
+    en: 'Gifts to this fund are topped up already; end that first.',
+  },
+  'problem.pool-closed': { zh: '这个配捐已经停止了。', en: 'This has ended already.' },
+  'problem.pool-restricted': {
+    zh: '那个基金的钱限定了用途，只能配给用途相同的基金。',
+    en: 'That money is for some purposes only, and tops up only a fund of these.',
+  },
   'problem.unknown-reference': {
     zh: '没有这个编号的捐款。编号以 LL 开头，印在收据上。',
     en: 'No gift has this reference; it begins with LL and stands on the receipt.',

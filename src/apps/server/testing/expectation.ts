@@ -41,6 +41,9 @@ export interface Target {
   receipt: string
   /** Asked for by `owner`, of a gift that came in. */
   refund: string
+  /** Tops up what is given to the relief fund; and the fund in which its money lies. */
+  pool: string
+  sponsorFund: string
   /** Asked to be spent and waiting; and a part of a contract that is not accepted yet. */
   application: string
   milestone: string

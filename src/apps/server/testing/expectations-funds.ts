@@ -167,6 +167,28 @@ export const funds: Record<string, Expectation> = {
     of: 'district',
     ask: () => ({ url: '/api/receipts' }),
   },
+  'GET /api/pools': open((t) => `/api/pools?fund=${t.reliefFund}`),
+  'POST /api/pools': {
+    row: { 'fund-officer': 'within' },
+    of: 'district',
+    ask: (t) => ({
+      url: '/api/pools',
+      body: {
+        fund: t.sponsorFund,
+        source: t.reliefFund,
+        sponsor: fresh(),
+        amount: '100',
+        percent: 100,
+        from: '2026-11-20',
+        to: '2026-12-20',
+      },
+    }),
+  },
+  'POST /api/pools/:id/closure': {
+    row: { 'fund-officer': 'within' },
+    of: 'district',
+    ask: (t) => ({ url: `/api/pools/${t.pool}/closure` }),
+  },
   'GET /api/refunds': {
     row: { ...openers, auditor: 'within', 'district-lead': 'within' },
     of: 'district',

@@ -9,6 +9,7 @@ import {
   openAccount,
   openCampaign,
   openFund,
+  openPool,
   promiseGift,
   receive,
   reclaim,
@@ -31,6 +32,8 @@ export async function fundTwo(
     | 'gift'
     | 'receipt'
     | 'refund'
+    | 'pool'
+    | 'sponsorFund'
     | 'application'
     | 'milestone'
     | 'commitment'
@@ -57,6 +60,9 @@ export async function fundTwo(
   const paid = await promiseGift(c, { ...offered, shown: 'memory', name: '李爷爷' })
   const told = { source: 'simulated', day: dayOf(c.now), amount: 50_00n }
   await receive(c, { ...told, ref: `paid-${paid}`, order: paid })
+  const pool = await poolFor(c, area, reliefFund)
+  const topped = await promiseGift(c, { ...offered, shown: 'anonymous', name: null })
+  await receive(c, { ...told, ref: `paid-${topped}`, order: topped })
   const receipt = await receive(c, { ...told, ref: `unknown-${paid}`, order: null })
   const acting = { ...c, actor: { ...c.actor, id: by.person } }
   const back = { reference: referenceOf(paid), amount: 5_00n, reason: 'giver-asks' as const, bearer: null }
@@ -67,7 +73,28 @@ export async function fundTwo(
     .select('book')
     .where('id', '=', fund)
     .executeTakeFirstOrThrow()
-  return { fund, line: journal, reliefFund, gift, receipt, refund, book, ...spent }
+  return { fund, line: journal, reliefFund, gift, receipt, refund, ...pool, book, ...spent }
+}
+
+/** A sponsor's money in a fund of its own, that tops up what is given to another. */
+async function poolFor(
+  c: Context,
+  area: Place,
+  fund: string,
+): Promise<{ pool: string; sponsorFund: string }> {
+  const common = { area, purposes: [], filingNo: null, total: null }
+  const source = await openFund(c, { ...common, sort: 'relief', name: `${area.name}配捐金` })
+  const order = await promiseGift(c, {
+    fund: source,
+    campaign: null,
+    amount: 90_00n,
+    shown: 'anonymous',
+    name: null,
+  })
+  await receive(c, { source: 'simulated', ref: `paid-${order}`, day: dayOf(c.now), amount: 90_00n, order })
+  const days = { from: dayOf(c.now), to: dayOf(c.now) }
+  const terms = { sponsor: '示例公司', amount: 60_00n, percent: 100, perGift: 5_00n, perGiver: null, ...days }
+  return { pool: await openPool(c, { fund, source, ...terms }), sponsorFund: source }
 }
 
 /** A budget nobody used. */

@@ -82,6 +82,8 @@ const Gift = Type.Object({
   seq: Maybe(Type.String()),
   head: Type.Object({ seq: Type.String(), hash: Type.String() }),
   went: Type.Array(Went),
+  /** What a sponsor added to it. */
+  topUp: Maybe(Type.Object({ sponsor: Type.String(), amount: Fen })),
   /** What was given back of it, by line of the fund. */
   refunds: Type.Array(Type.Object({ day: DayText, amount: Fen, line: Maybe(Id) })),
   /** What of it is still in the fund. */

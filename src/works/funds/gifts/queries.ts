@@ -11,6 +11,7 @@ import { readText } from '../../../kernel/text.ts'
 import { findFunds, flowsOf, linesOf, purposeNames, trace } from '../../../instruments/ledger/index.ts'
 import { saidOf } from '../said.ts'
 import type { CampaignRow, GiftRow } from '../tables.ts'
+import { toppedUp } from '../topping/queries.ts'
 import type * as api from './api.ts'
 import { referenceOf } from './reference.ts'
 
@@ -138,6 +139,7 @@ export async function giftView(c: Call, gift: GiftRow): Promise<ReplyOf<typeof a
     seq: line?.seq ?? null,
     head: await headOf(c.trx),
     ...(await wentOf(c, gift)),
+    topUp: await toppedUp(c, gift.id),
     refunds: await refundsOf(c, gift.id),
     pretend: c.demo && gift.state === 'waiting',
   }

@@ -4,6 +4,7 @@ import { notFound, Problem } from '../../../kernel/problem.ts'
 import { findFunds, openDay, post } from '../../../instruments/ledger/index.ts'
 import { incoming } from '../appropriating.ts'
 import { type GiftRow, type ReceiptRow, receiptState } from '../tables.ts'
+import { keepTopUp, toppingFor } from '../topping/actions.ts'
 import { recordGift, unnamed } from './actions.ts'
 
 /** Money as a bank or a payment platform tells that it came. */
@@ -99,22 +100,27 @@ export async function endReceipt(c: Context, row: ReceiptRow, what: string): Pro
   })
 }
 
-/** Posts the money of a receipt as this gift, on the day on which the money came; today where that month is closed. */
+/** Posts the money of a receipt as this gift, with what a sponsor adds to it, on the day on which the money came; today where that month is closed. */
 export async function match(c: Context, receipt: ReceiptRow, gift: GiftRow): Promise<void> {
   const [fund] = await findFunds(c.trx, { ids: [gift.fund] })
   if (!fund) throw new Error('funds: a gift to no fund')
-  const [journal = ''] = await post(unnamed(c), {
+  const day = await openDay(c, fund.book, receipt.day)
+  const topping = await toppingFor(c, gift, day)
+  const [journal = '', added = ''] = await post(unnamed(c), {
     key: `funds/receipt/${receipt.id}`,
+    ...topping?.part,
     journals: [
       {
         book: fund.book,
         kind: 'donation',
-        day: await openDay(c, fund.book, receipt.day),
+        day,
         subject: `funds.gift:${gift.id}`,
         entries: incoming(fund, 'donation', BigInt(receipt.amount)),
       },
+      ...(topping?.part.journals ?? []),
     ],
   })
+  if (topping) await keepTopUp(c, topping, gift, added)
   await endReceipt(
     c,
     {

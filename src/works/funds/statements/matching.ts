@@ -244,6 +244,10 @@ export async function confirmExact(
 ): Promise<{ matched: number; left: number }> {
   const wanted = new Set(receipts)
   const exact = (await exactLines(c)).filter(({ row }) => wanted.has(row.id)).slice(0, mostAtOnce)
+  // Whoever matches one gift alone locks it and then the pool of its fund: all of ours are locked before any pool.
+  await sql`select id from funds_gift where id = any(${exact.flatMap(({ is }) =>
+    is.kind === 'gift' ? [idIn(is.subject)] : [],
+  )}::uuid[]) order by id for update`.execute(c.trx)
   let matched = 0
   for (const { row, is } of exact.toSorted((a, b) => a.row.id.localeCompare(b.row.id))) {
     const now = await c.trx

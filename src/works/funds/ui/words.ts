@@ -45,6 +45,7 @@ export const words = {
   'funds.line.commitment': { zh: '签合同', en: 'Contract signed' },
   'funds.line.payment': { zh: '付款', en: 'Paid' },
   'funds.line.clearing': { zh: '清理结余，收回', en: 'Leftover taken back' },
+  'funds.line.top-up': { zh: '配捐', en: 'Topped up' },
   'funds.line.refund': { zh: '退款', en: 'Refund' },
   'funds.line.due-received': { zh: '收到应收款', en: 'Owed money received' },
   'funds.line.reversal': { zh: '冲正', en: 'Reversal' },

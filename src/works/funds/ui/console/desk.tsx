@@ -23,13 +23,15 @@ import { Clear } from './clearing.tsx'
 import { points, share } from '../share.ts'
 import './desk.css'
 import { Give, NewCampaign, OpenYear, useThisYear } from './forms.tsx'
+import { words as pools } from '../words-pools.ts'
+import { PoolForm } from './pool-form.tsx'
 import { NewFund } from './new-fund.tsx'
 import { AskForm } from './spending-forms.tsx'
 import { words as spending } from './words-spending.ts'
 import { words } from './words.ts'
 
 type Fund = ReplyOf<typeof listFunds>['items'][number]
-type Step = { kind: 'open' | 'year' | 'clear' } | { kind: 'give' | 'campaign' | 'ask'; fund: Fund }
+type Step = { kind: 'open' | 'year' | 'clear' } | { kind: 'give' | 'campaign' | 'ask' | 'pool'; fund: Fund }
 
 /** The desk of who keeps the books: where all the money stands, fund by fund, and what can be done. */
 export function Page() {
@@ -73,6 +75,7 @@ export function Page() {
       {step?.kind === 'clear' && <Clear funds={items} close={() => take(undefined)} />}
       {step?.kind === 'give' && <Give fund={step.fund} close={() => take(undefined)} />}
       {step?.kind === 'ask' && <AskForm fund={step.fund} close={() => take(undefined)} />}
+      {step?.kind === 'pool' && <PoolForm fund={step.fund} close={() => take(undefined)} />}
       {step?.kind === 'campaign' && <NewCampaign fund={step.fund} close={() => take(undefined)} />}
     </div>
   )
@@ -210,6 +213,7 @@ function Table({ items, loading, take }: TableProps) {
   const sayRoom = useSay(room)
   const treasurer = useHolds('treasurer')
   const officer = useHolds('fund-officer')
+  const sayPools = useSay(pools)
   const asker = useHolds('desk', 'community-lead', 'street-lead', 'treasurer')
   const saySpending = useSay(spending)
   const amounts = (['appropriated', 'spent', 'encumbered', 'preEncumbered', 'available'] as const).map(
@@ -253,7 +257,10 @@ function Table({ items, loading, take }: TableProps) {
                 <Button onClick={() => take({ kind: 'give', fund })}>{say('desk.give')}</Button>
               )}
               {kindOf[fund.sort] !== 'government' && officer && fund.status === 'active' && (
-                <Button onClick={() => take({ kind: 'campaign', fund })}>{say('desk.campaign')}</Button>
+                <>
+                  <Button onClick={() => take({ kind: 'campaign', fund })}>{say('desk.campaign')}</Button>
+                  <Button onClick={() => take({ kind: 'pool', fund })}>{sayPools('pools.open')}</Button>
+                </>
               )}
               {asker && fund.status === 'active' && fund.budget.available !== '0' && (
                 <Button onClick={() => take({ kind: 'ask', fund })}>{saySpending('spend.ask')}</Button>

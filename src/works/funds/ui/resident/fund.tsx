@@ -28,6 +28,7 @@ import './funds.css'
 import { Lines } from './lines.tsx'
 import { Data } from './data.tsx'
 import { Campaigns } from './campaigns.tsx'
+import { Pools } from './pools.tsx'
 import { River } from './river.tsx'
 import { FundRows } from './rows.tsx'
 import { points, share } from '../share.ts'
@@ -123,6 +124,7 @@ function Shown({ fund }: { fund: Fund }) {
           </p>
         </section>
       )}
+      {fund.kind !== 'government' && <Pools fund={fund.id} />}
       {fund.kind !== 'government' && <Campaigns fund={fund.id} />}
       <Lines fund={fund.id} />
       <section>

@@ -22,12 +22,14 @@ import {
   useSay,
   Wrong,
 } from '../../../../kernel/web/index.ts'
+import { formatYuan } from '../../../../kernel/amount.ts'
 import type { ReplyOf } from '../../../../kernel/endpoint.ts'
 import type { lineProof } from '../../api.ts'
 import type { pretendPayment, viewGift } from '../../gifts/api.ts'
 import { forgetGift, keepGift, useKeptGifts } from '../kept-gifts.ts'
 import { words as lines } from '../words.ts'
 import { words } from '../words-gifts.ts'
+import { words as pools } from '../words-pools.ts'
 import './funds.css'
 import { lineWord } from '../lines.ts'
 
@@ -138,9 +140,18 @@ function Receipt({ gift }: { gift: Gift }) {
       : gift.shown === 'memory'
         ? say('gifts.inMemory', { name: gift.name })
         : gift.name
+  const sayPools = useSay(pools)
   const rows = [
     [say('gifts.receiptBy'), by],
     [say('gifts.receiptFor'), gift.campaign ? `${gift.fund.name} · ${gift.campaign.name}` : gift.fund.name],
+    ...(gift.topUp
+      ? [
+          [
+            sayPools('pools.added', { sponsor: gift.topUp.sponsor }),
+            `${formatYuan(BigInt(gift.topUp.amount))} ${sayPools('pools.yuan')}`,
+          ],
+        ]
+      : []),
     [say('gifts.receiptRef'), gift.reference],
     [say('gifts.receiptAt'), gift.receivedAt ? timeWords(gift.receivedAt, lang) : ''],
   ]

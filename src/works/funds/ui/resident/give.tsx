@@ -11,6 +11,7 @@ import {
   PhoneShell,
   SelectField,
   TextField,
+  useHere,
   useQueryPart,
   useRead,
   useSay,
@@ -23,6 +24,7 @@ import type { shownAs } from '../../tables.ts'
 import { keepGift } from '../kept-gifts.ts'
 import { words } from '../words-gifts.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
+import { WouldAdd } from './pools.tsx'
 import './funds.css'
 
 const usual = ['20', '50', '200']
@@ -60,6 +62,7 @@ export function Page() {
 function Form({ fund }: { fund: string }) {
   const say = useSay(words)
   const navigate = useNavigate()
+  const { signedIn } = useHere()
   const [typed, type] = useState('')
   const [shown, show] = useState<Shown>('anonymous')
   const [name, setName] = useState('')
@@ -112,6 +115,9 @@ function Form({ fund }: { fund: string }) {
         />
       )}
       <Naming shown={shown} show={show} name={name} setName={setName} />
+      {'fen' in amount && (
+        <WouldAdd fund={fund} fen={amount.fen} named={shown !== 'anonymous' && signedIn === true} />
+      )}
       <Wrong error={send.error} />
       <Button kind="main" type="submit" busy={send.isPending} disabled={!ready}>
         {say('gifts.send')}

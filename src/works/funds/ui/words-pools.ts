@@ -1,0 +1,45 @@
+export const words = {
+  'pools.title': { zh: '配捐', en: 'Topped up' },
+  'pools.offer': {
+    zh: '{sponsor}配捐：您捐 100 元，再加 {added} 元',
+    en: '{sponsor} adds {added} yuan to every 100',
+  },
+  'pools.perGift': { zh: '每笔最多 {sum} 元', en: 'at most {sum} yuan a gift' },
+  'pools.perGiver': {
+    zh: '每人最多 {sum} 元，登录并写名字捐才能计算',
+    en: 'at most {sum} yuan a giver, counted when you are signed in and give under a name',
+  },
+  'pools.left': { zh: '配捐总额 {amount} 元，还剩 {left} 元', en: '{left} of {amount} yuan left' },
+  'pools.until': { zh: '到 {day}', en: 'until {day}' },
+  'pools.would': {
+    zh: '{sponsor}再加 {sum} 元（以到账时剩余的为准）',
+    en: '{sponsor} adds {sum} yuan (of what is left when it comes in)',
+  },
+  'pools.none': {
+    zh: '这笔捐款没有配捐：额度用完，或者不记名不能计算每人上限。',
+    en: 'Nothing is added: it is used up, or an unnamed gift cannot be counted.',
+  },
+  'pools.added': { zh: '{sponsor}配捐', en: 'Added by {sponsor}' },
+  'pools.yuan': { zh: '元', en: 'yuan' },
+  'pools.open': { zh: '设配捐', en: 'Top up' },
+  'pools.openFor': { zh: '给“{fund}”设配捐', en: 'Top up gifts to “{fund}”' },
+  'pools.source': { zh: '钱从哪个基金出', en: 'From which fund' },
+  'pools.sponsor': { zh: '以谁的名义', en: 'In whose name' },
+  'pools.amount': { zh: '配捐总额', en: 'In all' },
+  'pools.percent': { zh: '捐 100 元加多少元', en: 'Yuan added to every 100' },
+  'pools.percentHint': { zh: '1 到 1000 的整数', en: 'a whole number from 1 to 1000' },
+  'pools.capGift': { zh: '每笔最多', en: 'At most for a gift' },
+  'pools.capGiver': { zh: '每人最多', en: 'At most for a giver' },
+  'pools.optional': { zh: '可以不写', en: 'optional' },
+  'pools.to': { zh: '到哪天为止', en: 'Until' },
+  'pools.will': {
+    zh: '这笔钱从现在起留着配捐，别处不能动用；停止配捐后，剩下的放回。',
+    en: 'It is held from now on and used for nothing else; what is left when it ends is free again.',
+  },
+  'pools.go': { zh: '开始配捐', en: 'Begin' },
+  'pools.now': {
+    zh: '正在配捐：{sponsor}，还剩 {left} 元，配了 {gifts} 笔',
+    en: 'Open: {sponsor}, {left} yuan left, {gifts} gifts',
+  },
+  'pools.close': { zh: '停止配捐', en: 'End it' },
+} as const
