@@ -187,7 +187,7 @@ export const funds: Record<string, Expectation> = {
   'POST /api/pools/:id/closure': {
     row: { 'fund-officer': 'within' },
     of: 'district',
-    ask: (t) => ({ url: `/api/pools/${t.pool}/closure` }),
+    ask: (t) => ({ url: `/api/pools/${t.pool}/closure`, body: {} }),
   },
   'GET /api/refunds': {
     row: { ...openers, auditor: 'within', 'district-lead': 'within' },
