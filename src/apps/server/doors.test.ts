@@ -256,8 +256,8 @@ describe('another district', () => {
     for (const caller of [n.actors.dispatcher, n.actors['district-lead'], n.owner]) {
       for (const [key, e] of Object.entries(expectations)) {
         if (key === 'POST /api/sessions' || key === 'DELETE /api/sessions/mine') continue
-        const { url, body } = e.ask(n.home)
-        const reply = await caller.send(key.split(' ')[0] as 'GET', `/d/${other}${url}`, body)
+        const { url, body, headers } = e.ask(n.home)
+        const reply = await caller.send(key.split(' ')[0] as 'GET', `/d/${other}${url}`, body, headers)
         if (!e.row.anyone) expect([401, 403, 404], key).toContain(reply.status)
         if (key !== 'GET /openapi.json' && reply.status < 300)
           expect(JSON.stringify(reply.body), key).not.toContain(n.home.number)
