@@ -19,7 +19,7 @@ export async function askAboutCommitment(
     .selectFrom('funds_milestone')
     .select('id')
     .where('commitment', '=', of.commitment.id)
-    .where('state', '<>', 'planned')
+    .where('state', 'in', ['accepted', 'paid'])
     .limit(1)
     .execute()
   if (!accepted.length) throw new Problem(409, 'nothing-accepted')

@@ -70,6 +70,21 @@ describe('a contract that ends early', () => {
   })
 })
 
+describe('a contract of which nothing was done', () => {
+  it('ends as a whole, and nobody is asked how satisfied they are with it', async () => {
+    const fund = await s.fundWith('100000')
+    const item = (await ok(s.contract(await s.approved(fund, '50000'), ['20000', '30000']))) as Item
+    const contract = `/api/commitments/${item.commitment?.id}`
+    await ok(s.n.actors.treasurer.post(`${contract}/ending`, { why: '居民不同意' }))
+    expect(await s.identity(fund)).toMatchObject({ available: 100000n, encumbered: 0n })
+    const survey = { questions: ['满意吗'], audience: 'residents', until: '2026-12-04' }
+    expect(await code(s.n.actors['street-lead'].post(`${contract}/survey`, survey))).toEqual([
+      409,
+      'nothing-accepted',
+    ])
+  })
+})
+
 describe('what was approved and never contracted', () => {
   it('is given up by who asked or by a treasurer, and by nobody else', async () => {
     const fund = await s.fundWith('100000')
