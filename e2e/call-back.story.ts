@@ -38,7 +38,7 @@ interface Seen {
 }
 const seen = (number: string): Promise<Seen> => at(chief).get(`/cases/${number}`)
 const until = (number: string, what: (viewed: Seen) => boolean) =>
-  expect.poll(async () => what(await seen(number)), { timeout: 60_000 }).toBe(true)
+  expect.poll(async () => what(await seen(number))).toBe(true)
 
 /** What a call is told by at the hotline desk; answers the number that is read out. */
 async function takeCall(words: string, name: string): Promise<string> {
@@ -86,7 +86,7 @@ async function memberOf(organisation: string, number: string): Promise<Actor> {
   // A post counts within five seconds.
   const reached = async () =>
     (await helper.context.request.get(`${stage.url}/api/cases/${number}`)).status() === 200
-  await expect.poll(reached, { timeout: 60_000 }).toBe(true)
+  await expect.poll(reached).toBe(true)
   return helper
 }
 
@@ -200,7 +200,7 @@ test('[S113] a community finds it, the street whistles for three departments; al
   await page.getByLabel('说明').fill('明早九点现场碰头，排水班牵头')
   await at(dispatcher).shot('three-departments')
   await page.getByRole('button', { name: '吹哨' }).last().click()
-  await expect.poll(() => page.locator('.office-parts li').count(), { timeout: 60_000 }).toBe(3)
+  await expect.poll(() => page.locator('.office-parts li').count()).toBe(3)
   await page
     .getByText(/前报到/)
     .first()

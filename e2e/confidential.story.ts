@@ -163,7 +163,7 @@ test('a confidential report is handled by the centre, and no public, keyless, fo
 
   // Nor does a count tell that there is one more, nor the stream that something happened.
   expect(await read(nobody, `/api/areas/${area}/cases`)).toBe(before)
-  await expect.poll(chiefHears, { timeout: 60_000 }).toContain('cases.case:')
+  await expect.poll(chiefHears).toContain('cases.case:')
   const { id } = await json<{ id: string }>(chief, `/api/cases/${number}`)
   expect(await chiefHears()).toContain(id)
   expect(await deskHears()).not.toContain(id)

@@ -44,11 +44,11 @@ test('[S48] a registrar registers a move-out on the people page: the count by ty
   while ((await row.count()) === 0) {
     const rows = await page.locator('tbody tr').count()
     await page.getByRole('button', { name: '更多' }).click()
-    await expect.poll(() => page.locator('tbody tr').count(), { timeout: 20_000 }).toBeGreaterThan(rows)
+    await expect.poll(() => page.locator('tbody tr').count()).toBeGreaterThan(rows)
   }
   await row.getByRole('button', { name: '搬走' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '登记搬走' }).click()
-  await expect.poll(() => counted(page, 'social'), { timeout: 60_000 }).toBe(before.social - 1)
+  await expect.poll(() => counted(page, 'social')).toBe(before.social - 1)
   expect(await counted(page, 'total')).toBe(before.total - 1)
   await shot('people')
 })

@@ -39,7 +39,7 @@ test('a category is taken over from the words with one key, its reason beside it
   await page.locator('.inbox-detail').focus()
   await page.keyboard.press('1')
   const leaf = page.getByLabel('小类')
-  await expect.poll(() => leaf.locator('option:checked').innerText(), { timeout: 60_000 }).toBe(name)
+  await expect.poll(() => leaf.locator('option:checked').innerText()).toBe(name)
   await page.getByRole('button', { name: '受理，开始计时' }).click()
   await page.getByText(number).first().waitFor({ state: 'hidden' })
 })

@@ -37,7 +37,7 @@ interface Seen {
 }
 const seen = (number: string): Promise<Seen> => at(chief).get(`/cases/${number}`)
 const until = (number: string, what: (viewed: Seen) => boolean) =>
-  expect.poll(async () => what(await seen(number)), { timeout: 60_000 }).toBe(true)
+  expect.poll(async () => what(await seen(number))).toBe(true)
 
 /** A case that the handler's unit has signed for. */
 async function underWay(words: string): Promise<string> {

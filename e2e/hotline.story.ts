@@ -43,7 +43,7 @@ test('a call comes: the words survive a reload and an ended session, the number 
   await page.getByText('没有查到以前的事').waitFor()
   expect(await page.getByLabel('反映什么').inputValue()).toBe(words)
   const category = page.getByRole('combobox', { name: '类别' })
-  await expect.poll(() => category.inputValue(), { timeout: 60_000 }).toBe('供水排水 · 下水道堵塞')
+  await expect.poll(() => category.inputValue()).toBe('供水排水 · 下水道堵塞')
   await shot('new')
   await healthy(actor)
   // The session ends while the clerk writes: sending leads to the sign-in, and back to what was written.

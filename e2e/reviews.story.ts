@@ -210,7 +210,7 @@ test('payment held at 79 %, released after rectification', async () => {
   await street.page.getByText('整改已解除').first().waitFor()
 
   // The payer’s page has heard of it: paid.
-  await expect.poll(() => pay.isEnabled(), { timeout: 60_000 }).toBe(true)
+  await expect.poll(() => pay.isEnabled()).toBe(true)
   await pay.click()
   await row(payer).getByText('已付').first().waitFor()
   await payer.shot('paid')

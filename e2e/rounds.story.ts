@@ -107,7 +107,7 @@ describe('a gas round of a stairwell', () => {
     await signIn(stage, at, 'desk')
     await at.page.goto(`${stage.url}/console/rounds/${round?.id ?? ''}`)
     const boxes = at.page.locator('tbody input[type=checkbox]:not([disabled])')
-    await expect.poll(() => boxes.count(), { timeout: 60_000 }).toBe(3)
+    await expect.poll(() => boxes.count()).toBe(3)
     for (const n of [0, 1, 2]) await boxes.nth(n).check()
     await at.page.getByRole('button', { name: '3 处统一更换' }).click()
     await at.page.getByLabel('做什么').fill('统一换燃气软管')

@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // What a page will show in the end is waited for as long as playwright waits: a busy machine is slow, not wrong.
+    expect: { poll: { timeout: 60_000 } },
   },
 })
