@@ -10,8 +10,9 @@ import { createDistrict } from './opening.ts'
 import { asSystem } from './reactions.ts'
 import type { Target } from './testing/expectation.ts'
 import { expectations } from './testing/expectations.ts'
-import { type Caller, openTestHouse, type TestHouse } from './testing/house.ts'
-import { type Neighbourhood, settleTwo } from './testing/neighbourhood.ts'
+import type { Caller, TestHouse } from './testing/house.ts'
+import { openTwo } from './testing/two.ts'
+import type { Neighbourhood } from './testing/neighbourhood.ts'
 
 const other = '659010'
 let t: TestHouse
@@ -20,8 +21,7 @@ let nobody: Caller
 let stranger: Caller
 let neighbour: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   nobody = await t.as()
   stranger = await t.phone('19900005558')
   neighbour = await t.phone('19900005552')

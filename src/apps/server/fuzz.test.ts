@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routeKey } from '../../kernel/endpoint.ts'
 import { endpoints, faultOf, fuzz, sentBatches } from './testing/fuzz.ts'
-import { openTestHouse, type TestHouse } from './testing/house.ts'
-import { type Neighbourhood, settleTwo } from './testing/neighbourhood.ts'
+import type { TestHouse } from './testing/house.ts'
+import { openTwo } from './testing/two.ts'
+import type { Neighbourhood } from './testing/neighbourhood.ts'
 import { hostile } from './testing/schemas.ts'
 
 // `npm run soak -- fuzz` asks for more of the same.
@@ -13,8 +14,7 @@ let t: TestHouse
 let n: Neighbourhood
 const statuses: Record<string, number> = {}
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
 })
 afterAll(async () => {
   console.info(`fuzz: seed ${seed}, ${runs} inputs for each of ${endpoints.length} endpoints:`, statuses)

@@ -6,8 +6,9 @@ import { routeKey } from '../../kernel/endpoint.ts'
 import { rooms } from './rooms.ts'
 import { type Expectation, pictureForm, type Target } from './testing/expectation.ts'
 import { expectations } from './testing/expectations.ts'
-import { type Caller, openTestHouse, type TestHouse } from './testing/house.ts'
-import { type Neighbourhood, settleTwo } from './testing/neighbourhood.ts'
+import type { Caller, TestHouse } from './testing/house.ts'
+import { openTwo } from './testing/two.ts'
+import type { Neighbourhood } from './testing/neighbourhood.ts'
 
 /** Asked with a file, below and by the tests that send workbooks. */
 const elsewhere = ['POST /api/photos', 'POST /api/imports/:kind']
@@ -19,8 +20,7 @@ let n: Neighbourhood
 let nobody: Caller
 let plain: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   nobody = await t.as()
   plain = await t.phone('19900005559')
 })

@@ -2,15 +2,15 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoKey } from './demo-accounts.ts'
-import { openTestHouse, type TestHouse } from './testing/house.ts'
-import { type Neighbourhood, settleTwo } from './testing/neighbourhood.ts'
+import type { TestHouse } from './testing/house.ts'
+import { openTwo } from './testing/two.ts'
+import type { Neighbourhood } from './testing/neighbourhood.ts'
 
 let t: TestHouse
 let n: Neighbourhood
 let inside: { lat: number; lon: number }
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   const area = (await (await t.as()).get(`/api/areas/${n.home.area}`)).body
   inside = { lat: Number(area.lat), lon: Number(area.lon) }
 })

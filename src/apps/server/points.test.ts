@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from './reactions.ts'
-import { type Caller, openTestHouse, type TestHouse } from './testing/house.ts'
-import { type Neighbourhood, settleTwo } from './testing/neighbourhood.ts'
+import type { Caller, TestHouse } from './testing/house.ts'
+import { openTwo } from './testing/two.ts'
+import type { Neighbourhood } from './testing/neighbourhood.ts'
 import { counted } from '../../life/cases/testing/counting.ts'
 import { earn } from '../../life/points/index.ts'
 
@@ -9,8 +10,7 @@ let t: TestHouse
 let n: Neighbourhood
 let driver: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   driver = await t.phone('19900007701')
 })
 afterAll(() => t.close())

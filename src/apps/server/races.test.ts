@@ -7,8 +7,9 @@ import { everything, within } from '../../kernel/db/connect.ts'
 import { fileStore } from '../../kernel/files/store.ts'
 import { asProblem } from '../../kernel/http/refusal.ts'
 import { pictureForm } from './testing/expectation.ts'
-import { type Answer, type Caller, openTestHouse, type TestHouse } from './testing/house.ts'
-import { type Neighbourhood, settleTwo } from './testing/neighbourhood.ts'
+import type { Answer, Caller, TestHouse } from './testing/house.ts'
+import { openTwo } from './testing/two.ts'
+import type { Neighbourhood } from './testing/neighbourhood.ts'
 import { anchor } from './testing/setup.ts'
 
 // `npm run soak -- races` tries four thousand times.
@@ -17,8 +18,7 @@ const tries = Number(process.env.LINLI_SOAK_COUNT ?? 8)
 let t: TestHouse
 let n: Neighbourhood
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
 })
 afterAll(() => t.close())
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
+import type { TestHouse } from '../../apps/server/testing/house.ts'
+import { openTwo } from '../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../apps/server/testing/neighbourhood.ts'
 import { answeredBy, eighty } from '../../apps/server/testing/on-reviews.ts'
 import type { District } from '../../kernel/db/connect.ts'
 import { dayOf } from '../../kernel/day.ts'
@@ -13,8 +14,7 @@ let owner: { db: District; end: () => Promise<void> }
 
 /** Something of everything: what did not pass, was put right, asked about again and released; a survey under way; an own word. */
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   const at = `/api/rectifications/${n.home.rectification}`
   const done = async (reply: Promise<{ status: number; body: unknown }>) => {
     const { status, body } = await reply

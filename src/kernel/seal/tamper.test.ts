@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { rooms } from '../../apps/server/rooms.ts'
 import { pictureForm } from '../../apps/server/testing/expectation.ts'
-import { openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
+import type { TestHouse } from '../../apps/server/testing/house.ts'
+import { openTwo } from '../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../apps/server/testing/neighbourhood.ts'
 import type { District, Trx } from '../db/connect.ts'
 import type { Tables } from '../db/tables.ts'
 import { createFacility, createZone, drawOutlines, recordAreas } from '../../registers/places/index.ts'
@@ -101,8 +102,7 @@ async function wholeCourse(): Promise<void> {
 }
 
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   await wholeCourse()
   await sealAll(t.tenant.db, t.clock.now)
   owner = t.house.owner(t.tenant.schema)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Caller, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../apps/server/testing/house.ts'
+import { openTwo } from '../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../apps/server/testing/neighbourhood.ts'
 import { Naive, type Unit } from './testing/naive.ts'
 
 // `npm run soak -- life-cycle` walks two thousand cases.
@@ -12,8 +13,7 @@ let t: TestHouse
 let n: Neighbourhood
 let unitB: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   unitB = await t.named('there-desk')
 })
 afterAll(() => t.close())

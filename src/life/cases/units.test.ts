@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../../apps/server/demo-accounts.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
-import { type Caller, type Json, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
+import type { Caller, Json, TestHouse } from '../../apps/server/testing/house.ts'
+import { openTwo } from '../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../apps/server/testing/neighbourhood.ts'
 import { fillPost, makeOrganisation, makePerson } from '../../registers/people/index.ts'
 
 let t: TestHouse
 let n: Neighbourhood
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
 })
 afterAll(() => t.close())
 

@@ -2,8 +2,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../apps/server/reactions.ts'
 import { pictureForm } from '../../apps/server/testing/expectation.ts'
-import { type Caller, type Json, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
+import type { Caller, Json, TestHouse } from '../../apps/server/testing/house.ts'
+import { openTwo } from '../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../apps/server/testing/neighbourhood.ts'
 import { household, makePerson, moveIn } from '../../registers/people/index.ts'
 import { areasBelow, type Place } from '../../registers/places/index.ts'
 
@@ -12,8 +13,7 @@ let n: Neighbourhood
 let grids: Place[]
 let compounds: Place[]
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   grids = await asSystem(t.tenant, t.clock.now, (c) => areasBelow(c.trx, n.home.path, 'micro-grid'))
   compounds = await asSystem(t.tenant, t.clock.now, (c) => areasBelow(c.trx, n.home.path, 'compound'))
 })

@@ -5,8 +5,9 @@ import { asSystem } from '../../apps/server/reactions.ts'
 import { approvalOf } from '../../instruments/approvals/index.ts'
 import { appointed, voiceOf } from '../../instruments/approvals/testing/asking.ts'
 import { areaOf } from '../../registers/places/index.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../apps/server/testing/house.ts'
+import { openTwo } from '../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../apps/server/testing/neighbourhood.ts'
 
 let t: TestHouse
 let n: Neighbourhood
@@ -14,8 +15,7 @@ let treasurer: Caller
 let officer: Caller
 let nobody: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   treasurer = await t.as('treasurer')
   officer = await t.as('fund-officer')
   nobody = await t.as('nobody')

@@ -37,15 +37,21 @@ export interface TestHouse {
   named: (username: string) => Promise<Caller>
   /** A resident who signed in by phone. */
   phone: (phone: string) => Promise<Caller>
+  /** Who signed in before, by the cookie they were given. */
+  again: (kept: KeptCaller) => Caller
   /** Another server on the same data; callers go on with it. */
   restart: () => Promise<void>
   /** Asserts that every seal and invariant holds. */
   verified: () => Promise<void>
   close: () => Promise<void>
+  /** Closes it and makes what it holds a template of others. */
+  keepAs: (kept: Template) => Promise<void>
 }
-export interface Caller {
+export interface KeptCaller {
   cookie: string
   person: string
+}
+export interface Caller extends KeptCaller {
   get: (url: string) => Promise<Answer>
   post: (url: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
   del: (url: string, body?: unknown) => Promise<Answer>
@@ -59,6 +65,11 @@ export interface Caller {
 
 let n = 0
 
+/** The keys of a house, and the pictures that its rows point to. */
+const keepFiles = (from: string, to: string) => {
+  for (const folder of ['keys', 'files']) cpSync(join(from, folder), join(to, folder), { recursive: true })
+}
+
 async function admin(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject('admin') })
   await client.connect()
@@ -66,18 +77,23 @@ async function admin(statement: string): Promise<void> {
   await client.end()
 }
 
-/** An opened house on a clone of the template, with a data folder of its own. */
+/** What test houses are cloned from: a database that nobody uses, and the folder of its keys and pictures. */
+export interface Template {
+  database: string
+  data: string
+}
+
+/** An opened house on a clone of a template, with a data folder of its own. */
 async function cloneHouse(
   perMinute: number,
   hookHosts: string[],
-): Promise<{ house: House; config: Config; drop: () => Promise<void> }> {
-  const template = inject('template')
-  const name = `${template.replace('template', 'clone')}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now()}_${n++}`
-  await admin(`create database ${name} template ${template}`)
+  template: Template,
+): Promise<{ house: House; config: Config; name: string; drop: () => Promise<void> }> {
+  const base = inject('template').replace('template', 'clone')
+  const name = `${base}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now()}_${n++}`
+  await admin(`create database ${name} template ${template.database}`)
   const data = mkdtempSync(join(tmpdir(), 'linli-clone-'))
-  // The demo's keys, and the pictures that its rows point to.
-  for (const folder of ['keys', 'files'])
-    cpSync(join(inject('data'), folder), join(data, folder), { recursive: true })
+  keepFiles(template.data, data)
   const config = {
     ...readConfig(['--data', data, '--port', '0'], {}),
     databaseUrl: inDatabase(inject('admin'), name),
@@ -90,7 +106,7 @@ async function cloneHouse(
     await admin(`drop database if exists ${name} with (force)`)
     rmSync(data, { recursive: true, force: true })
   }
-  return { house: await openHouse(config), config, drop }
+  return { house: await openHouse(config), config, name, drop }
 }
 
 const callerOf = (app: () => FastifyInstance, cookie: string, person: string): Caller => {
@@ -143,8 +159,9 @@ export async function openTestHouse(
   perMinute = 1_000_000,
   hookHosts: string[] = [],
   more: Room[] = [],
+  template: Template = { database: inject('template'), data: inject('data') },
 ): Promise<TestHouse> {
-  const { house, config, drop } = await cloneHouse(perMinute, hookHosts)
+  const { house, config, name, drop } = await cloneHouse(perMinute, hookHosts, template)
   const clock = { now: anchor }
   let served = await serve(house, config, () => clock.now, false, more)
   const tenant = house.tenants[0]
@@ -176,9 +193,17 @@ export async function openTestHouse(
       await served.app.inject({ method: 'POST', url: '/api/codes', payload: { phone } })
       return enter(() => served.app, { phone, code: '000000' })
     },
+    again: ({ cookie, person }) => callerOf(() => served.app, cookie, person),
     async close() {
       await served.close()
       await house.close()
+      await drop()
+    },
+    async keepAs(kept) {
+      keepFiles(config.data, kept.data)
+      await served.close()
+      await house.close()
+      await admin(`alter database ${name} rename to ${kept.database}`)
       await drop()
     },
   }

@@ -2,14 +2,8 @@ import sharp from 'sharp'
 import { expect } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { pictureForm } from '../../../apps/server/testing/expectation.ts'
-import {
-  type Answer,
-  type Caller,
-  type Json,
-  openTestHouse,
-  type TestHouse,
-} from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Answer, Caller, Json } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
 import { answeredBy, fourQuestions } from '../../../apps/server/testing/on-reviews.ts'
 import { dayOf } from '../../../kernel/day.ts'
 import { makeOrganisation, moveIn } from '../../../registers/people/index.ts'
@@ -32,8 +26,7 @@ let units = 0
 
 /** Two communities, who asks in the first, who releases there, and the deeds of tests. */
 export async function surveying() {
-  const t: TestHouse = await openTestHouse()
-  const n: Neighbourhood = await settleTwo(t)
+  const [t, n] = await openTwo()
   const { desk } = n.actors
   const today = () => dayOf(t.clock.now)
   const ask = (organisation: string, more: object = {}) =>

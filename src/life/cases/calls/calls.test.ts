@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem, reactions } from '../../../apps/server/reactions.ts'
 import { everything, within } from '../../../kernel/db/connect.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 
 let t: TestHouse
 let n: Neighbourhood
@@ -11,8 +12,7 @@ let desk: Caller
 let dispatcher: Caller
 let thereDesk: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   desk = n.actors.desk
   dispatcher = n.actors.dispatcher
   thereDesk = await t.named('there-desk')

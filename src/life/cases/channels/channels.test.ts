@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { endPost, fillPost, makeOrganisation, makePerson } from '../../../registers/people/index.ts'
 import { dayOf } from '../../../kernel/day.ts'
@@ -11,8 +12,7 @@ let n: Neighbourhood
 let registrar: Caller
 let dispatcher: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   registrar = await t.as('registrar')
   dispatcher = n.actors.dispatcher
 })

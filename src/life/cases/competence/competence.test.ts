@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
 import { importing } from '../../../apps/server/testing/imports.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { workbookOf } from '../../../apps/server/testing/workbook.ts'
 import { makeOrganisation } from '../../../registers/people/index.ts'
 
@@ -11,8 +12,7 @@ let n: Neighbourhood
 let chief: Caller
 let drains = ''
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   chief = n.actors['duty-chief']
   // It covers nothing here: only the catalogue names it.
   drains = await asSystem(t.tenant, t.clock.now, async (c) => {

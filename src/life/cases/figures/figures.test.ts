@@ -1,8 +1,9 @@
 import Excel from 'exceljs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { makeOrganisation } from '../../../registers/people/index.ts'
 import { type Count, counts } from './counts.ts'
 import { dailyBase, rates, valueOf } from './rates.ts'
@@ -12,8 +13,7 @@ import { counted } from '../testing/counting.ts'
 let t: TestHouse
 let n: Neighbourhood
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
 })
 afterAll(() => t.close())
 

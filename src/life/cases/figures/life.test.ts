@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { byClock } from '../by-clock.ts'
 import { counted } from '../testing/counting.ts'
 import { naiveFigures, told } from '../testing/naive-figures.ts'
@@ -18,8 +19,7 @@ let t: TestHouse
 let n: Neighbourhood
 let unitB: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   unitB = await t.named('there-desk')
 })
 afterAll(() => t.close())

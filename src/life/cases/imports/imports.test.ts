@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
 import { importing } from '../../../apps/server/testing/imports.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { workbookOf } from '../../../apps/server/testing/workbook.ts'
 import { pairsOf } from '../search/pairs.ts'
 
@@ -10,8 +11,7 @@ let t: TestHouse
 let n: Neighbourhood
 let desk: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   desk = n.actors.desk
 })
 afterAll(() => t.close())

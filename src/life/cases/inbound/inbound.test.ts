@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { openReceiver, type Receiver, signedWith } from '../../../apps/server/testing/receiver.ts'
 import { fillPost, makeOrganisation } from '../../../registers/people/index.ts'
 import { lastTaken } from './store.ts'
@@ -14,8 +15,7 @@ let operator: Caller
 let other: Receiver
 let inbound: { id: string; secret: string }
 beforeAll(async () => {
-  t = await openTestHouse(1_000_000, ['127.0.0.1:*'])
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo(1_000_000, ['127.0.0.1:*'])
   operator = await t.as('operator')
   other = await openReceiver()
   inbound = await admitted('锦城物业工单系统', n.home.unit)

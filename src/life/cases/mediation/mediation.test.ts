@@ -4,8 +4,9 @@ import { demoPassword } from '../../../apps/server/demo-accounts.ts'
 import type { ReactionInput } from '../../../apps/server/reaction.ts'
 import { asSystem, hourly, reactions } from '../../../apps/server/reactions.ts'
 import { pictureForm } from '../../../apps/server/testing/expectation.ts'
-import { type Caller, type Json, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, Json, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { makePerson } from '../../../registers/people/index.ts'
 import { linksOf } from '../index.ts'
 
@@ -13,8 +14,7 @@ let t: TestHouse
 let n: Neighbourhood
 let nobody: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   nobody = await t.as()
 })
 afterAll(() => t.close())

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
-import { type Caller, type Json, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, Json, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { counted } from '../testing/counting.ts'
 import { fillPost, makeOrganisation, makePerson } from '../../../registers/people/index.ts'
 import { areasBelow, type Place } from '../../../registers/places/index.ts'
@@ -11,8 +12,7 @@ let t: TestHouse
 let n: Neighbourhood
 let grids: Place[]
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   // A month for which the demo has planned nobody.
   t.clock.now = new Date('2026-12-20T10:00:00+08:00')
   grids = await asSystem(t.tenant, t.clock.now, (c) => areasBelow(c.trx, n.home.path, 'micro-grid'))

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 
 let t: TestHouse
 let n: Neighbourhood
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
 })
 afterAll(() => t.close())
 

@@ -4,8 +4,9 @@ import { signed } from '../../../kernel/hooks/signature.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { checkProof } from '../../../kernel/web/proof.ts'
 import { asSystem } from '../../../apps/server/reactions.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { eraseGiverNames } from './actions.ts'
 import { platformSecret } from './routes.ts'
 
@@ -15,8 +16,7 @@ let officer: Caller
 let nobody: Caller
 let fund: string
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   officer = await t.as('fund-officer')
   nobody = await t.as('nobody')
   fund = await openRelief('帮困金甲')

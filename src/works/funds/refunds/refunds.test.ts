@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post } from '../../../instruments/ledger/index.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { asSystem } from '../../../apps/server/reactions.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { receive } from '../gifts/receiving.ts'
 import { referenceOf } from '../gifts/reference.ts'
 import { invariants } from './invariants.ts'
@@ -17,8 +18,7 @@ let officer: Caller
 let treasurer: Caller
 let nobody: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   officer = await t.as('fund-officer')
   treasurer = await t.as('treasurer')
   nobody = await t.as('nobody')

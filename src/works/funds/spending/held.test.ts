@@ -2,8 +2,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { pictureForm } from '../../../apps/server/testing/expectation.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { askedBy } from '../../../apps/server/testing/on-approvals.ts'
 import {
   answeredBy,
@@ -21,8 +22,7 @@ let n: Neighbourhood
 let treasurer: Caller
 let supplier: string
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   treasurer = await t.as('treasurer')
   supplier = await asSystem(t.tenant, t.clock.now, async (c) => {
     const areas = [{ path: n.home.path, relation: 'covers' as const }]

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { duesOf, post, settleDue, stateDue } from '../../../instruments/ledger/index.ts'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { fileForm } from '../../../apps/server/testing/expectation.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
 import { importing, type Importing } from '../../../apps/server/testing/imports.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { workbookOf } from '../../../apps/server/testing/workbook.ts'
 import { incoming } from '../appropriating.ts'
 import { referenceOf } from '../gifts/reference.ts'
@@ -19,8 +20,7 @@ let until: Importing['until']
 let account = ''
 let fund = ''
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   officer = await t.as('fund-officer')
   nobody = await t.as('nobody')
   ;({ until } = importing(officer))

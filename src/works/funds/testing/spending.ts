@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 
 type Body = Record<string, string>
 type Reply = Promise<{ status: number; body: unknown }>
@@ -63,8 +64,7 @@ export interface SpendingScene {
 }
 
 export async function openSpending(): Promise<SpendingScene> {
-  const t = await openTestHouse()
-  const n = await settleTwo(t)
+  const [t, n] = await openTwo()
   const treasurer = await t.as('treasurer')
   const nobody = await t.as('nobody')
   const lead = await t.as('street-lead')

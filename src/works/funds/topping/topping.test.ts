@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, dayOf } from '../../../kernel/day.ts'
 import { signed } from '../../../kernel/hooks/signature.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
-import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
-import { type Neighbourhood, settleTwo } from '../../../apps/server/testing/neighbourhood.ts'
+import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
+import { openTwo } from '../../../apps/server/testing/two.ts'
+import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
 import { platformSecret } from '../gifts/routes.ts'
 import { invariants } from './invariants.ts'
 
@@ -13,8 +14,7 @@ let n: Neighbourhood
 let officer: Caller
 let nobody: Caller
 beforeAll(async () => {
-  t = await openTestHouse()
-  n = await settleTwo(t)
+  ;[t, n] = await openTwo()
   officer = await t.as('fund-officer')
   nobody = await t.as('nobody')
 })
