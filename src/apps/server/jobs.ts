@@ -17,6 +17,9 @@ export interface Jobs {
 const tenMinutes = 600_000
 const counting = 15_000
 
+/** SQL of the workers that hold something: the ones before this server, or those that lost hold of it. */
+const holding = `select distinct locked_by from graphile_worker._private_jobs where locked_by is not null`
+
 /** One reaction to one event, in a transaction of its district; done again it does nothing more. */
 async function react(
   tenant: Tenant,
@@ -53,6 +56,17 @@ export async function startJobs(
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') log.error(message.slice(0, 200))
   })
+  const underWay = new Set<string>()
+  const noted =
+    (task: Task): Task =>
+    async (payload, helpers) => {
+      underWay.add(helpers.job.id)
+      try {
+        return await task(payload, helpers)
+      } finally {
+        underWay.delete(helpers.job.id)
+      }
+    }
   const reaction: Task = async (payload, { job: { attempts, max_attempts } }) => {
     const job = payload as { district: string; seq: string; reaction: string }
     const tenant = house.tenants.find((t) => t.code === job.district)
@@ -71,8 +85,15 @@ export async function startJobs(
   }
   const utils = await makeWorkerUtils({ pgPool: put, logger })
   // One server works on this data: what the one before had under way when it was killed is anybody's again.
-  await put.query(`select graphile_worker.force_unlock_workers(array(
-    select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`)
+  await put.query(`select graphile_worker.force_unlock_workers(array(${holding}))`)
+  // What a worker took from a database that broke off before it could answer is under way nowhere.
+  const freeLost = async () => {
+    await put.query(
+      `select graphile_worker.force_unlock_workers(array(${holding}
+        and locked_at < now() - interval '30 seconds' and not id = any($1::bigint[])))`,
+      [[...underWay]],
+    )
+  }
   const runner = await run({
     pgPool: work.pool,
     logger,
@@ -80,11 +101,12 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     parsedCronItems: [],
-    taskList: { reaction, round, figures },
+    taskList: { reaction: noted(reaction), round: noted(round), figures: noted(figures) },
   })
+  const freeing = setInterval(() => void freeLost().catch(() => {}), counting)
   const every = (task: string, time: number) =>
     setInterval(() => void utils.addJob(task, {}, { jobKey: task }).catch(() => {}), time)
-  const timers = [every('round', tenMinutes), every('figures', counting)]
+  const timers = [freeing, every('round', tenMinutes), every('figures', counting)]
   return {
     async enqueue(district, seq, name) {
       await utils.addJob(

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -30,7 +30,14 @@ export function layGround(): Ground {
   chmodSync(data, 0o755)
   const folder = clusterFolder(data)
   const note = join(folder, 'postmaster.pid')
-  const postmaster = () => (existsSync(note) ? Number(readFileSync(note, 'utf8').split('\n')[0]) : 0)
+  const postmaster = () => {
+    try {
+      return Number(readFileSync(note, 'utf8').split('\n')[0])
+    } catch {
+      // It goes away in the moment in which one that was killed is followed by the next.
+      return 0
+    }
+  }
   return {
     data,
     ownerUrl() {
