@@ -233,7 +233,7 @@ export function partyOf(w: World): void {
       plate: { kind: 'regional-committee', name: `${street.name}区域党委` },
     })
     appoint(w, {
-      role: 'community-lead',
+      role: 'street-lead',
       title: '党工委书记',
       path: street.path,
       organisation: `${street.code}/party`,

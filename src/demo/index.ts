@@ -17,6 +17,7 @@ import { rostersOf, specialistsOf } from './duty.ts'
 import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { mediationsOf } from './mediations.ts'
 import { fundsOf } from './funds.ts'
+import { handingDown } from './handing-down.ts'
 import { needsOf } from './needs.ts'
 import { surveysOf } from './surveys.ts'
 import { openWorld, settle } from './world.ts'
@@ -82,6 +83,7 @@ export async function loadDemo(
   await mediationsOf(w, accounts.files)
   await mattersOfChannels(w)
   await fundsOf(w)
+  await handingDown(w)
   await surveysOf(w)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),

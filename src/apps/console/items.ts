@@ -1,4 +1,5 @@
 import {
+  ArrowDownToLine,
   BookOpenCheck,
   CalendarClock,
   ClipboardList,
@@ -170,6 +171,13 @@ const items: RailItem[] = [
       'district-lead',
       'auditor',
     ],
+  },
+  {
+    to: '/sunk-matters',
+    group: 'whole',
+    word: 'console.sunkMatters',
+    icon: ArrowDownToLine,
+    roles: ['department-lead', 'street-lead', 'district-lead', 'dispatcher', 'treasurer', 'auditor'],
   },
   {
     to: '/spending',

@@ -19,6 +19,8 @@ const counting = 15_000
 
 /** SQL of the workers that hold something: the ones before this server, or those that lost hold of it. */
 const holding = `select distinct locked_by from graphile_worker._private_jobs where locked_by is not null`
+const lost = `select graphile_worker.force_unlock_workers(array(${holding}
+  and locked_at < now() - interval '30 seconds' and not id = any($1::bigint[])))`
 
 /** One reaction to one event, in a transaction of its district; done again it does nothing more. */
 async function react(
@@ -45,17 +47,8 @@ async function react(
   tenant.kick()
 }
 
-/** The job queue: reactions by their key, and the hourly round. Payloads hold codes and numbers only. */
-export async function startJobs(
-  house: House,
-  config: Config,
-  now: () => Date,
-  log: FastifyBaseLogger,
-): Promise<Jobs> {
-  const [put, work] = [hastyPool(house.appUrl), patientPool(house.appUrl)]
-  const logger = new Logger(() => (level, message) => {
-    if (level === 'error') log.error(message.slice(0, 200))
-  })
+/** Which jobs are under way in this process, of tasks that are noted. */
+function noting(): { underWay: ReadonlySet<string>; noted: (task: Task) => Task } {
   const underWay = new Set<string>()
   const noted =
     (task: Task): Task =>
@@ -67,6 +60,21 @@ export async function startJobs(
         underWay.delete(helpers.job.id)
       }
     }
+  return { underWay, noted }
+}
+
+/** The job queue: reactions by their key, and the hourly round. Payloads hold codes and numbers only. */
+export async function startJobs(
+  house: House,
+  config: Config,
+  now: () => Date,
+  log: FastifyBaseLogger,
+): Promise<Jobs> {
+  const [put, work] = [hastyPool(house.appUrl), patientPool(house.appUrl)]
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') log.error(message.slice(0, 200))
+  })
+  const { underWay, noted } = noting()
   const reaction: Task = async (payload, { job: { attempts, max_attempts } }) => {
     const job = payload as { district: string; seq: string; reaction: string }
     const tenant = house.tenants.find((t) => t.code === job.district)
@@ -87,13 +95,7 @@ export async function startJobs(
   // One server works on this data: what the one before had under way when it was killed is anybody's again.
   await put.query(`select graphile_worker.force_unlock_workers(array(${holding}))`)
   // What a worker took from a database that broke off before it could answer is under way nowhere.
-  const freeLost = async () => {
-    await put.query(
-      `select graphile_worker.force_unlock_workers(array(${holding}
-        and locked_at < now() - interval '30 seconds' and not id = any($1::bigint[])))`,
-      [[...underWay]],
-    )
-  }
+  const freeLost = () => put.query(lost, [[...underWay]])
   const runner = await run({
     pgPool: work.pool,
     logger,

@@ -1,6 +1,6 @@
 import { notify } from '../../kernel/notify.ts'
 import { approvalById, awaited, objectorOf, toldOfSplit } from '../../instruments/approvals/index.ts'
-import { applicationDecided, fundDecided } from '../../works/funds/index.ts'
+import { applicationDecided, fundDecided, matterDecided } from '../../works/funds/index.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 
 /** Tells persons about an approval, each once. */
@@ -53,6 +53,7 @@ export const approvalReactions: Record<string, Reaction> = {
       const [noun, id = ''] = String(event.data.of).split(':')
       const outcome = ended.find((one) => event.kind.endsWith(`.${one}`)) ?? 'refused'
       if (noun === 'funds.profile') await fundDecided(c, id, outcome === 'approved')
+      if (noun === 'funds.matter') await matterDecided(c, id, outcome)
       if (noun === 'funds.application') await applicationDecided(c, id, outcome)
     },
   },

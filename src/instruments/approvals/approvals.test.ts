@@ -117,7 +117,7 @@ describe('who decides what', () => {
   })
 
   it('what no rule is for is refused, and a subject is asked for once while it waits or is approved', async () => {
-    const subject = 'funds.matter:once'
+    const subject = 'projects.project:once'
     const asking = () => askFor(t, clerk, { kind: 'payment', areaPath: home.path, subject })
     const id = await asking()
     await expect(asking()).rejects.toMatchObject({ status: 409, code: 'already-asked' })
@@ -133,7 +133,7 @@ describe('who decides what', () => {
     const elsewhere = { kind: 'payment', areaPath: '510107/510107001' } as const
     await expect(askFor(t, clerk, elsewhere)).rejects.toMatchObject({ status: 409, code: 'no-policy' })
     // Two at once: one asks.
-    const both = { ...elsewhere, areaPath: home.path, subject: 'funds.matter:both' }
+    const both = { ...elsewhere, areaPath: home.path, subject: 'projects.project:both' }
     const results = await Promise.allSettled([askFor(t, clerk, both), askFor(t, clerk, both)])
     expect(results.map((r) => r.status).toSorted()).toEqual(['fulfilled', 'rejected'])
   })

@@ -24,6 +24,7 @@ import { words } from './words.ts'
 export {
   addPurposes,
   balanceOf,
+  bookNamed,
   bookOrOpen,
   closePeriod,
   openBook,
@@ -32,7 +33,7 @@ export {
   setFundStatus,
 } from './books.ts'
 export { type Due, duesOf, holdDue, type Owed, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
-export { budgetsNow, findFunds, type Line, linesOf, movedBy, purposeNames } from './lines.ts'
+export { budgetsNow, findFunds, flowSides, type Line, linesOf, movedBy, purposeNames } from './lines.ts'
 export { hledgerJournal } from './exporting.ts'
 export { type Entry, type Item, type Journal, type Outcome, post, postMany } from './posting.ts'
 export { bindPosting, type Wish } from './queue.ts'

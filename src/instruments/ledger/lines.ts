@@ -27,6 +27,14 @@ export async function purposeNames(trx: Trx, codes?: string[]): Promise<Map<stri
   return new Map(found.rows.map((row) => [row.code, row.name]))
 }
 
+/** The journal on the other side of the flow of each of these. */
+export async function flowSides(trx: Trx, journals: string[]): Promise<Map<string, string>> {
+  const found = await sql<{ id: string; other: string }>`select j.id, o.id as other from ledger_journal j
+    join ledger_journal o on o.flow = j.flow and o.id <> j.id and o.reverses is null
+    where j.id = any(${journals}::uuid[])`.execute(trx)
+  return new Map(found.rows.map(({ id, other }) => [id, other]))
+}
+
 /** Where the money of each fund stands now, in its smallest unit; funds nothing was posted to are left out. */
 export async function budgetsNow(trx: Trx, funds: string[]): Promise<Map<string, Budget>> {
   const found = await sql<{

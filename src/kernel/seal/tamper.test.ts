@@ -118,7 +118,7 @@ interface Column {
 }
 const columnsOf = async (db: Kysely<Tables>, table: string): Promise<Column[]> =>
   (
-    await sql<Column>`select column_name as name, data_type as type from information_schema.columns
+    await sql<Column>`select column_name as name, case data_type when 'ARRAY' then udt_name else data_type end as type from information_schema.columns
       where table_schema = current_schema() and table_name = ${table} order by ordinal_position`.execute(db)
   ).rows
 
@@ -136,7 +136,8 @@ function changed({ name, type }: Column) {
   if (type.startsWith('timestamp')) return sql`coalesce(${c}, '2026-01-01') + interval '1 millisecond'`
   if (type === 'double precision') return sql`coalesce(${c}, 0) + 0.000001`
   if (type === 'smallint') return sql`coalesce(${c}, 0) + 1`
-  if (type === 'ARRAY') return sql`array_append(${c}, 'x')`
+  if (type === '_text') return sql`array_append(${c}, 'x')`
+  if (type === '_uuid') return sql`array_append(${c}, '00000000-0000-7000-8000-000000000000')`
   if (type === 'integer' || type === 'bigint') return sql`coalesce(${c}, 0) + 1000000`
   return sql`overlay(coalesce(${c}, 'y') placing case when ${c} like 'x%' then 'y' else 'x' end from 1 for 1)`
 }

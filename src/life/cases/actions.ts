@@ -8,6 +8,7 @@ import { settingOf } from '../../kernel/setting.ts'
 import { writeText } from '../../kernel/text.ts'
 import { attach } from '../../kernel/files/photos.ts'
 import { organisation, sidesOf } from '../../registers/people/index.ts'
+import { guardDepartment } from './competence/guard.ts'
 import { lapse } from './approval/lapse.ts'
 import { withKeepers } from './inbound/keepers.ts'
 import { clockAfter, stageDue } from './limits.ts'
@@ -166,6 +167,7 @@ export async function dispatch(
   take('dispatch', row.state)
   await lapse(c, row)
   const unit = await fitUnit(c, row, to.organisation, to.handler)
+  await guardDepartment(c, row, unit.id)
   const lead = await sendPart(c, row, { part: 'lead', organisation: unit.id, handler: to.handler })
   const data = { assignment: lead.id, organisation: unit.id, handler: to.handler }
   return step(c, row, 'dispatch', to, {}, data)

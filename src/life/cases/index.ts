@@ -36,6 +36,7 @@ import { words } from './words.ts'
 
 export * as open311 from './open311/index.ts'
 export { setCompetences } from './competence/actions.ts'
+export { isCategory } from './competence/store.ts'
 export { putAllPairs } from './search/store.ts'
 export { topicState } from './topics/tables.ts'
 export { detectTopic } from './topics/detect.ts'

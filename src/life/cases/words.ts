@@ -58,6 +58,10 @@ export const words: Words = {
     zh: '巡查方单位不能承办（巡办分离）。',
     en: 'An organisation of the patrol side may not handle (patrol and handling are separate).',
   },
+  'problem.matter-of-department': {
+    zh: '按职责清单（{clause}），这是{department}的事。没有经区委、区政府研究同意并转来人员和经费，不能派给街道；请派给该部门。',
+    en: 'By the catalogue ({clause}) this is a matter of {department}. It goes to a street only once the district has decided so and its posts and money came with it; dispatch it to the department.',
+  },
   'problem.cannot-handle': { zh: '这个单位不承办案件。', en: 'This organisation does not handle cases.' },
   'problem.reporter-is-handler': {
     zh: '上报人不能办理自己上报的事，请换一位承办人（巡办分离）。',

@@ -169,6 +169,33 @@ export async function endPost(c: Context, id: string, on: Day): Promise<PostRow>
   return ended
 }
 
+/**
+ * Moves a post to another area and unit, its holder in the same work: it ends where it was and is filled there today.
+ * Answers it as it stands now, and the unit it came from, which is where its holder belongs unless that was said before.
+ */
+export async function movePost(
+  c: Context,
+  id: string,
+  to: { areaPath: string; organisation: string },
+): Promise<{ post: PostRow; from: string | null }> {
+  const row = await endPost(c, id, dayOf(c.now))
+  const { market_based, socialised, professional, full_time } = row
+  const post = await fillPost(c, {
+    person: row.person,
+    role: row.role,
+    title: row.title,
+    areaPath: to.areaPath,
+    organisation: to.organisation,
+    homeOrganisation: row.home_organisation ?? row.organisation,
+    brings: row.brings,
+    publicName: row.public_name,
+    publicPhone: row.public_phone,
+    skill: row.skill as Skill | null,
+    traits: { market_based, socialised, professional, full_time },
+  })
+  return { post, from: row.organisation }
+}
+
 /** Registers where a person lives and as what (S48); an earlier home ends the same day. */
 export async function moveIn(
   c: Context,

@@ -26,7 +26,15 @@ export {
   unitNames,
 } from './store.ts'
 export { workOf } from './work.ts'
-export { lockPosts, ownPosts, type PostInUse, postsReaching, postsWithin } from './posts.ts'
+export {
+  lockPosts,
+  ownPosts,
+  type PostInUse,
+  postsReaching,
+  postsUnder,
+  postsWithin,
+  postTitles,
+} from './posts.ts'
 export { doorsOf, householdsAt } from './households.ts'
 export { livesWithin } from './homes.ts'
 export {
@@ -37,6 +45,7 @@ export {
   makeOrganisation,
   makePerson,
   moveIn,
+  movePost,
   moveOut,
   organisationState,
   postState,

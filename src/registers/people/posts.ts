@@ -37,6 +37,23 @@ export async function postsWithin(trx: Trx, roles: Role[], areas: Reached[]): Pr
   return found.rows
 }
 
+/** Posts of a role in term in an organisation or one below it. */
+export async function postsUnder(trx: Trx, organisation: string, role: Role): Promise<PostInUse[]> {
+  const found = await sql<PostInUse>`with recursive below as (
+      select id, name, 0 as depth from people_organisation where id = ${organisation}
+      union all select o.id, o.name, depth + 1 from people_organisation o join below b on o.parent = b.id where depth < 20)
+    select p.*, b.name as unit, b.name as employer from people_post p join below b on b.id = p.organisation
+    where p.valid_to is null and p.role = ${role} order by b.name, p.public_name, p.id limit 500`.execute(trx)
+  return found.rows
+}
+
+/** Titles of posts, in term or not. */
+export async function postTitles(trx: Trx, ids: string[]): Promise<Map<string, string>> {
+  const found = await sql<{ id: string; title: string }>`select id, title from people_post
+    where id = any(${ids}::uuid[])`.execute(trx)
+  return new Map(found.rows.map(({ id, title }) => [id, title]))
+}
+
 /** Whoever plans for one of these posts too waits until this transaction has ended. */
 export const lockPosts = (trx: Trx, ids: string[]): Promise<unknown> =>
   sql`select id from people_post where id = any(${[...new Set(ids)]}::uuid[]) order by id for no key update`.execute(

@@ -69,7 +69,7 @@ export const getFund = endpoint({
     purposes: Type.Array(Named),
     filingNo: Maybe(Type.String()),
     year: Year,
-    /** Of the year; keys are `carried`, `kind:…`, `purpose:…`, `reclaimed`, `refunded`, `balance`. */
+    /** Of the year; keys are `carried`, `kind:…`, `purpose:…`, `reclaimed`, `refunded`, `transferred`, `balance`. */
     river: Type.Object({ from: Type.Array(Arm), to: Type.Array(Arm), total: Fen }),
     /** Names of the purposes in the river. */
     names: Type.Array(Named),
@@ -126,6 +126,8 @@ export const openFund = endpoint({
     purposes: Type.Optional(Type.Array(Purpose, { maxItems: 20, uniqueItems: true })),
     filingNo: Type.Optional(Words(60)),
     total: Type.Optional(PaidFen),
+    /** The department whose money it is. */
+    organisation: Type.Optional(Id),
   }),
   reply: FundItem,
 })

@@ -3,7 +3,7 @@ import { takeTurns } from '../../kernel/db/lock.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { settingOf } from '../../kernel/setting.ts'
-import { type FundRow, type Item, findFunds, post } from '../../instruments/ledger/index.ts'
+import { type FundRow, type Item, type Journal, findFunds, post } from '../../instruments/ledger/index.ts'
 import type { Place } from '../../registers/places/index.ts'
 import { fundFor, open } from './opening.ts'
 import { publicServices } from './settings.ts'
@@ -32,7 +32,22 @@ export interface NewAppropriation {
   year: number
   amount: bigint
   document: string
+  /** What of a matter it is, and the department's fund that it leaves. */
+  from?: { support: string; source: FundRow }
 }
+
+/** The other side of what comes from a department: its budget is smaller by it. */
+const leaving = (c: Context, source: FundRow, amount: bigint, id: string, flow: string): Journal => ({
+  book: source.book,
+  kind: 'transfer',
+  day: dayOf(c.now),
+  subject: `funds.appropriation:${id}`,
+  flow,
+  entries: [
+    { fund: source.id, account: 'available', amount: -amount },
+    { fund: source.id, account: 'appropriated', amount },
+  ],
+})
 
 /** A budget is of this year. */
 function guardYear(c: Context, year: number): void {
@@ -56,10 +71,12 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
     .where('area', '=', area)
     .where('year', '=', a.year)
     .executeTakeFirst()
-  if (a.kind !== 'other' && before) throw new Problem(409, 'appropriated-already', { year: a.year })
+  const once = a.kind !== 'other' && a.kind !== 'matter'
+  if (once && before) throw new Problem(409, 'appropriated-already', { year: a.year })
   const id = c.newId()
+  const flow = a.from && c.newId()
   const [journal = ''] = await post(c, {
-    key: a.kind === 'other' ? `funds/appropriation/${id}` : `funds/${a.kind}/${area}/${a.year}`,
+    key: once ? `funds/${a.kind}/${area}/${a.year}` : `funds/appropriation/${id}`,
     journals: [
       {
         book: fund.book,
@@ -67,7 +84,9 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
         day: dayOf(c.now),
         subject: `funds.appropriation:${id}`,
         entries: incoming(fund, 'appropriation', a.amount),
+        ...(flow ? { flow } : {}),
       },
+      ...(a.from && flow ? [leaving(c, a.from.source, a.amount, id, flow)] : []),
     ],
   })
   const row: AppropriationRow = {
@@ -82,6 +101,8 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
     journal,
     at: c.now,
     by: c.actor.id,
+    support: a.from?.support ?? null,
+    source: a.from?.source.id ?? null,
   }
   await c.trx.insertInto('funds_appropriation').values(row).execute()
   await record(c, 'funds.appropriation.made', `funds.appropriation:${id}`, {

@@ -8,6 +8,8 @@
 import { join } from 'node:path'
 import { posted } from '../../instruments/ledger/index.ts'
 import type { Room } from '../../kernel/room.ts'
+import { invariants as matterInvariants } from './matters/invariants.ts'
+import { matterState, supportState } from './matters/tables.ts'
 import { policy } from './policy.ts'
 import { invariants as refundInvariants } from './refunds/invariants.ts'
 import { refundState } from './refunds/tables.ts'
@@ -39,6 +41,7 @@ export { openPool } from './topping/actions.ts'
 export { openAccount } from './statements/accounts.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
 export { commit } from './spending/paying.ts'
+export { activate as activateMatter, askMatter, matterDecided, supportsOf } from './matters/actions.ts'
 export { reclaim } from './reclaiming.ts'
 export { appropriate, openYear } from './appropriating.ts'
 export { decided as fundDecided, open as openFund, openAsking as openFundAsking } from './opening.ts'
@@ -60,6 +63,8 @@ export const fundsRoom: Room = {
     { noun: 'funds.application', table: 'funds_application', columns: [...applicationState] },
     { noun: 'funds.commitment', table: 'funds_commitment', columns: [...commitmentState] },
     { noun: 'funds.milestone', table: 'funds_milestone', columns: [...milestoneState] },
+    { noun: 'funds.matter', table: 'funds_matter', columns: [...matterState] },
+    { noun: 'funds.support', table: 'funds_support', columns: [...supportState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
     { noun: 'funds.pool', table: 'funds_pool', columns: [...poolState] },
     { noun: 'funds.top-up', table: 'funds_top_up', columns: [...topUpState] },
@@ -74,6 +79,7 @@ export const fundsRoom: Room = {
     ...statementInvariants,
     ...refundInvariants,
     ...toppingInvariants,
+    ...matterInvariants,
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a

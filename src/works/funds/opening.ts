@@ -9,6 +9,7 @@ import {
   setFundStatus,
 } from '../../instruments/ledger/index.ts'
 import { ask } from '../../instruments/approvals/index.ts'
+import { organisation } from '../../registers/people/index.ts'
 import { type Place, areaOf } from '../../registers/places/index.ts'
 import { bookOf, kindOf, levelsOf, onePerArea } from './rules.ts'
 import { type ProfileRow, profileState, type Sort } from './tables.ts'
@@ -25,7 +26,12 @@ export interface NewFund {
   filingNo: string | null
   /** Fen. */
   total: bigint | null
+  /** The department whose money it is. */
+  organisation?: string
 }
+
+/** Code of the book of a department. */
+export const departmentBook = (department: string): string => `budget:${department}`
 
 const bookFor = (c: Context, code: string): Promise<string> =>
   bookOrOpen(c, code, async () => {
@@ -40,6 +46,18 @@ const bookFor = (c: Context, code: string): Promise<string> =>
       organisation: null,
     }
   })
+
+/** The book that money of a department is kept in. 422 `unknown-organisation`. */
+async function bookOfDepartment(c: Context, id: string | undefined, area: Place): Promise<string> {
+  const department = id ? await organisation(c.trx, id) : undefined
+  if (department?.kind !== 'department' || department.valid_to) throw new Problem(422, 'unknown-organisation')
+  return bookOrOpen(c, departmentBook(department.id), async () => ({
+    kind: 'budget',
+    name: department.name,
+    area_path: area.path,
+    organisation: department.id,
+  }))
+}
 
 /** The fund of a sort that an area has, where it has one; one that was refused or closed counts no more. */
 export async function fundFor(c: Context, sort: Sort, path: string): Promise<string | undefined> {
@@ -68,7 +86,10 @@ export async function open(c: Context, f: NewFund): Promise<string> {
     c,
     purposes.map((code) => ({ code, name: words[`funds.purpose.${code}`].zh })),
   )
-  const book = await bookFor(c, bookOf(f.sort, f.area.path))
+  const book =
+    f.sort === 'department'
+      ? await bookOfDepartment(c, f.organisation, f.area)
+      : await bookFor(c, bookOf(f.sort, f.area.path))
   await takeTurns(c.trx, `fund:${f.area.code}`)
   if (onePerArea.includes(f.sort) && (await fundFor(c, f.sort, f.area.path)))
     throw new Problem(409, 'fund-exists')

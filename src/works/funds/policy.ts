@@ -21,6 +21,16 @@ const spendingReaders: PolicyRow = {
   auditor: 'within',
 }
 
+/** Who reads what departments hand down. */
+const matterReaders: PolicyRow = {
+  'department-lead': 'organisation',
+  'street-lead': 'within',
+  'district-lead': 'within',
+  dispatcher: 'within',
+  treasurer: 'within',
+  auditor: 'within',
+}
+
 /** Where money comes from and goes to everybody may read. */
 export const policy: Policy = {
   'GET /api/funds': { anyone: 'all' },
@@ -61,6 +71,10 @@ export const policy: Policy = {
   'POST /api/milestones/:id/payment': { payer: 'within' },
   'POST /api/milestones/:id/return': { payer: 'within' },
   'POST /api/commitments/:id/ending': treasurers,
+  'GET /api/sunk-matters': matterReaders,
+  'GET /api/sunk-matters/:id/means': treasurers,
+  'POST /api/sunk-matters': { 'department-lead': 'organisation' },
+  'POST /api/sunk-matters/:id/activations': treasurers,
   'POST /api/funds': openers,
   'POST /api/appropriations': treasurers,
   'POST /api/fiscal-years': treasurers,

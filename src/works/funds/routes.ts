@@ -8,6 +8,7 @@ import { appropriate, openYear } from './appropriating.ts'
 import { exportFund } from './exports/api.ts'
 import { exported } from './exports/exporting.ts'
 import { routes as gifts } from './gifts/routes.ts'
+import { routes as matters } from './matters/routes.ts'
 import { routes as statements } from './statements/routes.ts'
 import { routes as refunds } from './refunds/routes.ts'
 import { routes as topping } from './topping/routes.ts'
@@ -40,6 +41,7 @@ export const routes: Route[] = [
   ...statements,
   ...refunds,
   ...topping,
+  ...matters,
   bind(api.listFunds, (c) => listFunds(c, c.query)),
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),
@@ -59,6 +61,7 @@ export const routes: Route[] = [
         purposes: c.body.purposes ?? [],
         filingNo: c.body.filingNo ?? null,
         total: c.body.total === undefined ? null : BigInt(c.body.total),
+        ...(c.body.organisation ? { organisation: c.body.organisation } : {}),
       }),
     (c, id) => itemOf(c, id),
   ),

@@ -15,6 +15,7 @@ export const kindOf: Record<Sort, FundKind> = {
   'community-special': 'charity',
   'community-charity': 'charity',
   relief: 'relief',
+  department: 'government',
 }
 
 /** On which levels of area a fund of each sort is opened. */
@@ -30,6 +31,7 @@ export const levelsOf: Record<Sort, readonly Level[]> = {
   'community-special': ['community'],
   'community-charity': ['community'],
   relief: ['district', 'street', 'community'],
+  department: ['district'],
 }
 
 /** Opened once for an area: the one foundation, the funds of a community that the house opens by itself or counts. */
@@ -89,7 +91,8 @@ export function river(
   if (before) add(from, 'carried', before)
   for (const { kind, account, purpose, amount } of moved) {
     // What was given back was no gift of the year.
-    if (account === 'appropriated') add(from, `kind:${kind === 'refund' ? 'donation' : kind}`, -amount)
+    if (account === 'appropriated' && kind === 'transfer') add(to, 'transferred', amount)
+    else if (account === 'appropriated') add(from, `kind:${kind === 'refund' ? 'donation' : kind}`, -amount)
     if (account === 'spent') add(to, `purpose:${purpose ?? ''}`, amount)
     if (account === 'reclaimed') add(to, 'reclaimed', amount)
   }

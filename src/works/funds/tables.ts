@@ -11,10 +11,11 @@ export const sorts = [
   'community-special',
   'community-charity',
   'relief',
+  'department',
 ] as const
 export type Sort = (typeof sorts)[number]
 
-export const appropriationKinds = ['community-service', 'foundation-support', 'other'] as const
+export const appropriationKinds = ['community-service', 'foundation-support', 'other', 'matter'] as const
 export type AppropriationKind = (typeof appropriationKinds)[number]
 
 export interface ProfileRow {
@@ -37,6 +38,9 @@ export interface AppropriationRow {
   journal: string
   at: Date
   by: string | null
+  /** What of a matter it is, and the fund of the department that it came from. */
+  support: string | null
+  source: string | null
 }
 
 export interface CampaignRow {
@@ -144,6 +148,8 @@ export const appropriationState = [
   'journal',
   'at',
   'by',
+  '+support',
+  '+source',
 ] as const
 export const reclaimState = ['fund', 'amount', 'document', 'journal', 'at', 'by'] as const
 export const campaignState = ['fund', 'name', 'filing_no', 'from', 'to', 'goal', 'at', 'by'] as const

@@ -16,6 +16,7 @@ export const words = {
   'funds.sort.community-special': { zh: '社区专项基金', en: 'Special fund of a community' },
   'funds.sort.community-charity': { zh: '社区公益基金', en: 'Charity fund of a community' },
   'funds.sort.relief': { zh: '社会救助专项基金', en: 'Relief fund' },
+  'funds.sort.department': { zh: '部门预算', en: 'Budget of a department' },
   'funds.kind.government': { zh: '财政款', en: 'Public money' },
   'funds.kind.charity': { zh: '慈善款', en: 'Charity' },
   'funds.kind.relief': { zh: '救助款', en: 'Relief' },
@@ -46,6 +47,40 @@ export const words = {
   'problem.fund-takes-none': {
     zh: '慈善款不从财政拨付。财政的钱和捐来的钱分开放。',
     en: 'Charity is not fed from a budget: public money and gifts are kept apart.',
+  },
+  'problem.matter-level': {
+    zh: '事项只下沉到街道，请选街道。',
+    en: 'Matters are handed down to streets; choose streets.',
+  },
+  'problem.matter-unit': {
+    zh: '请选这个街道自己的承办单位来接这件事。',
+    en: 'Choose a unit of this street that takes the matter on.',
+  },
+  'problem.support-needed': {
+    zh: '没有给{street}配人，也没有配钱。人随事走、费随事转：至少要有一样。',
+    en: '{street} would get neither posts nor money. A matter goes down only with one of them.',
+  },
+  'problem.matter-twice': { zh: '同一个街道填了两次。', en: 'The same street stands there twice.' },
+  'problem.matter-there': {
+    zh: '这件事已经下沉到其中一个街道，或者正在等区里研究。',
+    en: 'One of the streets has this matter already, or it is being decided.',
+  },
+  'problem.matter-not-approved': {
+    zh: '区委、区政府还没有同意这件事下沉，不能启用。',
+    en: 'The district has not decided on this matter yet; it cannot be put into effect.',
+  },
+  'problem.matter-active': { zh: '这个街道已经启用了这件事。', en: 'This street has the matter already.' },
+  'problem.matter-posts': {
+    zh: '区里同意随事转 {count} 个岗位，请选够 {count} 个。',
+    en: 'The district decided on {count} posts; choose {count}.',
+  },
+  'problem.matter-post': {
+    zh: '只能转这个部门自己的承办岗位。',
+    en: 'Only posts of the department that handle its matters move.',
+  },
+  'problem.matter-fund': {
+    zh: '这笔钱要从提出部门自己的预算里转出，请选该部门的资金。',
+    en: 'The money comes out of the budget of the department itself; choose a fund of it.',
   },
   'problem.not-for-this': {
     zh: '“{fund}”只能用于：{purposes}。请换一笔资金，或者改用途。',

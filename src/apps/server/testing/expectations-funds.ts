@@ -13,6 +13,14 @@ const spendingReaders: PolicyRow = {
   'district-lead': 'within',
   auditor: 'within',
 }
+const matterReaders: PolicyRow = {
+  'department-lead': 'organisation',
+  'street-lead': 'within',
+  'district-lead': 'within',
+  dispatcher: 'within',
+  treasurer: 'within',
+  auditor: 'within',
+}
 const year = 2026
 
 export const funds: Record<string, Expectation> = {
@@ -104,6 +112,34 @@ export const funds: Record<string, Expectation> = {
     row: openers,
     of: 'subject',
     ask: (t) => ({ url: '/api/funds', body: { sort: 'incentive', name: fresh(), area: t.area } }),
+  },
+  'GET /api/sunk-matters': { row: matterReaders, of: 'open', ask: () => ({ url: '/api/sunk-matters' }) },
+  'GET /api/sunk-matters/:id/means': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/sunk-matters/${t.matter}/means` }),
+  },
+  'POST /api/sunk-matters': {
+    row: { 'department-lead': 'organisation' },
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/sunk-matters',
+      body: {
+        department: t.unit,
+        category: 'roads.light',
+        title: fresh(),
+        purpose: 'governance',
+        supports: [{ area: t.area, unit: t.unit, posts: 1, amount: '0' }],
+      },
+    }),
+  },
+  'POST /api/sunk-matters/:id/activations': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: `/api/sunk-matters/${t.matter}/activations`,
+      body: { support: t.support, document: '区委办 3 号', posts: [] },
+    }),
   },
   'POST /api/appropriations': {
     row: { treasurer: 'within' },

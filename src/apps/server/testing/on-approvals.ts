@@ -24,7 +24,7 @@ let n = 0
 export async function askTwo(t: TestHouse, owner: Caller, place: Place, title: string): Promise<Made> {
   const wanted = (kind: 'payment' | 'refund', words: string) => ({
     kind,
-    subject: `funds.matter:${n++}`,
+    subject: `projects.project:${n++}`,
     areaPath: place.path,
     amount: 1_234_56n,
     title: words,

@@ -1,5 +1,6 @@
 import { dayOf } from '../../../kernel/day.ts'
-import type { Context } from '../../../kernel/event.ts'
+import { type Context, record, stateOf } from '../../../kernel/event.ts'
+import { ask } from '../../../instruments/approvals/index.ts'
 import {
   applicationDecided,
   apply,
@@ -15,6 +16,12 @@ import {
   reclaim,
   referenceOf,
 } from '../../../works/funds/index.ts'
+import {
+  type MatterRow,
+  matterState,
+  type SupportRow,
+  supportState,
+} from '../../../works/funds/matters/tables.ts'
 import type { Place } from '../../../registers/places/index.ts'
 import type { Target } from './expectation.ts'
 
@@ -38,6 +45,8 @@ export async function fundTwo(
     | 'milestone'
     | 'commitment'
     | 'book'
+    | 'matter'
+    | 'support'
   >
 > {
   const common = { area, purposes: [], filingNo: null, total: null }
@@ -68,12 +77,56 @@ export async function fundTwo(
   const back = { reference: referenceOf(paid), amount: 5_00n, reason: 'giver-asks' as const, bearer: null }
   const refund = await askRefund(acting, back)
   const spent = await spendOf(c, fund, by)
+  const handed = await handDown(acting, area, by)
   const { book } = await c.trx
     .selectFrom('ledger_fund')
     .select('book')
     .where('id', '=', fund)
     .executeTakeFirstOrThrow()
-  return { fund, line: journal, reliefFund, gift, receipt, refund, ...pool, book, ...spent }
+  return { fund, line: journal, reliefFund, gift, receipt, refund, ...pool, book, ...spent, ...handed }
+}
+
+/** A matter of the unit for the community, as the district is asked about one for a street. */
+async function handDown(c: Context, area: Place, by: { person: string; unit: string }) {
+  const matter = c.newId()
+  const subject = `funds.matter:${matter}`
+  const approval = await ask(c, {
+    kind: 'sunk-matter',
+    subject,
+    areaPath: area.path,
+    amount: 1_00n,
+    title: `${area.name}事项`,
+  })
+  const row: MatterRow = {
+    id: matter,
+    department: by.unit,
+    category: 'roads.light',
+    title: `${area.name}事项`,
+    purpose: 'governance',
+    approval,
+    state: 'asked',
+    at: c.now,
+    by: by.person,
+  }
+  await c.trx.insertInto('funds_matter').values(row).execute()
+  await record(c, 'funds.matter.asked', subject, { state_hash: stateOf(row, matterState) })
+  const support: SupportRow = {
+    id: c.newId(),
+    matter,
+    area: area.code,
+    area_path: area.path,
+    unit: by.unit,
+    posts: 0,
+    amount: '100',
+    active_at: null,
+    active_by: null,
+    moved: [],
+  }
+  await c.trx.insertInto('funds_support').values(support).execute()
+  await record(c, 'funds.support.planned', `funds.support:${support.id}`, {
+    state_hash: stateOf({ ...support, moved: '{}' }, supportState),
+  })
+  return { matter, support: support.id }
 }
 
 /** A sponsor's money in a fund of its own, that tops up what is given to another. */

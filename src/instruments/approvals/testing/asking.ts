@@ -29,7 +29,7 @@ let n = 0
 /** Asks for something of a community as a room above would: somebody of this house acts, in a transaction of it. */
 export const askFor = (t: TestHouse, by: string, of: Partial<Wanted> & Pick<Wanted, 'kind' | 'areaPath'>) =>
   askedBy(t, by, (c) =>
-    ask(c, { subject: `funds.matter:t${n++}`, amount: 1_000_00n, title: '沿河步道整修', ...of }),
+    ask(c, { subject: `projects.project:t${n++}`, amount: 1_000_00n, title: '沿河步道整修', ...of }),
   )
 
 /** A person of the register who holds these posts. */

@@ -8,7 +8,7 @@ import type { Call } from '../../../kernel/room.ts'
 import { organisation } from '../../../registers/people/index.ts'
 import { areaOf } from '../../../registers/places/index.ts'
 import type * as api from './api.ts'
-import { giveWay, keyOf, openOf, recordEntries } from './store.ts'
+import { giveWay, isCategory, keyOf, openOf, recordEntries } from './store.ts'
 import type { CompetenceRow } from './tables.ts'
 
 type Given = BodyOf<typeof api.setCompetences>['entries'][number]
@@ -28,12 +28,7 @@ async function rowOf(c: Acting, given: Given): Promise<CompetenceRow> {
   const area = await areaOf(c, given.areaCode)
   if (!area || !covers(c.scope, area.path)) throw notFound()
   if (given.from < dayOf(c.now)) throw new Problem(422, 'competence-past')
-  const category = await c.trx
-    .selectFrom('cases_category')
-    .select('code')
-    .where('code', '=', given.category)
-    .executeTakeFirst()
-  if (!category) throw new Problem(422, 'unknown-category')
+  if (!(await isCategory(c, given.category))) throw new Problem(422, 'unknown-category')
   return {
     id: c.newId(),
     category: given.category,

@@ -5,6 +5,10 @@ import { pathsOver } from '../../../registers/places/index.ts'
 import { nearest } from './rules.ts'
 import { type CompetenceRow, competenceState } from './tables.ts'
 
+/** True for the code of a category of this district. */
+export const isCategory = async (c: Context, code: string): Promise<boolean> =>
+  Boolean(await c.trx.selectFrom('cases_category').select('code').where('code', '=', code).executeTakeFirst())
+
 /** Entries in force on a day whose area holds the place or is it, under its former names too. */
 export const entriesAt = async (c: Context, path: string, day: Day): Promise<CompetenceRow[]> => {
   const found =

@@ -3,6 +3,7 @@ import type { Page } from '../../../kernel/web/index.ts'
 /** Pages of this room that the console mounts. */
 export const pages: Page[] = [
   { path: '/funds', load: () => import('./console/desk.tsx') },
+  { path: '/sunk-matters', load: () => import('./console/sunk-matters.tsx') },
   { path: '/spending', load: () => import('./console/spending.tsx') },
   { path: '/periods', load: () => import('./console/periods.tsx') },
   { path: '/refunds', load: () => import('./console/refunds.tsx') },

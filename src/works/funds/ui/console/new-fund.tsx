@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { call, SelectField, TextField, useRead, useSay, useWrite } from '../../../../kernel/web/index.ts'
-import { useHolds } from '../../../../registers/people/ui/console/me.ts'
+import { useHolds, useMe } from '../../../../registers/people/ui/console/me.ts'
+import { UnitChoice } from '../../../../registers/people/ui/console/unit-choice.tsx'
 import { Cascade } from '../../../../registers/places/ui/cascade.tsx'
 import type { PlaceStep } from '../../../../registers/places/ui/chosen.ts'
 import type { listPurposes, openFund } from '../../api.ts'
@@ -24,7 +25,11 @@ export function NewFund({ close }: { close: () => void }) {
   const [filing, setFiling] = useState('')
   const [total, setTotal] = useState('')
   const [purposes, setPurposes] = useState<string[]>([])
-  const area = steps.at(-1)?.code ?? ''
+  const [department, setDepartment] = useState('')
+  const district = useMe().data?.district ?? ''
+  const charity = kindOf[sort] !== 'government'
+  const area = sort === 'department' ? district : (steps.at(-1)?.code ?? '')
+  const owner = sort === 'department' ? department : area
   const sum = typedYuan(total)
   const write = useWrite(
     (_: null, key) =>
@@ -37,6 +42,7 @@ export function NewFund({ close }: { close: () => void }) {
           ...(purposes.length ? { purposes } : {}),
           ...(filing.trim() ? { filingNo: filing.trim() } : {}),
           ...('fen' in sum ? { total: sum.fen } : {}),
+          ...(sort === 'department' ? { organisation: department } : {}),
         },
       }),
     close,
@@ -46,7 +52,7 @@ export function NewFund({ close }: { close: () => void }) {
     <Frame
       title={say('desk.open')}
       go={say('desk.openGo')}
-      ready={name.trim() !== '' && area !== '' && (total === '' || 'fen' in sum)}
+      ready={name.trim() !== '' && owner !== '' && (total === '' || 'fen' in sum)}
       write={write}
       close={close}
     >
@@ -62,13 +68,10 @@ export function NewFund({ close }: { close: () => void }) {
         maxLength={60}
         onChange={(event) => setName(event.target.value)}
       />
-      <fieldset className="two-fields">
-        <legend className="ll-label">{say('desk.area')}</legend>
-        <Cascade steps={steps} finest="community" choose={setSteps} />
-      </fieldset>
+      <Whose {...{ sort, steps, setSteps, department, setDepartment }} />
       <Purposes chosen={purposes} choose={setPurposes} />
       <YuanField label={say('desk.total')} hint={say('desk.totalHint')} value={total} onType={setTotal} />
-      {kindOf[sort] !== 'government' && (
+      {charity && (
         <TextField
           label={say('desk.filing')}
           hint={say('desk.totalHint')}
@@ -78,6 +81,34 @@ export function NewFund({ close }: { close: () => void }) {
         />
       )}
     </Frame>
+  )
+}
+
+interface WhoseProps {
+  sort: Sort
+  steps: PlaceStep[]
+  setSteps: (steps: PlaceStep[]) => void
+  department: string
+  setDepartment: (id: string) => void
+}
+
+/** Whose money it is: a department's, or an area's. */
+function Whose({ sort, steps, setSteps, department, setDepartment }: WhoseProps) {
+  const say = useSay(words)
+  if (sort === 'department')
+    return (
+      <UnitChoice
+        label={say('desk.department')}
+        hint={say('desk.departmentHint')}
+        value={department}
+        set={setDepartment}
+      />
+    )
+  return (
+    <fieldset className="two-fields">
+      <legend className="ll-label">{say('desk.area')}</legend>
+      <Cascade steps={steps} finest="community" choose={setSteps} />
+    </fieldset>
   )
 }
 

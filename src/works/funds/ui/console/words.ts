@@ -16,6 +16,8 @@ export const words = {
   'desk.sort': { zh: '种类', en: 'Sort' },
   'desk.every': { zh: '全部', en: 'All' },
   'desk.name': { zh: '资金', en: 'Fund' },
+  'desk.department': { zh: '部门', en: 'Department' },
+  'desk.departmentHint': { zh: '输入部门名称的一部分', en: 'Type a part of its name' },
   'desk.area': { zh: '区域', en: 'Area' },
   'desk.status': { zh: '状态', en: 'Status' },
   'desk.none': { zh: '还没有资金', en: 'No funds yet' },
