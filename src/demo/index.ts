@@ -18,6 +18,7 @@ import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { mediationsOf } from './mediations.ts'
 import { fundsOf } from './funds.ts'
 import { handingDown } from './handing-down.ts'
+import { measuresOf } from './measures.ts'
 import { needsOf } from './needs.ts'
 import { surveysOf } from './surveys.ts'
 import { openWorld, settle } from './world.ts'
@@ -84,6 +85,7 @@ export async function loadDemo(
   await mattersOfChannels(w)
   await fundsOf(w)
   await handingDown(w)
+  await measuresOf(w)
   await surveysOf(w)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),

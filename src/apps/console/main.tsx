@@ -11,6 +11,7 @@ import { pages as rounds } from '../../life/rounds/ui/console.tsx'
 import { pages as people } from '../../registers/people/ui/console.tsx'
 import { pages as places } from '../../registers/places/ui/console.tsx'
 import { pages as funds } from '../../works/funds/ui/console.tsx'
+import { pages as measures } from '../../steering/measures/ui/console.tsx'
 import { newQueryClient } from '../../kernel/web/index.ts'
 import { open } from './open.tsx'
 
@@ -32,6 +33,7 @@ open(newQueryClient(), [
   ...reviews,
   ...calendar,
   ...funds,
+  ...measures,
   ...people,
   ...places,
 ])

@@ -15,6 +15,7 @@ export const words = {
   'console.cases': { zh: '全部', en: 'All' },
   'console.rounds': { zh: '巡查', en: 'Rounds' },
   'console.funds': { zh: '资金', en: 'Funds' },
+  'console.streetCapacity': { zh: '街道财力', en: 'Street capacity' },
   'console.sunkMatters': { zh: '下沉事项', en: 'Handed down' },
   'console.spending': { zh: '用款', en: 'Spending' },
   'console.refunds': { zh: '退款', en: 'Refunds' },

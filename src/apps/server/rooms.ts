@@ -8,6 +8,7 @@ import { casesRoom } from '../../life/cases/index.ts'
 import { pointsRoom } from '../../life/points/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
 import { fundsRoom } from '../../works/funds/index.ts'
+import { measuresRoom } from '../../steering/measures/index.ts'
 import { publicAddress } from './address.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
 import { placesRoom } from '../../registers/places/index.ts'
@@ -55,6 +56,7 @@ export const rooms: Room[] = [
   roundsRoom,
   pointsRoom,
   fundsRoom,
+  measuresRoom,
 ]
 
 /** What the rooms tell other systems. */

@@ -7,6 +7,7 @@ import { calendar } from './expectations-calendar.ts'
 import { hooks } from './expectations-hooks.ts'
 import { mediation } from './expectations-mediation.ts'
 import { funds } from './expectations-funds.ts'
+import { measures } from './expectations-measures.ts'
 import { rounds } from './expectations-rounds.ts'
 
 const centre: PolicyRow = { dispatcher: 'within', 'duty-chief': 'within' }
@@ -399,6 +400,7 @@ export const expectations: Record<string, Expectation> = {
   ...cases,
   ...rounds,
   ...funds,
+  ...measures,
   ...mediation,
   ...calendar,
   ...approvals,

@@ -5,6 +5,7 @@ export const words = {
     zh: '资金设立以后，每一笔收支都会出现在这里。',
     en: 'As soon as a fund is opened, every line of it is shown here.',
   },
+  'funds.capacity': { zh: '街道财力', en: 'What streets have to spend' },
   'funds.all': { zh: '看全区', en: 'The whole district' },
   'funds.count': { zh: '{count} 笔资金', en: '{count} funds' },
   'funds.coverage': { zh: '社区专项基金', en: 'Special funds of communities' },

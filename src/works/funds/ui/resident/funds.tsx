@@ -48,6 +48,9 @@ export function Page() {
         <Go to="/gifts" className="ll-link">
           {sayGifts('gifts.mine')}
         </Go>
+        <Go to="/street-capacity" className="ll-link">
+          {say('funds.capacity')}
+        </Go>
         {area && (
           <Go to="/funds" className="ll-link">
             {say('funds.all')}

@@ -1,0 +1,32 @@
+export const words = {
+  'measures.capacity': { zh: '街道财力', en: 'What streets have to spend' },
+  'measures.hint': {
+    zh: '街道一年能用的钱，比上年增长多少，占全区多少。',
+    en: 'What streets had to spend in a year, how it grew, and its share of the district.',
+  },
+  'measures.year': { zh: '年份', en: 'Year' },
+  'measures.amount': { zh: '街道总财力', en: 'Street capacity' },
+  'measures.amountYuan': { zh: '街道总财力（元）', en: 'Street capacity (yuan)' },
+  'measures.district': { zh: '全区总财力（元）', en: 'District total (yuan)' },
+  'measures.growth': { zh: '同比增长', en: 'Growth' },
+  'measures.share': { zh: '占全区比重', en: 'Share of the district' },
+  'measures.told': { zh: '来源所载', en: 'as told' },
+  'measures.asOf': { zh: '截止日期', en: 'As of' },
+  'measures.source': { zh: '来源', en: 'Source' },
+  'measures.sourceHint': { zh: '例：2019 年区级财政决算', en: 'For example: accounts of the district, 2019' },
+  'measures.none': { zh: '还没有录入', en: 'No figures yet' },
+  'measures.noneDo': {
+    zh: '财政录入一年的数字后，会出现在这里。',
+    en: 'They appear once the treasury has entered those of a year.',
+  },
+  'measures.enter': { zh: '录入一年的数字', en: 'Enter figures of a year' },
+  'measures.enterGo': { zh: '录入并公开', en: 'Enter and publish' },
+  'measures.enterWill': {
+    zh: '录入后立即公开。改数字就再录一次，原来的数字会留底。',
+    en: 'It is public at once. To correct it, enter it again; the former figure stays on record.',
+  },
+  'measures.whole': { zh: '全区各街道合计', en: 'All streets of the district' },
+  'measures.area': { zh: '哪个街道', en: 'Which street' },
+  'measures.growBar': { zh: '{year} 年：{sum} 元', en: '{year}: {sum} yuan' },
+  'measures.yuan': { zh: '{sum} 元', en: '{sum} yuan' },
+}
