@@ -30,6 +30,7 @@ import {
   reclaimState,
 } from './tables.ts'
 import { applicationState, commitmentState, milestoneState } from './spending/tables.ts'
+import { words as spendingWords } from './spending/words.ts'
 import { words as exportWords } from './exports/words.ts'
 import { words } from './words.ts'
 
@@ -42,6 +43,7 @@ export { openAccount } from './statements/accounts.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
 export { commit } from './spending/paying.ts'
 export { activate as activateMatter, askMatter, matterDecided, supportsOf } from './matters/actions.ts'
+export { askForRelief, grant } from './spending/relief.ts'
 export { reclaim } from './reclaiming.ts'
 export { appropriate, openYear } from './appropriating.ts'
 export { decided as fundDecided, open as openFund, openAsking as openFundAsking } from './opening.ts'
@@ -55,7 +57,7 @@ export const fundsRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words: { ...words, ...exportWords, ...statementWords },
+  words: { ...words, ...spendingWords, ...exportWords, ...statementWords },
   imports: [statements],
   settings: [publicServices, contractPrefix, grantPrefix],
   nouns: [
@@ -117,6 +119,12 @@ export const fundsRoom: Room = {
       sql: `select 'funds.reclaim:' || r.id as subject from funds_reclaim r
         where not exists (select 1 from (${posted}) l where l.journal = r.journal and l.fund = r.fund
           and l.account = 'reclaimed' and l.amount = r.amount and l.subject = 'funds.reclaim:' || r.id)`,
+    },
+    {
+      name: 'what has no contract was granted to a person, in one part',
+      sql: `select 'funds.commitment:' || k.id as subject from funds_commitment k
+        join funds_application a on a.id = k.application where (k.party is null) <> (a.ground is not null) or
+        (k.party is null and (select count(*) from funds_milestone m where m.commitment = k.id) <> 1)`,
     },
     {
       name: 'a contract is what its milestones sum to',

@@ -64,6 +64,8 @@ export const policy: Policy = {
   'GET /api/applications': spendingReaders,
   'GET /api/applications/:id': spendingReaders,
   'POST /api/applications': askers,
+  'POST /api/relief-applications': askers,
+  'POST /api/applications/:id/grant': treasurers,
   'POST /api/applications/:id/withdrawal': askers,
   'POST /api/applications/:id/commitment': treasurers,
   'POST /api/commitments/:id/survey': accepters,

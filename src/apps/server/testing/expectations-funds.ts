@@ -46,6 +46,19 @@ export const funds: Record<string, Expectation> = {
       body: { fund: t.fund, purpose: 'governance', amount: '100', title: fresh() },
     }),
   },
+  'POST /api/relief-applications': {
+    row: askers,
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/relief-applications',
+      body: { fund: t.reliefFund, amount: '1', ground: 'living', alias: 'GA-2026-0017' },
+    }),
+  },
+  'POST /api/applications/:id/grant': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/applications/${t.application}/grant`, body: { slipNo: 'JZ-2' } }),
+  },
   'POST /api/applications/:id/withdrawal': {
     row: askers,
     of: 'subject',

@@ -5,8 +5,10 @@ import {
   applicationDecided,
   apply,
   appropriate,
+  askForRelief,
   askRefund,
   commit,
+  grant,
   openAccount,
   openCampaign,
   openFund,
@@ -76,6 +78,7 @@ export async function fundTwo(
   const acting = { ...c, actor: { ...c.actor, id: by.person } }
   const back = { reference: referenceOf(paid), amount: 5_00n, reason: 'giver-asks' as const, bearer: null }
   const refund = await askRefund(acting, back)
+  await relieve(acting, reliefFund)
   const spent = await spendOf(c, fund, by)
   const handed = await handDown(acting, area, by)
   const { book } = await c.trx
@@ -127,6 +130,14 @@ async function handDown(c: Context, area: Place, by: { person: string; unit: str
     state_hash: stateOf({ ...support, moved: '{}' }, supportState),
   })
   return { matter, support: support.id }
+}
+
+/** Somebody was helped out of a relief fund; and somebody is to be. */
+async function relieve(c: Context, fund: string): Promise<void> {
+  const granted = await askForRelief(c, { fund, amount: 3_00n, ground: 'medical', alias: 'GA-2026-0001' })
+  await applicationDecided(c, granted, 'approved')
+  await grant(c, granted, 'JZ-1')
+  await askForRelief(c, { fund, amount: 1_00n, ground: 'education', alias: 'GA-2026-0002' })
 }
 
 /** A sponsor's money in a fund of its own, that tops up what is given to another. */

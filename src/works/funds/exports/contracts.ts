@@ -3,6 +3,7 @@ import type { Context } from '../../../kernel/event.ts'
 import { booksIn, findFunds, type FundRow, purposeNames } from '../../../instruments/ledger/index.ts'
 import { unitNames } from '../../../registers/people/index.ts'
 import { stepsOf } from '../../../registers/places/index.ts'
+import type { Ground } from '../spending/tables.ts'
 
 /** A part of a contract, as it is published. */
 export interface Part {
@@ -17,7 +18,7 @@ export interface Part {
   journal: string | null
 }
 
-/** A contract with what it was approved for, as it is published. */
+/** A contract or a grant with what it was approved for, as it is published. */
 export interface Contract {
   id: string
   application: string
@@ -27,22 +28,25 @@ export interface Contract {
   /** Fen. */
   approved: string
   amount: string
-  contract_no: string
+  contract_no: string | null
   signed_on: string
   at: Date
   ended_at: Date | null
   /** Of its last change. */
   changed: Date
-  party: { id: string; name: string }
+  /** Of a contract; nobody where a person was granted something. */
+  party: { id: string; name: string } | null
+  /** On what ground a person was. */
+  ground: Ground | null
   parts: Part[]
 }
 
-/** Contracts of a fund in the order they were signed. */
+/** Contracts and grants of a fund in the order they were made; of a person who was helped, nothing but the ground. */
 export async function contractsOf(c: Context, fund: string): Promise<Contract[]> {
   const found = await sql<
-    Omit<Contract, 'party'> & { party: string }
+    Omit<Contract, 'party'> & { party: string | null }
   >`select k.id, a.id as application, a.approval,
-      a.title, a.purpose, a.amount as approved, k.amount, k.contract_no, k.signed_on, k.at, k.ended_at, k.party,
+      a.title, a.purpose, a.ground, a.amount as approved, k.amount, k.contract_no, k.signed_on, k.at, k.ended_at, k.party,
       greatest(k.at, k.ended_at, m.changed) as changed, m.parts
     from funds_commitment k join funds_application a on a.id = k.application
     cross join lateral (select greatest(max(accepted_at), max(paid_at)) as changed, jsonb_agg(jsonb_build_object(
@@ -51,13 +55,13 @@ export async function contractsOf(c: Context, fund: string): Promise<Contract[]>
     where a.fund = ${fund} order by k.at, k.id`.execute(c.trx)
   const names = await unitNames(
     c.trx,
-    found.rows.map(({ party }) => party),
+    found.rows.flatMap(({ party }) => party ?? []),
   )
   const purposes = await purposeNames(c.trx)
   return found.rows.map((row) => ({
     ...row,
     purpose: purposes.get(row.purpose) ?? row.purpose,
-    party: { id: row.party, name: names.get(row.party) ?? '' },
+    party: row.party ? { id: row.party, name: names.get(row.party) ?? '' } : null,
   }))
 }
 

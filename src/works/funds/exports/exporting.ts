@@ -23,7 +23,8 @@ async function* harmless(pages: AsyncGenerator<string[][]>): AsyncGenerator<stri
 }
 
 async function contractData(c: Call<typeof exportFund>, id: string, uri: string): Promise<object> {
-  const contracts = await contractsOf(c, id)
+  const bound = await contractsOf(c, id)
+  const contracts = c.params.format === 'ocds' ? bound.filter(({ party }) => party) : bound
   if (contracts.length === 0) throw new Problem(409, 'nothing-to-export')
   const spender = await spenderOf(c, id)
   if (c.params.format === 'ocds')

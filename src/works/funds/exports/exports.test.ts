@@ -6,7 +6,8 @@ import addFormats from 'ajv-formats'
 import Excel from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
-import { promiseGift, receive } from '../index.ts'
+import { areaOf } from '../../../registers/places/index.ts'
+import { openFund, promiseGift, receive } from '../index.ts'
 import { code, ok, openSpending, type SpendingScene } from '../testing/spending.ts'
 
 let s: SpendingScene
@@ -25,11 +26,15 @@ const exported = (of: string, format: string) => s.t.app.inject({ url: `/api/fun
 
 /** Another fund of gifts, out of which an organisation was given something. */
 async function granting(): Promise<string> {
-  const charity = s.n.home.reliefFund
-  await asSystem(s.t.tenant, s.t.clock.now, async (c) => {
+  const charity = await asSystem(s.t.tenant, s.t.clock.now, async (c) => {
+    const area = await areaOf(c, s.n.home.area)
+    if (!area) throw new Error('no area')
+    const common = { purposes: [], filingNo: null, total: null, area }
+    const charity = await openFund(c, { ...common, sort: 'community-charity', name: '公益金' })
     const gift = { fund: charity, campaign: null, amount: 90_000n, shown: 'anonymous' as const, name: null }
     const id = await promiseGift(c, gift)
     await receive(c, { source: 'simulated', ref: `x-${id}`, day: '2026-11-20', amount: 90_000n, order: id })
+    return charity
   })
   await s.firstPaid(charity, ['40000'])
   return charity
@@ -83,6 +88,23 @@ describe('a fund to keep', () => {
     expect(check(found), JSON.stringify(check.errors)).toBe(true)
     expect(found.grants).toMatchObject([{ amountAwarded: 400, amountDisbursed: 400, currency: 'CNY' }])
     expect(check({ grants: [{ id: 'x' }] })).toBe(false)
+    // What a person was granted is told with its ground and without the file.
+    const helped = await exported(s.n.home.reliefFund, '360giving')
+    const told = JSON.parse(helped.payload) as { grants: object[] }
+    expect(check(told), JSON.stringify(check.errors)).toBe(true)
+    expect(told.grants).toMatchObject([
+      {
+        title: '医疗救助',
+        amountAwarded: 3,
+        recipientIndividual: { name: 'Individual Recipient' },
+        toIndividualsDetails: { primaryGrantReason: 'GTIR030' },
+      },
+    ])
+    expect(helped.payload).not.toContain('GA-')
+    expect(await code(s.nobody.get(`/api/funds/${s.n.home.reliefFund}/exports/ocds`))).toEqual([
+      409,
+      'nothing-to-export',
+    ])
     expect(await code(s.nobody.get(`/api/funds/${fund}/exports/360giving`))).toEqual([409, 'no-grants'])
     const empty = await s.fundWith('1')
     expect(await code(s.nobody.get(`/api/funds/${empty}/exports/ocds`))).toEqual([409, 'nothing-to-export'])

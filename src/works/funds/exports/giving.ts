@@ -1,3 +1,4 @@
+import type { Ground } from '../spending/tables.ts'
 import { type Contract, type Spender, yuanOf } from './contracts.ts'
 
 interface About {
@@ -10,7 +11,26 @@ interface About {
   prefix: string
 }
 
-/** What a charity fund granted to organisations, as a package of 360Giving 1.4; a grant is a contract made of its money. */
+/** Grounds in the code lists of grants to individuals, reason and purpose. */
+const individual: Record<Ground, { primaryGrantReason?: string; grantPurpose?: string[] }> = {
+  medical: { primaryGrantReason: 'GTIR030', grantPurpose: ['GTIP120'] },
+  disaster: { primaryGrantReason: 'GTIR100' },
+  education: { grantPurpose: ['GTIP130'] },
+  living: { primaryGrantReason: 'GTIR010', grantPurpose: ['GTIP070'] },
+  temporary: { primaryGrantReason: 'GTIR100', grantPurpose: ['GTIP170'] },
+  other: { grantPurpose: ['GTIP010'] },
+}
+
+/** Who was given something: the organisation of a contract, or a person of whom nothing is told but the ground. */
+const recipientOf = ({ id, party, ground }: Contract, prefix: string) =>
+  party
+    ? { recipientOrganization: [{ id: `${prefix}-${party.id}`, name: party.name }] }
+    : {
+        recipientIndividual: { id: `${prefix}-individual-${id}`, name: 'Individual Recipient' },
+        ...(ground ? { toIndividualsDetails: individual[ground] } : {}),
+      }
+
+/** What a charity fund granted, as a package of 360Giving 1.4; to organisations a grant is a contract made of its money. */
 export const giving = (contracts: readonly Contract[], of: Spender, about: About) => ({
   version: '1.4',
   title: about.title,
@@ -26,7 +46,7 @@ export const giving = (contracts: readonly Contract[], of: Spender, about: About
       String(one.parts.reduce((sum, p) => sum + (p.state === 'paid' ? BigInt(p.amount) : 0n), 0n)),
     ),
     awardDate: one.signed_on,
-    recipientOrganization: [{ id: `${about.prefix}-${one.party.id}`, name: one.party.name }],
+    ...recipientOf(one, about.prefix),
     fundingOrganization: [{ id: `${about.prefix}-${of.body.id}`, name: of.body.name }],
     grantProgramme: [{ code: of.fund.id, title: of.fund.name }],
     beneficiaryLocation: [{ name: of.place.name, countryCode: 'CN', geoCode: of.place.code }],

@@ -38,7 +38,7 @@ const transactionOf = (
 const statusOf = (one: Contract): 'active' | 'terminated' =>
   one.ended_at || one.parts.every(({ state }) => state === 'paid') ? 'terminated' : 'active'
 
-function releaseOf(one: Contract, of: Spender, prefix: string) {
+function releaseOf(one: Contract, party: NonNullable<Contract['party']>, of: Spender, prefix: string) {
   const payer = { id: of.body.id, name: of.body.name }
   return {
     ocid: `${prefix}-${one.application}`,
@@ -49,7 +49,7 @@ function releaseOf(one: Contract, of: Spender, prefix: string) {
     language: 'zh',
     parties: [
       { ...payer, roles: ['buyer', 'payer'] },
-      { ...one.party, roles: ['supplier', 'payee'] },
+      { ...party, roles: ['supplier', 'payee'] },
     ],
     buyer: payer,
     planning: {
@@ -65,7 +65,7 @@ function releaseOf(one: Contract, of: Spender, prefix: string) {
         title: one.title,
         status: 'active',
         value: value(one.amount),
-        suppliers: [one.party],
+        suppliers: [party],
       },
     ],
     contracts: [
@@ -80,18 +80,18 @@ function releaseOf(one: Contract, of: Spender, prefix: string) {
         implementation: {
           transactions: one.parts
             .filter(({ state }) => state === 'paid')
-            .map((part) => transactionOf(part, payer, one.party)),
+            .map((part) => transactionOf(part, payer, party)),
         },
       },
     ],
   }
 }
 
-/** The contracts of a fund as a release package of the Open Contracting Data Standard 1.1. */
+/** The contracts of a fund as a release package of the Open Contracting Data Standard 1.1; a grant to a person is none. */
 export const ocds = (contracts: readonly Contract[], of: Spender, about: About) => ({
   uri: about.uri,
   version: '1.1',
   publishedDate: about.now,
   publisher: { name: about.publisher },
-  releases: contracts.map((one) => releaseOf(one, of, about.prefix)),
+  releases: contracts.flatMap((one) => (one.party ? [releaseOf(one, one.party, of, about.prefix)] : [])),
 })

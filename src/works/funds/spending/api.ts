@@ -12,10 +12,11 @@ import {
   Words,
 } from '../../../kernel/endpoint.ts'
 import { AudienceText, Questions, SurveyShort } from '../../../instruments/reviews/index.ts'
-import { applicationStates } from './tables.ts'
+import { aliasPattern, applicationStates, grounds } from './tables.ts'
 
 const WithId = Type.Object({ id: Id })
 const Purpose = Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 60 })
+const Alias = Type.String({ pattern: aliasPattern })
 const Named = Type.Object({ id: Id, name: Type.String() })
 
 const Milestone = Type.Object({
@@ -43,11 +44,14 @@ const Application = Type.Object({
   at: Instant,
   own: Type.Boolean(),
   approval: Id,
+  /** Of a person who is helped: on what ground, and the file of whom. */
+  relief: Maybe(Type.Object({ ground: oneOf(grounds), alias: Alias })),
+  /** A contract; or, with neither party nor number, what a person was granted. */
   commitment: Maybe(
     Type.Object({
       id: Id,
-      party: Named,
-      contractNo: Type.String(),
+      party: Maybe(Named),
+      contractNo: Maybe(Type.String()),
       signedOn: DayText,
       amount: Fen,
       /** Of its milestones, what was paid. */
@@ -95,6 +99,26 @@ export const applyFor = endpoint({
     title: Words(80, 2),
     payee: Type.Optional(Words(80)),
   }),
+  reply: Application,
+})
+
+export const askForRelief = endpoint({
+  method: 'POST',
+  path: '/api/relief-applications',
+  summary:
+    'Asks to help a person out of a relief fund: on what ground, and by the alias of a file, never a name.',
+  status: 201,
+  body: Type.Object({ fund: Id, amount: PaidFen, ground: oneOf(grounds), alias: Alias }),
+  reply: Application,
+})
+
+export const grantRelief = endpoint({
+  method: 'POST',
+  path: '/api/applications/:id/grant',
+  summary: 'Grants the relief that was approved, on the slip it is handed out on: it is owed.',
+  status: 201,
+  params: WithId,
+  body: Type.Object({ slipNo: Words(80) }),
   reply: Application,
 })
 

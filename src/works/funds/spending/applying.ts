@@ -5,7 +5,7 @@ import { notFound, Problem } from '../../../kernel/problem.ts'
 import { approvalOf, ask, type Kind, withdraw } from '../../../instruments/approvals/index.ts'
 import { findFunds, post, purposeNames } from '../../../instruments/ledger/index.ts'
 import type { Sort } from '../tables.ts'
-import { type ApplicationRow, applicationState } from './tables.ts'
+import { type ApplicationRow, applicationState, type Relief } from './tables.ts'
 
 export interface NewApplication {
   fund: string
@@ -15,6 +15,8 @@ export interface NewApplication {
   title: string
   /** Who is to be paid, if that is known: only to see what was split. */
   payee: string | null
+  /** Of whom it is to help; asked for in no other way out of a relief fund, and out of no other fund. */
+  relief?: Relief
 }
 
 /** By which rule it is decided: flexible money and reserves (S19), works (S18), anything else. */
@@ -31,7 +33,7 @@ const recordApplication = (c: Context, what: string, row: ApplicationRow) =>
 
 /**
  * Asks to spend money of a fund. Its amount is no longer free until it is decided. 409 `not-for-this` (with what the fund
- * is for), `overdraft`, `fund-not-active`, `no-policy`; 422 `unknown-purpose`.
+ * is for), `relief-by-ground`, `not-a-relief-fund`, `overdraft`, `fund-not-active`, `no-policy`; 422 `unknown-purpose`.
  */
 export async function apply(c: Context, n: NewApplication): Promise<string> {
   const [fund] = await findFunds(c.trx, { ids: [n.fund] })
@@ -41,6 +43,8 @@ export async function apply(c: Context, n: NewApplication): Promise<string> {
     .where('id', '=', n.fund)
     .executeTakeFirst()
   if (!fund || !profile || !c.actor.id) throw notFound()
+  if ((profile.sort === 'relief') !== (n.relief !== undefined))
+    throw new Problem(409, n.relief ? 'not-a-relief-fund' : 'relief-by-ground', { fund: fund.name })
   if (fund.purposes.length && !fund.purposes.includes(n.purpose)) {
     const names = await purposeNames(c.trx, fund.purposes)
     throw new Problem(409, 'not-for-this', { fund: fund.name, purposes: [...names.values()].join('、') })
@@ -82,6 +86,8 @@ export async function apply(c: Context, n: NewApplication): Promise<string> {
     journal,
     at: c.now,
     by: c.actor.id,
+    ground: n.relief?.ground ?? null,
+    alias: n.relief?.alias ?? null,
   }
   await c.trx.insertInto('funds_application').values(row).execute()
   await recordApplication(c, 'asked', row)

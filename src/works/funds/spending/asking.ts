@@ -8,13 +8,14 @@ export const subjectOf = (commitment: string): string => `funds.commitment:${com
 
 /**
  * Asks the people of the place how satisfied they are with what a contract brought them, once a part of it was accepted:
- * 409 `nothing-accepted` before. Below the threshold nothing more of it is paid until it was put right (S44).
+ * 409 `nothing-accepted` before, `relief-no-contract` of what a person was granted. Below the threshold nothing more of it is paid until it was put right (S44).
  */
 export async function askAboutCommitment(
   c: Context,
   of: { commitment: CommitmentRow; application: ApplicationRow },
   how: Pick<NewSurvey, 'questions' | 'audience' | 'until' | 'wanted'>,
 ): Promise<string> {
+  if (!of.commitment.party) throw new Problem(409, 'relief-no-contract')
   const accepted = await c.trx
     .selectFrom('funds_milestone')
     .select('id')

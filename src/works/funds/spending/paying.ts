@@ -23,21 +23,40 @@ export interface NewCommitment {
   milestones: { title: string; amount: bigint; dueOn: Day }[]
 }
 
+/** What was asked for and approved and has neither contract nor grant yet, locked. 409 `application-not-approved`. */
+export async function lockApproved(c: Context, id: string): Promise<ApplicationRow> {
+  const application = await lockApplication(c, id)
+  if (application.state !== 'approved') throw new Problem(409, 'application-not-approved')
+  return application
+}
+
 /**
  * Signs a contract for what was approved. What its milestones do not need is free again. 409 `application-not-approved`,
- * 422 `milestones-above` (more than was approved), `unknown-organisation`.
+ * `relief-no-contract`, 422 `milestones-above` (more than was approved), `unknown-organisation`.
  */
 export async function commit(c: Context, n: NewCommitment): Promise<string> {
-  const application = await lockApplication(c, n.application)
-  if (application.state !== 'approved') throw new Problem(409, 'application-not-approved')
+  const application = await lockApproved(c, n.application)
+  if (application.ground) throw new Problem(409, 'relief-no-contract')
   const party = await organisation(c.trx, n.party)
   if (!party || party.valid_to) throw new Problem(422, 'unknown-organisation')
+  const contract = { party: party.id, contract_no: n.contractNo, signed_on: n.signedOn }
+  return (await bindApproved(c, application, contract, n.milestones)).id
+}
+
+/** Binds what was approved to its parts, by a contract or by a grant; what they do not need is free again. */
+export async function bindApproved(
+  c: Context,
+  application: ApplicationRow,
+  contract: Pick<CommitmentRow, 'party' | 'contract_no' | 'signed_on'>,
+  parts: NewCommitment['milestones'],
+): Promise<{ id: string; parts: string[] }> {
   const approved = BigInt(application.amount)
-  const amount = n.milestones.reduce((sum, one) => sum + one.amount, 0n)
+  const amount = parts.reduce((sum, one) => sum + one.amount, 0n)
   if (amount > approved) throw new Problem(422, 'milestones-above')
   const [fund] = await findFunds(c.trx, { ids: [application.fund] })
   if (!fund || !c.actor.id) throw new Error('funds: a contract of no fund')
   const id = c.newId()
+  const subject = `funds.commitment:${id}`
   const on = {
     fund: fund.id,
     purpose: application.purpose,
@@ -48,18 +67,15 @@ export async function commit(c: Context, n: NewCommitment): Promise<string> {
     { ...on, account: 'encumbered', amount },
   ]
   if (amount < approved) entries.push({ fund: fund.id, account: 'available', amount: approved - amount })
+  const [kind, what] = contract.party ? ['commitment', 'signed'] : ['grant', 'granted']
   const [journal = ''] = await post(c, {
     key: `funds/commitment/${application.id}`,
-    journals: [
-      { book: fund.book, kind: 'commitment', day: dayOf(c.now), subject: `funds.commitment:${id}`, entries },
-    ],
+    journals: [{ book: fund.book, kind, day: dayOf(c.now), subject, entries }],
   })
   const row: CommitmentRow = {
+    ...contract,
     id,
     application: application.id,
-    party: party.id,
-    contract_no: n.contractNo,
-    signed_on: n.signedOn,
     amount: String(amount),
     journal,
     at: c.now,
@@ -69,12 +85,11 @@ export async function commit(c: Context, n: NewCommitment): Promise<string> {
     ended_why: null,
   }
   await c.trx.insertInto('funds_commitment').values(row).execute()
-  await record(c, 'funds.commitment.signed', `funds.commitment:${id}`, {
-    state_hash: stateOf(row, commitmentState),
-  })
-  for (const [i, one] of n.milestones.entries()) await plan(c, id, i + 1, one)
+  await record(c, `funds.commitment.${what}`, subject, { state_hash: stateOf(row, commitmentState) })
+  const made: string[] = []
+  for (const [i, one] of parts.entries()) made.push(await plan(c, id, i + 1, one))
   await moveApplication(c, application, 'committed')
-  return id
+  return { id, parts: made }
 }
 
 async function plan(
@@ -82,7 +97,7 @@ async function plan(
   commitment: string,
   n: number,
   one: NewCommitment['milestones'][number],
-): Promise<void> {
+): Promise<string> {
   const row: MilestoneRow = {
     id: c.newId(),
     commitment,
@@ -102,6 +117,7 @@ async function plan(
   }
   await c.trx.insertInto('funds_milestone').values(row).execute()
   await recordMilestone(c, 'planned', row)
+  return row.id
 }
 
 const recordMilestone = (c: Context, what: string, row: MilestoneRow) =>
@@ -157,7 +173,7 @@ export async function accept(c: Context, id: string, invoiceNo: string): Promise
   const due = await stateDue(c, {
     direction: 'payable',
     fund: application.fund,
-    party: `people.organisation:${commitment.party}`,
+    party: application.alias ? `alias:${application.alias}` : `people.organisation:${commitment.party}`,
     amount: BigInt(milestone.amount),
     purpose: application.purpose,
     dueOn: milestone.due_on,

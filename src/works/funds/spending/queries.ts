@@ -35,7 +35,7 @@ async function commitmentsOf(c: Call, applications: string[]): Promise<Map<strin
     where commitment = any(${rows.rows.map(({ id }) => id)}::uuid[]) order by commitment, n`.execute(c.trx)
   const names = await unitNames(
     c.trx,
-    rows.rows.map(({ party }) => party),
+    rows.rows.flatMap(({ party }) => party ?? []),
   )
   const subjects = rows.rows.map(({ id }) => subjectOf(id))
   const [surveys, orders] = [await surveysOf(c, subjects), await rectificationsOf(c, subjects)]
@@ -50,7 +50,7 @@ async function commitmentsOf(c: Call, applications: string[]): Promise<Map<strin
         row.application,
         {
           id: row.id,
-          party: { id: row.party, name: names.get(row.party) ?? '' },
+          party: row.party ? { id: row.party, name: names.get(row.party) ?? '' } : null,
           contractNo: row.contract_no,
           signedOn: row.signed_on,
           amount: row.amount,
@@ -88,6 +88,7 @@ async function items(c: Call, rows: ApplicationRow[]): Promise<Item[]> {
     at: row.at.toISOString(),
     own: row.by === c.actor.id,
     approval: row.approval,
+    relief: row.ground && row.alias ? { ground: row.ground, alias: row.alias } : null,
     commitment: commitments.get(row.id) ?? null,
   }))
 }

@@ -8,6 +8,7 @@ import { askAboutCommitment } from './asking.ts'
 import { end, returnPayment } from './ending.ts'
 import { accept, commit, contractOf, lockMilestone, pay } from './paying.ts'
 import { applicationOf, listApplications } from './queries.ts'
+import { askForRelief, grant } from './relief.ts'
 
 /** The application of a milestone in reach, or 404. */
 async function ofMilestone(c: Call, id: string): Promise<string> {
@@ -33,6 +34,25 @@ export const routes: Route[] = [
         title: c.body.title.trim(),
         payee: c.body.payee?.trim() || null,
       }),
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.askForRelief,
+    async (c) =>
+      askForRelief(c, {
+        ...c.body,
+        fund: await fundWithin(c, c.body.fund),
+        amount: BigInt(c.body.amount),
+      }),
+    (c, id) => applicationOf(c, id),
+  ),
+  bindWrite(
+    api.grantRelief,
+    async (c) => {
+      const { id } = await applicationOf(c, c.params.id)
+      await grant(c, id, c.body.slipNo.trim())
+      return id
+    },
     (c, id) => applicationOf(c, id),
   ),
   bindWrite(

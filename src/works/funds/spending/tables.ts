@@ -8,6 +8,19 @@ export const applicationStates = [
 ] as const
 export type ApplicationState = (typeof applicationStates)[number]
 
+/** On what ground a person is helped. */
+export const grounds = ['medical', 'disaster', 'education', 'living', 'temporary', 'other'] as const
+export type Ground = (typeof grounds)[number]
+
+/** A file of care is numbered so: letters and figures, so that nobody types a name. */
+export const aliasPattern = '^[A-Z]{1,4}(-[0-9]{1,6}){1,2}$'
+
+export interface Relief {
+  ground: Ground
+  /** Number of the file of whom it is for, never a name. */
+  alias: string
+}
+
 export interface ApplicationRow {
   id: string
   fund: string
@@ -20,13 +33,16 @@ export interface ApplicationRow {
   journal: string
   at: Date
   by: string
+  ground: Ground | null
+  alias: string | null
 }
 
 export interface CommitmentRow {
   id: string
   application: string
-  party: string
-  contract_no: string
+  /** Of a contract; what is granted to a person has neither party nor number. */
+  party: string | null
+  contract_no: string | null
   signed_on: string
   amount: string
   journal: string
@@ -75,6 +91,8 @@ export const applicationState = [
   'journal',
   'at',
   'by',
+  '+ground',
+  '+alias',
 ] as const
 export const commitmentState = [
   'application',

@@ -16,7 +16,7 @@ export interface Candidate {
   subject: string
   kind: 'gift' | 'payment' | 'due' | 'refund'
   fund: string
-  /** Name of the organisation that was paid, or owes. */
+  /** Name of the organisation that was paid, or owes; the alias of a person who was helped. */
   party: string | null
   at: string
   /** Of a refund, the gift it gives back. */
@@ -37,8 +37,9 @@ async function duesFor(c: Context, amounts: string[]): Promise<Due[]> {
   return dues.filter(({ id }) => !used.has(id))
 }
 
+/** Who was paid or owes, by name; the file of a person who was helped, by its alias. */
 const partyOf = (party: string, names: Map<string, string>): string | null =>
-  names.get(party.replace('people.organisation:', '')) ?? null
+  party.startsWith('alias:') ? idIn(party) : (names.get(party.replace('people.organisation:', '')) ?? null)
 
 /** What each line may be, by its amount and way. */
 export async function candidatesOf(c: Context, rows: ReceiptRow[]): Promise<Map<string, Candidate[]>> {

@@ -46,6 +46,7 @@ export const words = {
   'funds.line.application': { zh: '申请用款', en: 'Asked for' },
   'funds.line.release': { zh: '占用取消，钱放回', en: 'Set free again' },
   'funds.line.commitment': { zh: '签合同', en: 'Contract signed' },
+  'funds.line.grant': { zh: '批准救助', en: 'Relief granted' },
   'funds.line.payment': { zh: '付款', en: 'Paid' },
   'funds.line.clearing': { zh: '清理结余，收回', en: 'Leftover taken back' },
   'funds.line.top-up': { zh: '配捐', en: 'Topped up' },

@@ -26,12 +26,16 @@ import { Give, NewCampaign, OpenYear, useThisYear } from './forms.tsx'
 import { words as pools } from '../words-pools.ts'
 import { PoolForm } from './pool-form.tsx'
 import { NewFund } from './new-fund.tsx'
+import { ReliefForm } from './relief-forms.tsx'
 import { AskForm } from './spending-forms.tsx'
+import { words as relief } from './words-relief.ts'
 import { words as spending } from './words-spending.ts'
 import { words } from './words.ts'
 
 type Fund = ReplyOf<typeof listFunds>['items'][number]
-type Step = { kind: 'open' | 'year' | 'clear' } | { kind: 'give' | 'campaign' | 'ask' | 'pool'; fund: Fund }
+type Step =
+  | { kind: 'open' | 'year' | 'clear' }
+  | { kind: 'give' | 'campaign' | 'ask' | 'relief' | 'pool'; fund: Fund }
 
 /** The desk of who keeps the books: where all the money stands, fund by fund, and what can be done. */
 export function Page() {
@@ -75,6 +79,7 @@ export function Page() {
       {step?.kind === 'clear' && <Clear funds={items} close={() => take(undefined)} />}
       {step?.kind === 'give' && <Give fund={step.fund} close={() => take(undefined)} />}
       {step?.kind === 'ask' && <AskForm fund={step.fund} close={() => take(undefined)} />}
+      {step?.kind === 'relief' && <ReliefForm fund={step.fund} close={() => take(undefined)} />}
       {step?.kind === 'pool' && <PoolForm fund={step.fund} close={() => take(undefined)} />}
       {step?.kind === 'campaign' && <NewCampaign fund={step.fund} close={() => take(undefined)} />}
     </div>
@@ -216,6 +221,7 @@ function Table({ items, loading, take }: TableProps) {
   const sayPools = useSay(pools)
   const asker = useHolds('desk', 'community-lead', 'street-lead', 'treasurer')
   const saySpending = useSay(spending)
+  const sayRelief = useSay(relief)
   const amounts = (['appropriated', 'spent', 'encumbered', 'preEncumbered', 'available'] as const).map(
     (key) => ({
       title: say(`desk.${key}`),
@@ -263,7 +269,9 @@ function Table({ items, loading, take }: TableProps) {
                 </>
               )}
               {asker && fund.status === 'active' && fund.budget.available !== '0' && (
-                <Button onClick={() => take({ kind: 'ask', fund })}>{saySpending('spend.ask')}</Button>
+                <Button onClick={() => take({ kind: fund.sort === 'relief' ? 'relief' : 'ask', fund })}>
+                  {fund.sort === 'relief' ? sayRelief('relief.ask') : saySpending('spend.ask')}
+                </Button>
               )}
             </p>
           ),

@@ -21,15 +21,19 @@ import type { listApplications } from '../../spending/api.ts'
 import { type ApplicationState, applicationStates } from '../../spending/tables.ts'
 import './desk.css'
 import { ContractForm } from './contract-form.tsx'
+import { GrantButton, GrantForm } from './relief-forms.tsx'
 import { Satisfaction, SurveyForm } from './satisfaction.tsx'
 import { AcceptForm, EndForm, PayButton, ReturnButton, WithdrawButton } from './spending-forms.tsx'
 import { words as desk } from './words.ts'
+import { words as relief } from './words-relief.ts'
 import { words } from './words-spending.ts'
 
 export type Application = ReplyOf<typeof listApplications>['items'][number]
 export type Milestone = NonNullable<Application['commitment']>['milestones'][number]
 export type Commitment = NonNullable<Application['commitment']>
-type Step = { kind: 'contract' | 'end' | 'survey'; of: Application } | { kind: 'accept'; of: Milestone }
+type Step =
+  | { kind: 'contract' | 'grant' | 'end' | 'survey'; of: Application }
+  | { kind: 'accept'; of: Milestone }
 
 const chips: Record<ApplicationState, ChipKind> = {
   asked: 'wait',
@@ -76,6 +80,7 @@ export function Page() {
         </Button>
       )}
       {step?.kind === 'contract' && <ContractForm of={step.of} close={() => take(undefined)} />}
+      {step?.kind === 'grant' && <GrantForm of={step.of} close={() => take(undefined)} />}
       {step?.kind === 'end' && <EndForm of={step.of} close={() => take(undefined)} />}
       {step?.kind === 'survey' && <SurveyForm of={step.of} close={() => take(undefined)} />}
       {step?.kind === 'accept' && <AcceptForm of={step.of} close={() => take(undefined)} />}
@@ -91,6 +96,7 @@ interface TableProps {
 
 function Table({ items, loading, take }: TableProps) {
   const say = useSay(words)
+  const sayRelief = useSay(relief)
   const lang = useLang()
   return (
     <WideTable<Application>
@@ -109,6 +115,7 @@ function Table({ items, loading, take }: TableProps) {
               {one.title}
               <br />
               <small className="ll-2">
+                {one.relief && `${sayRelief('relief.file', { alias: one.relief.alias })} · `}
                 {one.fund.name} · {one.area} · {timeWords(one.at, lang)}
               </small>
             </>
@@ -125,7 +132,11 @@ function Table({ items, loading, take }: TableProps) {
           key: 'state',
           render: (_, one) => (
             <>
-              <StatusChip kind={chips[one.state]}>{say(`spend.state.${one.state}`)}</StatusChip>
+              <StatusChip kind={chips[one.state]}>
+                {one.relief && (one.state === 'approved' || one.state === 'committed')
+                  ? sayRelief(`relief.state.${one.state}`)
+                  : say(`spend.state.${one.state}`)}
+              </StatusChip>
               <br />
               <Go to={`/approvals/${one.approval}`} className="ll-link">
                 {say('spend.approval')}
@@ -142,13 +153,19 @@ function Table({ items, loading, take }: TableProps) {
 /** What comes next for one: its contract, or its parts one by one. */
 function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
   const say = useSay(words)
+  const sayRelief = useSay(relief)
   const treasurer = useHolds('treasurer')
   const { commitment } = of
   if (of.state === 'asked' && of.own) return <WithdrawButton of={of} />
   if (of.state === 'approved' && (treasurer || of.own))
     return (
       <p className="page-tools">
-        {treasurer && <Button onClick={() => take({ kind: 'contract', of })}>{say('spend.contract')}</Button>}
+        {treasurer &&
+          (of.relief ? (
+            <GrantButton open={() => take({ kind: 'grant', of })} />
+          ) : (
+            <Button onClick={() => take({ kind: 'contract', of })}>{say('spend.contract')}</Button>
+          ))}
         <WithdrawButton of={of} />
       </p>
     )
@@ -157,8 +174,10 @@ function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
   return (
     <>
       <p className="ll-s">
-        {commitment.party.name} · {commitment.contractNo} ·{' '}
-        {say('spend.paidOf', { paid: yuan(commitment.paid), amount: yuan(commitment.amount) })}
+        {commitment.party
+          ? `${commitment.party.name} · ${commitment.contractNo}`
+          : sayRelief('relief.granted', { day: commitment.signedOn })}{' '}
+        · {say('spend.paidOf', { paid: yuan(commitment.paid), amount: yuan(commitment.amount) })}
       </p>
       <ul className="desk-parts">
         {commitment.milestones.map((part) => (
@@ -171,7 +190,7 @@ function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
           {say('spend.end')}
         </Button>
       )}
-      <Satisfaction of={commitment} ask={() => take({ kind: 'survey', of })} />
+      {commitment.party && <Satisfaction of={commitment} ask={() => take({ kind: 'survey', of })} />}
     </>
   )
 }

@@ -12,7 +12,8 @@ export function Data({ fund }: { fund: ReplyOf<typeof getFund> }) {
   const formats = [
     'xlsx' as const,
     'csv' as const,
-    ...(contracted ? (['ocds'] as const) : []),
+    // What persons were granted is no contract.
+    ...(contracted && fund.kind !== 'relief' ? (['ocds'] as const) : []),
     ...(contracted && fund.kind !== 'government' ? (['360giving'] as const) : []),
   ]
   const take = useMutation({

@@ -1,0 +1,27 @@
+import type { Words } from '../../../kernel/words.ts'
+
+/** On what ground a person is helped, and what is refused. */
+export const words = {
+  'funds.ground.medical': { zh: '医疗救助', en: 'Medical relief' },
+  'funds.ground.disaster': { zh: '受灾救助', en: 'Relief after a disaster' },
+  'funds.ground.education': { zh: '教育救助', en: 'Help with studies' },
+  'funds.ground.living': { zh: '基本生活救助', en: 'Basic living' },
+  'funds.ground.temporary': { zh: '临时救助（急难）', en: 'Temporary relief in need' },
+  'funds.ground.other': { zh: '其他救助', en: 'Other relief' },
+  'problem.relief-by-ground': {
+    zh: '“{fund}”是救助基金，只用来救助个人。请点“申请救助”，选救助事由，填个案编号。',
+    en: '“{fund}” is for the relief of persons: ask with a ground and the alias of a file.',
+  },
+  'problem.not-a-relief-fund': {
+    zh: '“{fund}”不是救助基金，不能发救助款。请换一个社会救助专项基金。',
+    en: '“{fund}” is not a relief fund; choose one that is.',
+  },
+  'problem.relief-no-contract': {
+    zh: '这是给个人的救助，没有合同，也不请居民评。批准以后由会计点“发放”。',
+    en: 'This is relief of a person: there is no contract and no survey. Once approved it is granted.',
+  },
+  'problem.not-relief': {
+    zh: '这不是救助申请，要先签合同，验收以后才付款。',
+    en: 'This is not relief of a person: it needs a contract.',
+  },
+} satisfies Words
