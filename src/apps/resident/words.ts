@@ -141,6 +141,18 @@ export const words = {
     zh: '您的捐款退回了一部分或全部，点开看金额',
     en: 'Some or all of your gift was given back; open it to see how much',
   },
+  'resident.message.pledge-due': {
+    zh: '您认捐的众筹成功了，请付款，点开看怎么付',
+    en: 'What you pledged is owed now; open it to see how to pay',
+  },
+  'resident.message.pledge-lapsed': {
+    zh: '您认捐的众筹没有达到目标，不用付款了',
+    en: 'The goal was not reached: nothing is owed of what you pledged',
+  },
+  'resident.message.pledge-received': {
+    zh: '您认捐的钱已经到账，点开看收据',
+    en: 'The money you pledged came in; open it to see the receipt',
+  },
   'resident.message.approval-approved': {
     zh: '您提交的审批通过了',
     en: 'What you asked for was approved',

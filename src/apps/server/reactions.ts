@@ -32,10 +32,11 @@ import { approvalsByClock } from '../../instruments/approvals/index.ts'
 import { reviewsByClock } from '../../instruments/reviews/index.ts'
 import { holdersAt, holdersIn, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
-import { giverOf } from '../../works/funds/index.ts'
+import { pledgesByClock } from '../../works/funds/index.ts'
 import { forgetPerson } from './forgetting.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 import { approvalReactions } from './reactions-approvals.ts'
+import { fundReactions } from './reactions-funds.ts'
 import { reviewReactions } from './reactions-reviews.ts'
 import { rooms } from './rooms.ts'
 
@@ -89,15 +90,7 @@ const onBatch = (work: (w: Work) => Promise<void>): Omit<Reaction, 'when'> => ({
 export const reactions: Record<string, Reaction> = {
   ...approvalReactions,
   ...reviewReactions,
-  // Whoever gave under their own name is told what came back of it.
-  'tell-refunded': {
-    when: ['funds.refund.paid'],
-    do: async ({ c, event }) => {
-      const gift = String(event.data.gift)
-      const giver = await giverOf(c, gift)
-      if (giver) await notify(c, giver, 'gift-refunded', `funds.gift:${gift}`, { gift }, event.id)
-    },
-  },
+  ...fundReactions,
   'tell-accepted': { when: ['cases.case.accepted'], do: told('case-accepted') },
   'tell-answered': { when: ['cases.case.checked', 'cases.case.answered'], do: told('case-answered') },
   'tell-unit': {
@@ -276,6 +269,7 @@ export const hourly = async (
   await byClock(c)
   await approvalsByClock(c)
   await reviewsByClock(c)
+  await pledgesByClock(c)
   await forgetWorkbooks(c, give.files)
 }
 

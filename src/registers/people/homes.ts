@@ -6,24 +6,31 @@ import type { Context } from '../../kernel/event.ts'
 import { areasAt } from '../places/index.ts'
 import './tables.ts'
 
+type Known = Pick<Context, 'trx' | 'memory' | 'now'>
+
+/** Homes of an area in which somebody lives as far as the register knows today, those with a door first. */
+async function homesWithin(c: Known, person: string, path: string): Promise<{ household: string | null }[]> {
+  const day = dayOf(c.now)
+  const areas = await areasAt(c, path)
+  const found = await asHouse(c, () =>
+    sql<{ household: string | null }>`select r.household from people_residence r
+      where r.person = any(array(select ${person}::uuid
+        union select v.person from people_person_private own join people_person_private v on v.phone_hash = own.phone_hash
+          where own.person = ${person}))
+      and r.valid_from <= ${day}::date and (r.valid_to is null or r.valid_to > ${day}::date)
+      and ${inAreas(sql`r.area_path`, areas)} order by r.household nulls last limit 1`.execute(c.trx),
+  )
+  return found.rows
+}
+
 /**
  * Whether somebody lives in an area as far as the register knows today: they themselves are registered there, or a
  * resident is under the line they signed in with. The second joins nobody with anybody, for lines change hands; it says
  * only that this line is answered in a home of the area.
  */
-export async function livesWithin(
-  c: Pick<Context, 'trx' | 'memory' | 'now'>,
-  person: string,
-  path: string,
-): Promise<boolean> {
-  const day = dayOf(c.now)
-  const areas = await areasAt(c, path)
-  const found = await asHouse(c, () =>
-    sql`select 1 from people_residence r where r.person = any(array(select ${person}::uuid
-        union select v.person from people_person_private own join people_person_private v on v.phone_hash = own.phone_hash
-          where own.person = ${person}))
-      and r.valid_from <= ${day}::date and (r.valid_to is null or r.valid_to > ${day}::date)
-      and ${inAreas(sql`r.area_path`, areas)} limit 1`.execute(c.trx),
-  )
-  return found.rows.length > 0
-}
+export const livesWithin = async (c: Known, person: string, path: string): Promise<boolean> =>
+  (await homesWithin(c, person, path)).length > 0
+
+/** The home of an area that somebody speaks for, known in the same ways. */
+export const householdWithin = async (c: Known, person: string, path: string): Promise<string | null> =>
+  (await homesWithin(c, person, path))[0]?.household ?? null

@@ -36,7 +36,7 @@ export {
   postTitles,
 } from './posts.ts'
 export { doorsOf, householdsAt } from './households.ts'
-export { livesWithin } from './homes.ts'
+export { householdWithin, livesWithin } from './homes.ts'
 export {
   endPost,
   fillPost,

@@ -14,11 +14,14 @@ import { policy } from './policy.ts'
 import { invariants as refundInvariants } from './refunds/invariants.ts'
 import { refundState } from './refunds/tables.ts'
 import { routes } from './routes.ts'
-import { contractPrefix, grantPrefix, publicServices } from './settings.ts'
+import { contractPrefix, grantPrefix, pledgeDays, publicServices } from './settings.ts'
 import { invariants as statementInvariants } from './statements/invariants.ts'
 import { statements } from './statements/kind.ts'
 import { invariants as toppingInvariants } from './topping/invariants.ts'
 import { poolState, topUpState } from './topping/tables.ts'
+import { invariants as pledgeInvariants } from './pledges/invariants.ts'
+import { pledgeState } from './pledges/tables.ts'
+import { words as pledgeWords } from './pledges/words.ts'
 import { words as statementWords } from './statements/words.ts'
 import {
   accountState,
@@ -38,6 +41,8 @@ export { eraseGiverNames, openCampaign, promiseGift } from './gifts/actions.ts'
 export { giverOf, receive } from './gifts/receiving.ts'
 export { askRefund, decideRefund } from './refunds/actions.ts'
 export { referenceOf } from './gifts/reference.ts'
+export { pledge, pledgerOf, pledgesByClock } from './pledges/actions.ts'
+export { goalReached } from './pledges/queries.ts'
 export { openPool } from './topping/actions.ts'
 export { openAccount } from './statements/accounts.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
@@ -57,9 +62,9 @@ export const fundsRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words: { ...words, ...spendingWords, ...exportWords, ...statementWords },
+  words: { ...words, ...spendingWords, ...exportWords, ...statementWords, ...pledgeWords },
   imports: [statements],
-  settings: [publicServices, contractPrefix, grantPrefix],
+  settings: [publicServices, contractPrefix, grantPrefix, pledgeDays],
   nouns: [
     { noun: 'funds.profile', table: 'funds_profile', columns: [...profileState] },
     { noun: 'funds.application', table: 'funds_application', columns: [...applicationState] },
@@ -68,6 +73,7 @@ export const fundsRoom: Room = {
     { noun: 'funds.matter', table: 'funds_matter', columns: [...matterState] },
     { noun: 'funds.support', table: 'funds_support', columns: [...supportState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
+    { noun: 'funds.pledge', table: 'funds_pledge', columns: [...pledgeState] },
     { noun: 'funds.pool', table: 'funds_pool', columns: [...poolState] },
     { noun: 'funds.top-up', table: 'funds_top_up', columns: [...topUpState] },
     { noun: 'funds.refund', table: 'funds_refund', columns: [...refundState] },
@@ -82,6 +88,7 @@ export const fundsRoom: Room = {
     ...refundInvariants,
     ...toppingInvariants,
     ...matterInvariants,
+    ...pledgeInvariants,
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a

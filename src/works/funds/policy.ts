@@ -45,6 +45,8 @@ export const policy: Policy = {
   'POST /api/gifts': { anyone: 'all' },
   'POST /api/gifts/:id/views': { anyone: 'own' },
   'POST /api/gifts/:id/pretended-payments': { anyone: 'own' },
+  'POST /api/pledges': { 'signed-in': 'own' },
+  'GET /api/pledges/mine': { 'signed-in': 'own' },
   'GET /api/gifts/mine': { 'signed-in': 'own' },
   'POST /api/payment-callbacks/:source': { anyone: 'own' },
   'GET /api/receipts': { treasurer: 'within', 'fund-officer': 'within', auditor: 'within' },

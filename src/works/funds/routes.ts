@@ -10,6 +10,7 @@ import { exported } from './exports/exporting.ts'
 import { routes as gifts } from './gifts/routes.ts'
 import { routes as matters } from './matters/routes.ts'
 import { routes as statements } from './statements/routes.ts'
+import { routes as pledges } from './pledges/routes.ts'
 import { routes as refunds } from './refunds/routes.ts'
 import { routes as topping } from './topping/routes.ts'
 import { openAsking } from './opening.ts'
@@ -39,6 +40,7 @@ export const routes: Route[] = [
   ...gifts,
   ...spending,
   ...statements,
+  ...pledges,
   ...refunds,
   ...topping,
   ...matters,

@@ -10,6 +10,15 @@ export const publicServices = setting({
   source: 'S32',
 })
 
+/** Days to pay what was promised, from the day on which it is owed. */
+export const pledgeDays = setting({
+  key: 'funds.pledge-days',
+  type: Type.Integer({ minimum: 1, maximum: 365 }),
+  unit: 'day',
+  shipped: 15,
+  source: 'S82',
+})
+
 /** What the contracting ids of the district begin with; a district that registers its own prefix writes it here. */
 export const contractPrefix = setting({
   key: 'funds.contract-prefix',

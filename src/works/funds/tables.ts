@@ -1,3 +1,5 @@
+import type { Audience, Pledging } from './pledges/tables.ts'
+
 /** What a fund is to the district; the ledger knows only what kind of money lies in it. */
 export const sorts = [
   'community-service',
@@ -47,12 +49,16 @@ export interface CampaignRow {
   id: string
   fund: string
   name: string
-  filing_no: string
+  filing_no: string | null
   from: string
   to: string
   goal: string | null
   at: Date
   by: string | null
+  /** Of one that asks for promises. */
+  pledging: Pledging | null
+  audience: Audience | null
+  closed_at: Date | null
 }
 
 export interface AccountRow {
@@ -152,7 +158,19 @@ export const appropriationState = [
   '+source',
 ] as const
 export const reclaimState = ['fund', 'amount', 'document', 'journal', 'at', 'by'] as const
-export const campaignState = ['fund', 'name', 'filing_no', 'from', 'to', 'goal', 'at', 'by'] as const
+export const campaignState = [
+  'fund',
+  'name',
+  'filing_no',
+  'from',
+  'to',
+  'goal',
+  'at',
+  'by',
+  '+pledging',
+  '+audience',
+  '+closed_at',
+] as const
 export const receiptState = [
   'source',
   'ref',

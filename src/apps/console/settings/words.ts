@@ -84,6 +84,10 @@ export const words = {
     zh: '每个社区一年的公服资金',
     en: 'Public-service money of a community, a year',
   },
+  'console.set.key.funds.pledge-days': {
+    zh: '认捐成功后几天内付款',
+    en: 'Days to pay what was pledged',
+  },
   'console.set.key.funds.contract-prefix': {
     zh: '合同公开数据(OCDS)的编号前缀',
     en: 'Prefix of open-contracting ids (OCDS)',

@@ -38,6 +38,8 @@ export interface Target {
   line: string
   reliefFund: string
   gift: string
+  /** A campaign that asks for promises. */
+  pledging: string
   receipt: string
   /** Asked for by `owner`, of a gift that came in. */
   refund: string

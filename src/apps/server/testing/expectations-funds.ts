@@ -201,6 +201,12 @@ export const funds: Record<string, Expectation> = {
       body: { as: 'paid', secret: 'ABCDEFGH' },
     }),
   },
+  'POST /api/pledges': {
+    row: own,
+    of: 'open',
+    ask: (t) => ({ url: '/api/pledges', body: { campaign: t.pledging, amount: '1' } }),
+  },
+  'GET /api/pledges/mine': { row: own, of: 'open', ask: () => ({ url: '/api/pledges/mine' }) },
   'GET /api/gifts/mine': { row: own, of: 'open', ask: () => ({ url: '/api/gifts/mine' }) },
   'POST /api/payment-callbacks/:source': {
     row: { anyone: 'own' },

@@ -13,6 +13,7 @@ import {
   openCampaign,
   openFund,
   openPool,
+  pledge,
   promiseGift,
   receive,
   reclaim,
@@ -39,6 +40,7 @@ export async function fundTwo(
     | 'line'
     | 'reliefFund'
     | 'gift'
+    | 'pledging'
     | 'receipt'
     | 'refund'
     | 'pool'
@@ -79,6 +81,7 @@ export async function fundTwo(
   const back = { reference: referenceOf(paid), amount: 5_00n, reason: 'giver-asks' as const, bearer: null }
   const refund = await askRefund(acting, back)
   await relieve(acting, reliefFund)
+  const pledging = await promised(acting, reliefFund)
   const spent = await spendOf(c, fund, by)
   const handed = await handDown(acting, area, by)
   const { book } = await c.trx
@@ -86,7 +89,19 @@ export async function fundTwo(
     .select('book')
     .where('id', '=', fund)
     .executeTakeFirstOrThrow()
-  return { fund, line: journal, reliefFund, gift, receipt, refund, ...pool, book, ...spent, ...handed }
+  return {
+    fund,
+    line: journal,
+    reliefFund,
+    gift,
+    pledging,
+    receipt,
+    refund,
+    ...pool,
+    book,
+    ...spent,
+    ...handed,
+  }
 }
 
 /** A matter of the unit for the community, as the district is asked about one for a street. */
@@ -130,6 +145,16 @@ async function handDown(c: Context, area: Place, by: { person: string; unit: str
     state_hash: stateOf({ ...support, moved: '{}' }, supportState),
   })
   return { matter, support: support.id }
+}
+
+/** One campaign that asks for promises still, and one whose goal somebody's promise reached. */
+async function promised(c: Context, fund: string): Promise<string> {
+  const days = { from: dayOf(c.now), to: dayOf(c.now) }
+  const asking = { fund, filingNo: '川民慈 13 号', ...days }
+  const pledges = { kind: 'all-or-nothing', audience: 'anybody' } as const
+  const reached = await openCampaign(c, { ...asking, name: '凉亭', goal: 2_00n, pledges })
+  await pledge(c, { campaign: reached, amount: 2_00n })
+  return openCampaign(c, { ...asking, name: '门廊', goal: 900_000_00n, pledges })
 }
 
 /** Somebody was helped out of a relief fund; and somebody is to be. */

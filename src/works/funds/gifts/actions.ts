@@ -3,6 +3,7 @@ import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { eraseText, writeText } from '../../../kernel/text.ts'
 import { type FundRow, findFunds } from '../../../instruments/ledger/index.ts'
+import type { Audience, Pledging } from '../pledges/tables.ts'
 import { type CampaignRow, campaignState, type GiftRow, giftState } from '../tables.ts'
 
 export async function charity(c: Context, id: string): Promise<FundRow> {
@@ -15,16 +16,30 @@ export async function charity(c: Context, id: string): Promise<FundRow> {
 export interface NewCampaign {
   fund: string
   name: string
-  filingNo: string
+  /** Of the public filing; homes that pay for their own place need none. */
+  filingNo: string | null
   from: Day
   to: Day
   goal: bigint | null
+  /** Asks for promises instead of money. */
+  pledges?: { kind: Pledging; audience: Audience }
 }
 
-/** Asks the public to give to a fund in a window of days. 422 `campaign-days` (ends before it begins), `fund-takes-no-gifts`. */
+export const recordCampaign = (c: Context, what: string, row: CampaignRow) =>
+  record(c, `funds.campaign.${what}`, `funds.campaign:${row.id}`, {
+    fund: row.fund,
+    state_hash: stateOf(row, campaignState),
+  })
+
+/**
+ * Asks people to give to a fund in a window of days, or to promise to. 422 `campaign-days` (ends before it begins),
+ * `fund-takes-no-gifts`, `goal-needed` (for promises), `filing-needed` (of the public).
+ */
 export async function openCampaign(c: Context, n: NewCampaign): Promise<string> {
   await charity(c, n.fund)
   if (n.to < n.from) throw new Problem(422, 'campaign-days')
+  if (n.pledges && n.goal === null) throw new Problem(422, 'goal-needed')
+  if (!n.filingNo && n.pledges?.audience !== 'households') throw new Problem(422, 'filing-needed')
   const row: CampaignRow = {
     id: c.newId(),
     fund: n.fund,
@@ -35,12 +50,12 @@ export async function openCampaign(c: Context, n: NewCampaign): Promise<string> 
     goal: n.goal === null ? null : String(n.goal),
     at: c.now,
     by: c.actor.id,
+    pledging: n.pledges?.kind ?? null,
+    audience: n.pledges?.audience ?? null,
+    closed_at: null,
   }
   await c.trx.insertInto('funds_campaign').values(row).execute()
-  await record(c, 'funds.campaign.opened', `funds.campaign:${row.id}`, {
-    fund: row.fund,
-    state_hash: stateOf(row, campaignState),
-  })
+  await recordCampaign(c, 'opened', row)
   return row.id
 }
 
@@ -54,7 +69,7 @@ export interface NewGift {
 
 /**
  * Means to give: the order a payment is then made for. 422 `fund-not-active`, `fund-takes-no-gifts`, `campaign-over`
- * (not in its days, or of another fund), `gift-name` (to be shown, and no name).
+ * (not in its days, or of another fund), `campaign-pledges` (asks for promises), `gift-name` (to be shown, and no name).
  */
 export async function promiseGift(c: Context, n: NewGift): Promise<string> {
   const fund = await charity(c, n.fund)
@@ -66,13 +81,20 @@ export async function promiseGift(c: Context, n: NewGift): Promise<string> {
     n.shown === 'anonymous' || !n.name
       ? undefined
       : await writeText(c, `funds.gift:${id}`, n.name, c.actor.id, fund.area_path)
+  const { fund: to, campaign, shown } = n
+  const giver = shown === 'anonymous' ? null : c.actor.id
+  await makeGift(c, { id, fund: to, campaign, amount: String(n.amount), giver, shown }, said)
+  return id
+}
+
+/** The order a payment is made for. */
+export async function makeGift(
+  c: Context,
+  of: Pick<GiftRow, 'id' | 'fund' | 'campaign' | 'amount' | 'giver' | 'shown'>,
+  said?: Awaited<ReturnType<typeof writeText>>,
+): Promise<void> {
   const row: GiftRow = {
-    id,
-    fund: n.fund,
-    campaign: n.campaign,
-    amount: String(n.amount),
-    giver: n.shown === 'anonymous' ? null : c.actor.id,
-    shown: n.shown,
+    ...of,
     said: said?.id ?? null,
     state: 'waiting',
     receipt: null,
@@ -83,7 +105,6 @@ export async function promiseGift(c: Context, n: NewGift): Promise<string> {
   await c.trx.insertInto('funds_gift').values(row).execute()
   // Nobody's act: the seal of a gift is read by everybody, and must not say who gave.
   await recordGift(c, 'promised', row, said?.data ?? {})
-  return id
 }
 
 async function running(c: Context, id: string, fund: string): Promise<void> {
@@ -95,6 +116,7 @@ async function running(c: Context, id: string, fund: string): Promise<void> {
   const today = dayOf(c.now)
   if (!campaign || campaign.fund !== fund || today < campaign.from || today > campaign.to)
     throw new Problem(422, 'campaign-over')
+  if (campaign.pledging) throw new Problem(422, 'campaign-pledges')
 }
 
 export const unnamed = (c: Context): Context => ({ ...c, actor: { ...c.actor, id: null } })

@@ -11,6 +11,7 @@ import {
   PaidFen,
   Words,
 } from '../../../kernel/endpoint.ts'
+import { audiences, pledgings } from '../pledges/tables.ts'
 import { shownAs } from '../tables.ts'
 
 const WithId = Type.Object({ id: Id })
@@ -21,13 +22,24 @@ const Campaign = Type.Object({
   id: Id,
   fund: Named,
   name: Type.String(),
-  filingNo: Type.String(),
+  filingNo: Maybe(Type.String()),
   from: DayText,
   to: DayText,
   running: Type.Boolean(),
   goal: Maybe(Fen),
   raised: Fen,
   gifts: Type.Integer(),
+  /** Of one that asks for promises: how far they have come. */
+  pledging: Maybe(
+    Type.Object({
+      kind: oneOf(pledgings),
+      audience: oneOf(audiences),
+      pledged: Fen,
+      pledges: Type.Integer(),
+      reached: Type.Boolean(),
+      closed: Type.Boolean(),
+    }),
+  ),
 })
 
 export const listCampaigns = endpoint({
@@ -41,15 +53,17 @@ export const listCampaigns = endpoint({
 export const openCampaign = endpoint({
   method: 'POST',
   path: '/api/campaigns',
-  summary: 'Asks the public to give to a fund in a window of days, under the number of its filing.',
+  summary:
+    'Asks people to give to a fund in a window of days, or to promise to; the public under the number of its filing.',
   status: 201,
   body: Type.Object({
     fund: Id,
     name: Words(60),
-    filingNo: Words(60, 4),
+    filingNo: Type.Optional(Words(60, 4)),
     from: DayText,
     to: DayText,
     goal: Type.Optional(PaidFen),
+    pledges: Type.Optional(Type.Object({ kind: oneOf(pledgings), audience: oneOf(audiences) })),
   }),
   reply: Campaign,
 })

@@ -10,6 +10,7 @@ import { isSecretFor } from '../../../kernel/secret.ts'
 import { readText } from '../../../kernel/text.ts'
 import { findFunds, flowsOf, linesOf, purposeNames, trace } from '../../../instruments/ledger/index.ts'
 import { saidOf } from '../said.ts'
+import { type Standing, standingsOf } from '../pledges/queries.ts'
 import type { CampaignRow, GiftRow } from '../tables.ts'
 import { toppedUp } from '../topping/queries.ts'
 import type * as api from './api.ts'
@@ -17,6 +18,17 @@ import { referenceOf } from './reference.ts'
 
 const namesOf = async (c: Context, ids: string[]): Promise<Map<string, string>> =>
   new Map((await findFunds(c.trx, { ids })).map((fund) => [fund.id, fund.name]))
+
+const pledgingOf = (row: CampaignRow, standing: Standing | undefined) =>
+  row.pledging && row.audience && standing
+    ? {
+        ...standing,
+        kind: row.pledging,
+        audience: row.audience,
+        pledged: String(standing.pledged),
+        closed: row.closed_at !== null,
+      }
+    : null
 
 async function campaigns(c: Context, rows: CampaignRow[]) {
   const sums = await sql<{ campaign: string; raised: string; gifts: number }>`
@@ -31,6 +43,7 @@ async function campaigns(c: Context, rows: CampaignRow[]) {
     rows.map(({ fund }) => fund),
   )
   const today = dayOf(c.now)
+  const standings = await standingsOf(c, rows)
   return rows.map((row) => ({
     id: row.id,
     fund: { id: row.fund, name: names.get(row.fund) ?? '' },
@@ -42,6 +55,7 @@ async function campaigns(c: Context, rows: CampaignRow[]) {
     goal: row.goal,
     raised: of.get(row.id)?.raised ?? '0',
     gifts: of.get(row.id)?.gifts ?? 0,
+    pledging: pledgingOf(row, standings.get(row.id)),
   }))
 }
 

@@ -4,6 +4,7 @@ import { notFound, Problem } from '../../../kernel/problem.ts'
 import { findFunds, openDay, post } from '../../../instruments/ledger/index.ts'
 import { incoming } from '../appropriating.ts'
 import { type GiftRow, type ReceiptRow, receiptState } from '../tables.ts'
+import { pledgePaid } from '../pledges/actions.ts'
 import { keepTopUp, toppingFor } from '../topping/actions.ts'
 import { recordGift, unnamed } from './actions.ts'
 
@@ -143,6 +144,7 @@ export async function match(c: Context, receipt: ReceiptRow, gift: GiftRow): Pro
   const { id, ...cells } = received
   await c.trx.updateTable('funds_gift').set(cells).where('id', '=', id).execute()
   await recordGift(c, 'received', received)
+  await pledgePaid(c, id, journal)
 }
 
 export const lockOpen = async (c: Context, id: string): Promise<ReceiptRow> => {

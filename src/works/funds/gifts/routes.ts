@@ -57,10 +57,11 @@ export const routes: Route[] = [
       act.openCampaign(c, {
         fund: await fundWithin(c, c.body.fund),
         name: c.body.name.trim(),
-        filingNo: c.body.filingNo.trim(),
+        filingNo: c.body.filingNo?.trim() || null,
         from: c.body.from,
         to: c.body.to,
         goal: c.body.goal === undefined ? null : BigInt(c.body.goal),
+        ...(c.body.pledges ? { pledges: c.body.pledges } : {}),
       }),
     (c, id) => campaignOf(c, id),
   ),

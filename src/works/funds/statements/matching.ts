@@ -25,11 +25,16 @@ export interface Candidate {
 
 const idIn = (subject: string): string => subject.slice(subject.indexOf(':') + 1)
 
+/** What was promised comes in as the order it became. */
+const isPledge = ({ source }: Due): boolean => source.startsWith('funds.pledge:')
+
 /** Dues of exactly these amounts that a line may be: paid ones that no line was matched to, and those still owed to the house. */
 async function duesFor(c: Context, amounts: string[]): Promise<Due[]> {
   const found = await duesOf(c.trx, { amounts, states: ['open', 'settled'] })
-  const dues = found.filter(({ commodity, direction, state }) =>
-    commodity === 'CNY' && direction === 'payable' ? state === 'settled' : state === 'open',
+  const dues = found.filter((due) =>
+    due.commodity === 'CNY' && due.direction === 'payable'
+      ? due.state === 'settled'
+      : due.state === 'open' && !isPledge(due),
   )
   const taken = await sql<{ subject: string }>`select subject from funds_receipt
     where state = 'matched' and subject = any(${dues.map(({ id }) => `ledger.due:${id}`)})`.execute(c.trx)
@@ -197,7 +202,7 @@ async function matchTo(c: Context, row: ReceiptRow, subject: string): Promise<vo
   if (subject.startsWith('funds.refund:')) return matchRefund(c, row, idIn(subject))
   if (subject.startsWith('ledger.due:')) {
     const [due] = await duesOf(c.trx, { id: idIn(subject) })
-    if (!due) throw notFound()
+    if (!due || isPledge(due)) throw notFound()
     return matchDue(c, row, due)
   }
   const gift = await lockGift(c, idIn(subject))

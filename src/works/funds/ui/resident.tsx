@@ -6,5 +6,7 @@ export const pages: Page[] = [
   { path: '/give', load: () => import('./resident/give.tsx') },
   { path: '/g/$id', load: () => import('./resident/gift.tsx') },
   { path: '/gifts', load: () => import('./resident/gifts.tsx') },
+  { path: '/pledge', load: () => import('./resident/pledge.tsx') },
+  { path: '/pledges', load: () => import('./resident/pledges.tsx') },
   { path: '/f/$id', load: () => import('./resident/fund.tsx') },
 ]

@@ -3,7 +3,6 @@ import { type ReactNode, useState } from 'react'
 import { dayOf } from '../../../../kernel/day.ts'
 import { Button, call, TextField, useNow, useSay, useWrite, Wrong } from '../../../../kernel/web/index.ts'
 import type { appropriate, openYear } from '../../api.ts'
-import type { openCampaign } from '../../gifts/api.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
 import { words } from './words.ts'
 
@@ -132,66 +131,6 @@ export function OpenYear({ area, close }: { area: string; close: () => void }) {
       close={close}
     >
       <Paper value={paper} onType={setPaper} />
-    </Frame>
-  )
-}
-
-/** Asks the public to give to a fund: its days and the number of its filing. */
-export function NewCampaign({ fund, close }: { fund: { id: string; name: string }; close: () => void }) {
-  const say = useSay(words)
-  const today = dayOf(new Date(useNow()))
-  const [name, setName] = useState('')
-  const [filing, setFiling] = useState('')
-  const [from, setFrom] = useState(today)
-  const [to, setTo] = useState(today)
-  const [goal, setGoal] = useState('')
-  const sum = typedYuan(goal)
-  const write = useWrite(
-    (_: null, key) =>
-      call<typeof openCampaign>('POST /api/campaigns', {
-        key,
-        body: {
-          fund: fund.id,
-          name: name.trim(),
-          filingNo: filing.trim(),
-          from,
-          to,
-          ...('fen' in sum ? { goal: sum.fen } : {}),
-        },
-      }),
-    close,
-    changes,
-  )
-  return (
-    <Frame
-      title={`${say('desk.campaign')} · ${fund.name}`}
-      go={say('desk.campaignGo')}
-      ready={name.trim() !== '' && filing.trim().length >= 4 && (goal === '' || 'fen' in sum)}
-      write={write}
-      close={close}
-    >
-      <TextField
-        label={say('desk.campaignName')}
-        value={name}
-        maxLength={60}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <TextField
-        label={say('desk.filing')}
-        value={filing}
-        maxLength={60}
-        onChange={(event) => setFiling(event.target.value)}
-      />
-      <div className="two-fields">
-        <TextField
-          type="date"
-          label={say('desk.from')}
-          value={from}
-          onChange={(e) => setFrom(e.target.value)}
-        />
-        <TextField type="date" label={say('desk.to')} value={to} onChange={(e) => setTo(e.target.value)} />
-      </div>
-      <YuanField label={say('desk.goal')} hint={say('desk.totalHint')} value={goal} onType={setGoal} />
     </Frame>
   )
 }

@@ -16,6 +16,7 @@ import {
 import type { myGifts } from '../../gifts/api.ts'
 import { useKeptGifts } from '../kept-gifts.ts'
 import { words } from '../words-gifts.ts'
+import { words as pledges } from '../words-pledges.ts'
 import './funds.css'
 
 /** What one gave: on this device, and under one's name. */
@@ -27,6 +28,7 @@ export function Page() {
     <PhoneShell title={say('gifts.mine')} back="/funds">
       <div className="stack">
         {signedIn && <Named />}
+        {signedIn && <Pledged />}
         {here.length > 0 && (
           <section>
             <div className="ll-sec">
@@ -48,6 +50,22 @@ export function Page() {
         )}
       </div>
     </PhoneShell>
+  )
+}
+
+/** The way to what one promised. */
+function Pledged() {
+  const say = useSay(pledges)
+  return (
+    <ul className="ll-sheet rows">
+      <li>
+        <Go to="/pledges" className="row-link">
+          <span>
+            {say('pledges.mine')} <small className="ll-2">{say('pledges.mineDo')}</small>
+          </span>
+        </Go>
+      </li>
+    </ul>
   )
 }
 

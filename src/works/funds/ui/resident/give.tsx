@@ -68,7 +68,7 @@ function Form({ fund }: { fund: string }) {
   const [name, setName] = useState('')
   const [campaign, choose] = useState(useQueryPart('campaign') ?? '')
   const campaigns = useRead<typeof listCampaigns>('GET /api/campaigns', { query: { fund } })
-  const running = (campaigns.data?.items ?? []).filter((one) => one.running)
+  const running = (campaigns.data?.items ?? []).filter((one) => one.running && !one.pledging)
   const amount = typedYuan(typed)
   const send = useWrite(
     (fen: string, key: string) =>

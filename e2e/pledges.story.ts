@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Actor, healthy, healthyNarrow, openStage, signIn, type Stage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage('pledges')
+})
+afterAll(() => stage?.close())
+
+test('[S82] neighbours pledge for a pavilion; when the goal is reached each is asked to pay, and the book shows what came', async () => {
+  const officer = await stage.desktop()
+  await signIn(stage, officer, 'fund-officer')
+  const resident = await stage.phone()
+  await signIn(stage, resident, 'resident')
+  const desk = await stage.desktop()
+  await signIn(stage, desk, 'desk')
+  const { posts } = await desk.get<{ posts: { areaCode: string }[] }>('/sessions/mine')
+  const { items } = await desk.get<{ items: { id: string; name: string; status: string }[] }>(
+    `/funds?area=${posts[0]?.areaCode}&sort=community-special`,
+  )
+  const fund = items.find(({ status }) => status === 'active')
+  expect(fund).toBeDefined()
+  const name = `院坝凉亭 ${Date.now() % 100_000}`
+
+  await officer.page.goto(`${stage.url}/console/funds`)
+  const row = officer.page.getByRole('row').filter({ hasText: fund?.name ?? '' })
+  await row.getByRole('button', { name: '发起募捐' }).click()
+  const form = officer.page.getByRole('dialog')
+  await form.getByLabel('募捐名称').fill(name)
+  await form.getByLabel('怎样筹').selectOption({ label: '先认捐，认满才付款' })
+  await form.getByLabel(/备案号/).fill('川成慈募〔2026〕82 号')
+  await form.getByLabel(/目标/).fill('1,000')
+  await officer.shot('campaign')
+  await healthy(officer)
+  await form.getByRole('button', { name: '发起' }).click()
+  await form.waitFor({ state: 'hidden' })
+
+  const sheet = (page: Actor['page']) => page.locator('.ll-sheet').filter({ hasText: name })
+  await resident.page.goto(`${stage.url}/f/${fund?.id}`)
+  await sheet(resident.page).getByRole('link', { name: '我要认捐' }).click()
+  await resident.page.getByLabel('认捐多少').fill('400')
+  await resident.shot('pledge')
+  await healthyNarrow(resident)
+  await resident.page.getByRole('button', { name: '认捐' }).click()
+  const own = resident.page.getByRole('listitem').filter({ hasText: name })
+  await own.getByText('等认满').waitFor()
+  await resident.shot('waiting')
+  await healthyNarrow(resident)
+
+  const neighbour = await stage.phone()
+  await signIn(stage, neighbour, 'volunteer')
+  await neighbour.page.goto(`${stage.url}/f/${fund?.id}`)
+  await sheet(neighbour.page).getByText('认了 400.00 元，1 笔').waitFor()
+  await neighbour.shot('campaign-public')
+  await sheet(neighbour.page).getByRole('link', { name: '我要认捐' }).click()
+  await neighbour.page.getByLabel('认捐多少').fill('600')
+  await neighbour.page.getByRole('button', { name: '认捐' }).click()
+  await neighbour.page.getByRole('listitem').filter({ hasText: name }).getByText('请付款').waitFor()
+  await neighbour.shot('due')
+  await healthyNarrow(neighbour)
+
+  // Whoever promised before is told, and pays as for every gift.
+  await resident.page.goto(`${stage.url}/messages`)
+  await resident.page.getByText('您认捐的众筹成功了').first().click()
+  await resident.page.getByText(/附言里写上 LL/).waitFor()
+  await resident.shot('to-pay')
+  await resident.page.getByRole('button', { name: '付款成功' }).click()
+  await resident.page.getByText('已到账', { exact: true }).waitFor()
+  await resident.page.goto(`${stage.url}/pledges`)
+  await own.getByText('已到账').waitFor()
+
+  const visitor = await stage.phone({ width: 320 })
+  await visitor.page.goto(`${stage.url}/f/${fund?.id}`)
+  await sheet(visitor.page).getByText('已认满').waitFor()
+  await sheet(visitor.page)
+    .getByText(/已到账 400.00 元/)
+    .waitFor()
+  await visitor.shot('reached')
+  await healthyNarrow(visitor)
+  await sheet(visitor.page).getByRole('link', { name: '我要认捐' }).click()
+  await visitor.page.getByRole('link', { name: '登录以后认捐' }).waitFor()
+  await visitor.shot('sign-in')
+  await healthyNarrow(visitor)
+  stage.quiet()
+})

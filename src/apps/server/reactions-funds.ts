@@ -1,0 +1,27 @@
+import { notify } from '../../kernel/notify.ts'
+import { giverOf, pledgerOf } from '../../works/funds/index.ts'
+import type { Reaction } from './reaction.ts'
+
+/** What happens to somebody's money, as they are told. */
+export const fundReactions: Record<string, Reaction> = {
+  // Whoever gave under their own name is told what came back of it.
+  'tell-refunded': {
+    when: ['funds.refund.paid'],
+    do: async ({ c, event }) => {
+      const gift = String(event.data.gift)
+      const giver = await giverOf(c, gift)
+      if (giver) await notify(c, giver, 'gift-refunded', `funds.gift:${gift}`, { gift }, event.id)
+    },
+  },
+  // Whoever promised is told that it is owed now, that nobody owes anything, or that the money came.
+  'tell-pledged': {
+    when: ['funds.pledge.due', 'funds.pledge.lapsed', 'funds.pledge.received'],
+    do: async ({ c, event }) => {
+      const pledge = event.subject.replace('funds.pledge:', '')
+      const person = await pledgerOf(c, pledge)
+      const kind = event.kind.replace('funds.pledge.', 'pledge-')
+      const data: Record<string, string> = kind === 'pledge-lapsed' ? {} : { gift: pledge }
+      if (person) await notify(c, person, kind, event.subject, data, event.id)
+    },
+  },
+}
