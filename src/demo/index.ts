@@ -20,6 +20,7 @@ import { fundsOf } from './funds.ts'
 import { handingDown } from './handing-down.ts'
 import { measuresOf } from './measures.ts'
 import { needsOf } from './needs.ts'
+import { spendingOf } from './spending.ts'
 import { surveysOf } from './surveys.ts'
 import { openWorld, settle } from './world.ts'
 
@@ -85,6 +86,7 @@ export async function loadDemo(
   await mattersOfChannels(w)
   await fundsOf(w)
   await handingDown(w)
+  await spendingOf(w)
   await measuresOf(w)
   await surveysOf(w)
   const ids = await accounts.house.create(

@@ -11,17 +11,17 @@ export async function measuresOf(w: World): Promise<void> {
   }
   await observe(c, {
     ...of,
+    year: 2017,
+    asOf: '2017-12-31',
+    figures: [{ indicator: 'street-capacity-share', value: '140' }],
+  })
+  await observe(c, {
+    ...of,
     year: 2018,
     figures: [
       { indicator: 'street-capacity', value: '110000000000' },
       { indicator: 'street-capacity-growth', value: '231' },
       { indicator: 'street-capacity-share', value: '172' },
     ],
-  })
-  await observe(c, {
-    ...of,
-    year: 2017,
-    asOf: '2017-12-31',
-    figures: [{ indicator: 'street-capacity-share', value: '140' }],
   })
 }

@@ -46,12 +46,12 @@ export { goalReached } from './pledges/queries.ts'
 export { openPool } from './topping/actions.ts'
 export { openAccount } from './statements/accounts.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
-export { commit } from './spending/paying.ts'
 export { activate as activateMatter, askMatter, matterDecided, supportsOf } from './matters/actions.ts'
 export { askForRelief, grant } from './spending/relief.ts'
 export { reclaim } from './reclaiming.ts'
+export { accept as acceptMilestone, commit, milestonesOf, pay as payMilestone } from './spending/paying.ts'
 export { appropriate, openYear } from './appropriating.ts'
-export { decided as fundDecided, open as openFund, openAsking as openFundAsking } from './opening.ts'
+export { decided as fundDecided, fundFor, open as openFund, openAsking as openFundAsking } from './opening.ts'
 
 /** SQL of what stands in a memo account by what it was set aside for. */
 const asideBy = (account: string) =>

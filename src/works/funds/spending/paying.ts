@@ -159,6 +159,17 @@ export async function contractOf(
   return { commitment, application }
 }
 
+/** The parts of a contract, in order. */
+export async function milestonesOf(c: Context, commitment: string): Promise<string[]> {
+  const rows = await c.trx
+    .selectFrom('funds_milestone')
+    .select('id')
+    .where('commitment', '=', commitment)
+    .orderBy('n')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export async function saveMilestone(c: Context, row: MilestoneRow, what: string): Promise<void> {
   const { id, ...cells } = row
   await c.trx.updateTable('funds_milestone').set(cells).where('id', '=', id).execute()

@@ -1,0 +1,108 @@
+import { addDays, type Day, dayOf, daysBetween, instantOf } from '../kernel/day.ts'
+import type { Context } from '../kernel/event.ts'
+import { approvalOf, giveVoice } from '../instruments/approvals/index.ts'
+import {
+  acceptMilestone,
+  applicationDecided,
+  apply,
+  commit,
+  fundFor,
+  milestonesOf,
+  payMilestone,
+} from '../works/funds/index.ts'
+import { as } from './rounds.ts'
+import { type Holder, homeOf, type World } from './world.ts'
+
+/** How far something that was asked for has come. */
+type Stage = 'asked' | 'approved' | 'contracted' | 'accepted' | 'paid'
+type Spent = readonly [title: string, purpose: string, yuan: bigint, stage: Stage]
+
+/** What a community asks for in a year, first to last. */
+const year: readonly Spent[] = [
+  ['春节前楼道清扫', 'environment', 6_800n, 'paid'],
+  ['三个院落的路灯更换', 'environment', 18_600n, 'paid'],
+  ['议事厅桌椅', 'public-service', 9_450n, 'paid'],
+  ['社区学堂春季课程', 'public-service', 14_200n, 'paid'],
+  ['雨季前排水沟疏通', 'environment', 38_600n, 'paid'],
+  ['暑期托管班', 'public-service', 19_800n, 'paid'],
+  ['志愿者高温用品', 'governance', 4_320n, 'paid'],
+  ['重阳节探访', 'relief', 7_900n, 'paid'],
+  ['院落微更新意见征集', 'governance', 5_600n, 'paid'],
+  ['垃圾分类示范点', 'environment', 16_750n, 'accepted'],
+  ['冬季流感疫苗接送', 'public-service', 8_300n, 'contracted'],
+  ['楼栋长培训', 'governance', 6_400n, 'approved'],
+  ['除夕联欢', 'public-service', 12_000n, 'asked'],
+]
+const stages: readonly Stage[] = ['asked', 'approved', 'contracted', 'accepted', 'paid']
+
+interface Crew {
+  asker: Holder
+  lead: Holder
+  street: Holder
+  treasurer: Holder
+  payer: Holder
+  supplier: string
+}
+
+/** One thing from its first day on, as far as it has come, each step by who may. */
+async function spend(
+  c: Context,
+  crew: Crew,
+  fund: string,
+  of: { spent: Spent; from: Day; n: number },
+): Promise<void> {
+  const [title, purpose, yuan, stage] = of.spent
+  const far = stages.indexOf(stage)
+  const on = (days: number, who: Holder) => as({ ...c, now: instantOf(addDays(of.from, days), 10 * 60) }, who)
+  const amount = yuan * 100n
+  const id = await apply(on(0, crew.asker), { fund, purpose, amount, title, payee: null })
+  if (far < 1) return
+  const approval = (await approvalOf(c, `funds.application:${id}`))?.id ?? ''
+  await giveVoice(on(2, crew.lead), approval, { step: 1, says: 'approve', words: '可以' })
+  if (amount > 20_000_00n)
+    await giveVoice(on(3, crew.street), approval, { step: 2, says: 'approve', words: '同意' })
+  await applicationDecided(on(3, crew.lead), id, 'approved')
+  if (far < 2) return
+  const contract = await commit(on(4, crew.treasurer), {
+    application: id,
+    party: crew.supplier,
+    contractNo: `HT-${of.from.slice(0, 4)}-${String(of.n).padStart(2, '0')}`,
+    signedOn: addDays(of.from, 4),
+    milestones: [{ title: '全部', amount, dueOn: addDays(of.from, 20) }],
+  })
+  const [part = ''] = await milestonesOf(c, contract)
+  if (far < 3) return
+  await acceptMilestone(on(9, crew.street), part, `255120000000${10_000_000 + of.n}`)
+  if (far < 4) return
+  await payMilestone(on(11, crew.payer), part)
+}
+
+/** A year of the public-service money of the home community, spent as it is meant to be: five people for every yuan. */
+export async function spendingOf(w: World): Promise<void> {
+  const today = dayOf(w.c.now)
+  const home = homeOf(w)
+  const street = home.path.split('/').slice(0, 2).join('/')
+  const who = (role: string, path: string) => {
+    const found = w.holders.find((h) => h.role === role && h.path === path)
+    if (!found) throw new Error(`the demo has no ${role} at ${path}`)
+    return found
+  }
+  const fund = await fundFor(w.c, 'community-service', home.path)
+  if (!fund) throw new Error('the home community has no money')
+  const crew: Crew = {
+    asker: who('desk', home.path),
+    lead: who('community-lead', home.path),
+    street: who('street-lead', street),
+    treasurer: who('treasurer', w.district.path),
+    payer: who('payer', w.district.path),
+    supplier: w.organisations.get('company')?.id ?? '',
+  }
+  // The money came on 12 January; in a young year less of it is spent by now.
+  const first = addDays(`${today.slice(0, 4)}-01-12`, 3)
+  const step = Math.floor(daysBetween(first, today) / year.length)
+  const begun = step < 12 ? year.slice(-1) : year
+  for (const [n, spent] of begun.entries()) {
+    const from = addDays(today, -(begun.length - 1 - n) * step - 2)
+    await spend(w.c, crew, fund, { spent, from, n: n + 1 })
+  }
+}
