@@ -8,7 +8,7 @@ type App = 'resident' | 'field' | 'console'
 
 /** Paths that an app mounts: its own table and those the rooms offer it. */
 function pathsOf(app: App): string[] {
-  const rooms = ['works', 'life', 'instruments', 'registers'].flatMap((part) =>
+  const rooms = ['steering', 'works', 'life', 'instruments', 'registers'].flatMap((part) =>
     readdirSync(join(src, part)).map((room) => join(src, part, room, 'ui', `${app}.tsx`)),
   )
   return [join(src, 'apps', app, 'main.tsx'), ...rooms]
@@ -20,7 +20,10 @@ function pathsOf(app: App): string[] {
 /** Who opens a page: the first whose pattern fits; `nobody` is not signed in. */
 const visitors: Record<App, [RegExp, string][]> = {
   resident: [
-    [/^\/(sign-in|phones|public|publicities|needs|mailboxes|follow|funds|give|gifts|[pfg]\/)/, 'nobody'],
+    [
+      /^\/(sign-in|phones|public|publicities|needs|mailboxes|follow|funds|street-capacity|give|gifts|[pfg]\/)/,
+      'nobody',
+    ],
     [/^\/company/, 'partner'],
     [/./, 'resident'],
   ],
