@@ -138,6 +138,7 @@ async function handDown(c: Context, area: Place, by: { person: string; unit: str
     amount: '100',
     active_at: null,
     active_by: null,
+    document: null,
     moved: [],
   }
   await c.trx.insertInto('funds_support').values(support).execute()

@@ -112,6 +112,7 @@ export async function askMatter(c: Acting, n: NewMatter): Promise<string> {
       amount: String(amount),
       active_at: null,
       active_by: null,
+      document: null,
       moved: [],
     }
     await c.trx.insertInto('funds_support').values(support).execute()
@@ -240,7 +241,7 @@ export async function activate(c: Acting, matter: string, a: Activation): Promis
       from: dayOf(c.now),
     },
   ])
-  const change = { active_at: c.now, active_by: c.actor.id, moved }
+  const change = { active_at: c.now, active_by: c.actor.id, document: a.document, moved }
   await c.trx.updateTable('funds_support').set(change).where('id', '=', support.id).execute()
   await recordSupport(c, 'activated', { ...support, ...change })
 }

@@ -23,7 +23,7 @@ const Support = Type.Object({
   active: Maybe(
     Type.Object({
       on: DayText,
-      document: Maybe(Type.String()),
+      document: Type.String(),
       /** The money on both sides: journals of one flow, each with the fund it stands in. */
       from: Maybe(Type.Object({ fund: Id, name: Type.String(), line: Id })),
       to: Maybe(Type.Object({ fund: Id, name: Type.String(), line: Id })),

@@ -206,7 +206,12 @@ describe('a matter that a department hands down', () => {
     )
     expect(before).toHaveLength(1)
     const done = (await ok(activate(posted, undefined, { posts: [posts[0]?.id] }))) as unknown as Matter
-    expect(done.supports[0]?.active).toMatchObject({ from: null, to: null, posts: [expect.any(String)] })
+    expect(done.supports[0]?.active).toMatchObject({
+      from: null,
+      to: null,
+      document: '区委办〔2026〕18 号',
+      posts: [expect.any(String)],
+    })
     const moved = await rows(
       sql<object>`select p.organisation, p.area_path, p.home_organisation from people_post p, people_post o
         where o.id = ${posts[0]?.id} and o.valid_to is not null and p.person = o.person and p.valid_to is null`,

@@ -17,7 +17,6 @@ import type { MatterRow, SupportRow } from './tables.ts'
 type Item = ReplyOf<typeof api.askMatter>
 
 interface Money {
-  document: string
   from: { fund: string; name: string; line: string } | null
   to: { fund: string; name: string; line: string } | null
 }
@@ -38,7 +37,6 @@ async function moneyOf(c: Call, supports: string[]): Promise<Map<string, Money>>
     rows.rows.map((row) => [
       row.support ?? '',
       {
-        document: row.document,
         from: side(row.source, sides.get(row.journal)),
         to: side(row.fund, row.journal),
       },
@@ -76,7 +74,7 @@ async function items(c: Call, rows: MatterRow[]): Promise<Item[]> {
     may: matter.state === 'approved' && !row.active_at && roleAt(c.actor, row.area_path, 'treasurer'),
     active: row.active_at && {
       on: dayOf(row.active_at),
-      document: money.get(row.id)?.document ?? null,
+      document: row.document ?? '',
       from: money.get(row.id)?.from ?? null,
       to: money.get(row.id)?.to ?? null,
       posts: row.moved.map((id) => titles.get(id) ?? ''),

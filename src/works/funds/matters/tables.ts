@@ -22,6 +22,7 @@ export interface SupportRow {
   amount: string
   active_at: Date | null
   active_by: string | null
+  document: string | null
   moved: string[]
 }
 
@@ -51,5 +52,6 @@ export const supportState = [
   'amount',
   'active_at',
   'active_by',
+  'document',
   'moved',
 ] as const satisfies readonly (keyof SupportRow)[]

@@ -26,11 +26,13 @@ create table funds_support (
   amount bigint not null check (amount >= 0),
   active_at timestamptz(3),
   active_by uuid,
+  -- Number of the paper by which it is the street's.
+  document text check (document <> ''),
   -- The posts as they stand in the street.
   moved uuid[] not null default '{}',
   unique (matter, area),
   check (posts > 0 or amount > 0),
-  check ((active_at is null) = (active_by is null)),
+  check ((active_at is null) = (active_by is null) and (active_at is null) = (document is null)),
   check (cardinality(moved) = case when active_at is null then 0 else posts end)
 );
 create index funds_support_area on funds_support (area_path);

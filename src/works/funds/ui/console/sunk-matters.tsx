@@ -147,9 +147,7 @@ function Came({ of: { active }, matter }: { of: Support; matter: Matter }) {
   if (!active) return matter.state === 'approved' ? say('matters.waits') : '—'
   return (
     <>
-      {active.document
-        ? say('matters.active', { day: dayWords(active.on, lang), document: active.document })
-        : say('matters.activePosts', { day: dayWords(active.on, lang) })}
+      {say('matters.active', { day: dayWords(active.on, lang), document: active.document })}
       <Side fund={active.from} word="from" />
       <Side fund={active.to} word="to" />
       {active.posts.length > 0 && (

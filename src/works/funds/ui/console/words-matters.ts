@@ -32,7 +32,6 @@ export const words = {
   'matters.state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
   'matters.waits': { zh: '人和钱还没转', en: 'Nothing has come yet' },
   'matters.active': { zh: '{day}起归街道 · {document}', en: 'The street’s since {day} · {document}' },
-  'matters.activePosts': { zh: '{day}起归街道', en: 'The street’s since {day}' },
   'matters.from': { zh: '转出：{fund}', en: 'Out of {fund}' },
   'matters.to': { zh: '转入：{fund}', en: 'Into {fund}' },
   'matters.came': { zh: '岗位：{posts}', en: 'Posts: {posts}' },
