@@ -30,6 +30,8 @@ export const policy: Policy = {
   'POST /api/workdays': { operator: 'within', 'district-lead': 'within' },
   'GET /api/events': { auditor: 'within', operator: 'within' },
   'GET /api/events/:id/proof': { auditor: 'within', operator: 'within' },
+  'GET /api/verifications': { auditor: 'within', operator: 'within' },
+  'POST /api/verifications': { auditor: 'within', operator: 'within' },
   'GET /api/seals/head': { anyone: 'all' },
   'GET /api/notifications': { 'signed-in': 'own' },
   'POST /api/notifications/:id/reading': { 'signed-in': 'own' },

@@ -6,6 +6,7 @@ import { nameHeadings } from './imports/headings.ts'
 import { bind, bindWrite, type Route } from './room.ts'
 import { headOf } from './seal/sealer.ts'
 import { listNotifications, markRead } from './notify.ts'
+import { verifyingRoutes } from './verifying/routes.ts'
 import { listSettings, setValue } from './setting-list.ts'
 import { enterWorkday, listWorkdays } from './workdays.ts'
 
@@ -27,6 +28,7 @@ export const routes: Route[] = [
   bind(api.sealHead, async (c) => ({ district: c.district, ...(await headOf(c.trx)) })),
   bind(api.listNotifications, (c) => listNotifications(c, c.query)),
   bind(api.readNotification, (c) => markRead(c, c.params.id)),
+  ...verifyingRoutes,
   ...hookRoutes,
   bind(api.listImports, (c) => imports.list(c)),
   bind(api.importTemplate, (c) => imports.template(c, c.params.kind)),

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { hastyPool, patientPool } from './queue-pool.ts'
 import { asSystem, hourly, reactions } from './reactions.ts'
+import { verifyTenant } from './verifying.ts'
 import { countFigures } from '../../life/cases/index.ts'
 
 export interface Jobs {
@@ -27,10 +28,10 @@ async function react(
   tenant: Tenant,
   seq: string,
   reaction: string,
-  now: Date,
+  clock: () => Date,
   give: { house: House; config: Config; last: boolean },
 ): Promise<void> {
-  await asSystem(tenant, now, async (c) => {
+  await asSystem(tenant, clock(), async (c) => {
     const row = await c.trx
       .selectFrom('kernel_sealed as s')
       .innerJoin('kernel_event as e', 'e.id', 's.row_id')
@@ -41,7 +42,9 @@ async function react(
       .executeTakeFirst()
     const { outbox, files } = give.house
     const base = await addressOf(c, give.house, give.config)
-    const given = { outbox, files, base, last: give.last, db: tenant.db }
+    const verify = (progress: (done: string) => void) =>
+      verifyTenant(give.house, tenant, { files: true, progress })
+    const given = { outbox, files, base, last: give.last, db: tenant.db, clock, verify }
     if (row) await reactions[reaction]?.do({ c, event: row as never, ...given })
   })
   tenant.kick()
@@ -79,7 +82,7 @@ export async function startJobs(
     const job = payload as { district: string; seq: string; reaction: string }
     const tenant = house.tenants.find((t) => t.code === job.district)
     if (tenant)
-      await react(tenant, job.seq, job.reaction, now(), { house, config, last: attempts >= max_attempts })
+      await react(tenant, job.seq, job.reaction, now, { house, config, last: attempts >= max_attempts })
   }
   const round = async () => {
     for (const tenant of house.tenants) {

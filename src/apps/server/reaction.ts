@@ -2,6 +2,7 @@ import type { District } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import type { FileStore } from '../../kernel/files/store.ts'
 import type { Outbox } from '../../kernel/outbox.ts'
+import type { Verified } from '../../kernel/seal/verify.ts'
 import type { SealedEvent } from '../../kernel/sealing.ts'
 
 export interface ReactionInput {
@@ -12,6 +13,10 @@ export interface ReactionInput {
   /** The district outside this transaction, where progress is told. */
   db: District
   files: FileStore
+  /** The time when it is done, where that is long after it began. */
+  clock: () => Date
+  /** Verifies the district as a whole, as its owner. */
+  verify: (progress: (done: string) => void) => Promise<Verified>
   /** The queue does not try again after this. */
   last: boolean
 }

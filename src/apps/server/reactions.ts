@@ -8,6 +8,7 @@ import { dryRun, undoBatch, type Work, writeBatch } from '../../kernel/imports/b
 import { forgetWorkbooks } from '../../kernel/imports/lapse.ts'
 import type { FileStore } from '../../kernel/files/store.ts'
 import { sweepPhotos } from '../../kernel/files/sweep.ts'
+import { carryOut } from '../../kernel/verifying/actions.ts'
 import { notify } from '../../kernel/notify.ts'
 import {
   byClock,
@@ -246,6 +247,12 @@ export const reactions: Record<string, Reaction> = {
   'check-import': { when: ['kernel.import-batch.received'], ...onBatch(dryRun) },
   'write-import': { when: ['kernel.import-batch.confirmed'], ...onBatch(writeBatch) },
   'undo-import': { when: ['kernel.import-batch.recalled'], ...onBatch(undoBatch) },
+  verify: {
+    when: ['kernel.verification.asked'],
+    queue: 'verification',
+    do: ({ c, event, verify, clock, last }) =>
+      carryOut(c, event.subject.replace('kernel.verification:', ''), { verify, clock, last }),
+  },
   'erase-words': {
     when: ['people.person.erased'],
     do: ({ c, event }) => forgetPerson(c, event.subject.replace('people.person:', '')),

@@ -18,6 +18,8 @@ import { hookSettings } from '../../kernel/hooks/rules.ts'
 import { hookState } from '../../kernel/hooks/tables.ts'
 import { words as hooks } from '../../kernel/hooks/words.ts'
 import { words as imports } from '../../kernel/imports/words.ts'
+import { verificationState } from '../../kernel/verifying/tables.ts'
+import { words as verifying } from '../../kernel/verifying/words.ts'
 import { policy } from '../../kernel/policy.ts'
 import { routes } from '../../kernel/routes.ts'
 import { settingState } from '../../kernel/setting-list.ts'
@@ -25,12 +27,13 @@ import { coveredUntil, workdayRule, workingHours } from '../../kernel/workdays.t
 
 const kernelRoom: Room = {
   name: 'kernel',
-  words: { ...files, ...imports, ...hooks },
+  words: { ...files, ...imports, ...hooks, ...verifying },
   routes,
   policy,
   settings: [coveredUntil, workingHours, publicAddress, ...hookSettings],
   nouns: [
     { noun: 'kernel.hook', table: 'kernel_hook', columns: hookState },
+    { noun: 'kernel.verification', table: 'kernel_verification', columns: verificationState },
     { noun: 'kernel.setting', table: 'kernel_setting', columns: settingState },
     {
       noun: 'kernel.attachment',

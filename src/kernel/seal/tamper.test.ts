@@ -98,6 +98,8 @@ async function wholeCourse(): Promise<void> {
   await go(lead.post('/api/hooks', { ...address, kinds: ['cases.case.voided'] }))
   await go(lead.post('/api/inbound-hooks', { name: '物业工单', organisation: n.home.unit }))
   await go(lead.post('/api/workdays', { day: '2027-01-01', workday: false, note: '元旦' }))
+  const auditor = await t.as('auditor')
+  await go(auditor.post('/api/verifications'))
   await go(lead.post('/api/settings', { key: 'cases.vain-calls', value: '4', from: '2026-12-01' }))
 }
 

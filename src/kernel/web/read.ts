@@ -14,6 +14,8 @@ interface ReadOptions {
   enabled?: boolean
   /** Milliseconds for which the answer counts as fresh. */
   fresh?: number
+  /** Milliseconds after which it is asked again by itself, while the answer says so. */
+  again?: (answer: unknown) => number | false
 }
 
 /** Cache key of a reading; its first part alone names all readings of that endpoint. */
@@ -23,7 +25,7 @@ export const readKey = (route: string, parts: object = {}): QueryKey => [route, 
 export function useRead<E extends AnyEndpoint>(
   route: RouteOf<E>,
   parts: PartsOf<E>,
-  { live, enabled = true, fresh }: ReadOptions = {},
+  { live, enabled = true, fresh, again }: ReadOptions = {},
 ): UseQueryResult<Answered<E>> {
   return useQuery({
     queryKey: readKey(route, parts),
@@ -32,6 +34,7 @@ export function useRead<E extends AnyEndpoint>(
     enabled,
     ...(live ? { meta: { live } } : {}),
     ...(fresh === undefined ? {} : { staleTime: fresh }),
+    ...(again ? { refetchInterval: (query: { state: { data?: unknown } }) => again(query.state.data) } : {}),
   })
 }
 
@@ -58,7 +61,11 @@ type ItemOf<E extends AnyEndpoint> = Answered<E> extends { items: (infer Item)[]
 export function usePages<E extends AnyEndpoint>(
   route: RouteOf<E>,
   query: Omit<Static<E['query']>, 'after'>,
-  { live, enabled = true, params }: Omit<ReadOptions, 'fresh'> & { params?: Static<E['params']> } = {},
+  {
+    live,
+    enabled = true,
+    params,
+  }: Omit<ReadOptions, 'fresh' | 'again'> & { params?: Static<E['params']> } = {},
 ) {
   const read = useInfiniteQuery({
     queryKey: [route, { query, params }, 'pages'],

@@ -20,6 +20,7 @@ import {
   useRead,
   useSay,
 } from '../../../kernel/web/index.ts'
+import { Verification } from './verification.tsx'
 import { words } from './words.ts'
 
 type Row = Static<(typeof listEvents)['reply']>['items'][number]
@@ -37,6 +38,7 @@ export function Page() {
         <span className="ll-2 ll-s">{say('console.audit.do')}</span>
       </div>
       <Head />
+      <Verification />
       {audits && (
         <p>
           <Go to="/signatures" className="ll-link">

@@ -28,4 +28,68 @@ export const words = {
   'console.audit.none': { zh: '没有这样的记录', en: 'No such record' },
   'console.audit.noneDo': { zh: '换一个条件试试。', en: 'Try another filter.' },
   'console.audit.more': { zh: '更多', en: 'More' },
+  'verify.title': { zh: '核验', en: 'Verification' },
+  'verify.do': {
+    zh: '重算每一个印记，核对每一行和每一条规则，与命令行 verify 相同。在后台运行，不影响别人。',
+    en: 'Recomputes every seal and checks every row and rule, as verify does on the command line. It runs in the background.',
+  },
+  'verify.go': { zh: '开始核验', en: 'Verify now' },
+  'verify.waits': { zh: '排队中', en: 'Waiting' },
+  'verify.stage.events': { zh: '正在重算印记（1/4）', en: 'Recomputing seals (1/4)' },
+  'verify.stage.texts': { zh: '正在核对原文（2/4）', en: 'Checking texts (2/4)' },
+  'verify.stage.states': { zh: '正在核对每一行（3/4）', en: 'Checking every row (3/4)' },
+  'verify.stage.rules': { zh: '正在核对规则和文件（4/4）', en: 'Checking rules and files (4/4)' },
+  'verify.never': { zh: '还没有人核验过。', en: 'Nobody has verified yet.' },
+  'verify.clean': {
+    zh: '全部一致：核对了 {events} 条记录、{seals} 个印记，到 #{seq} 为止。',
+    en: 'Everything agrees: {events} events and {seals} seals, up to #{seq}.',
+  },
+  'verify.found': {
+    zh: '有 {count} 处对不上（核对了 {events} 条记录、{seals} 个印记，到 #{seq} 为止）：',
+    en: '{count} findings among {events} events and {seals} seals, up to #{seq}:',
+  },
+  'verify.failed': {
+    zh: '这次核验中断了，没有结果。请再点一次。',
+    en: 'This run broke off without a result. Ask again.',
+  },
+  'verify.at': { zh: '{at} 完成', en: 'Ended {at}' },
+  'verify.check': { zh: '哪里对不上', en: 'What does not agree' },
+  'verify.row': { zh: '哪一行', en: 'Row' },
+  'verify.before': { zh: '以前的核验（{count} 次）', en: 'Earlier runs ({count})' },
+  'verify.rule': { zh: '有一条规则不成立：{rule}', en: 'A rule does not hold: {rule}' },
+  'verify.check.event-was-never-sealed': {
+    zh: '有一条记录从来没有盖过印记',
+    en: 'An event was never sealed',
+  },
+  'verify.check.private-text-differs-from-its-seal': {
+    zh: '原文与它的印记不一致',
+    en: 'A text differs from its seal',
+  },
+  'verify.check.private-text-was-erased-without-a-record': {
+    zh: '原文被删掉了，没有留下记录',
+    en: 'A text was erased without a record',
+  },
+  'verify.check.private-text-without-an-event': { zh: '原文没有对应的记录', en: 'A text without an event' },
+  'verify.check.a-witness-keeps-another-hash': {
+    zh: '见证人保存的印记与这里的不同',
+    en: 'A witness keeps another hash',
+  },
+  'verify.check.sealed-event-was-changed-or-is-gone': {
+    zh: '盖过印记的记录被改过，或者不见了',
+    en: 'A sealed event was changed or is gone',
+  },
+  'verify.check.state-differs-from-its-newest-event': {
+    zh: '这一行的内容与最近一条记录不一致：有人绕过系统改过、加过或删过',
+    en: 'The row differs from its newest event: it was changed, added or removed behind the system',
+  },
+  'verify.check.seals-have-a-gap': { zh: '印记中间缺了一段', en: 'Seals have a gap' },
+  'verify.check.sealed-rows-are-missing': { zh: '印记里的行少了', en: 'Sealed rows are missing' },
+  'verify.check.merkle-root-differs': { zh: '一批记录的总印记算出来不一样', en: 'A Merkle root differs' },
+  'verify.check.chain-of-seals-is-broken': { zh: '前后两个印记接不上', en: 'The chain of seals is broken' },
+  'verify.check.seal-differs': { zh: '印记本身被改过', en: 'A seal was changed' },
+  'verify.check.sealed-row-outside-every-seal': {
+    zh: '有一行不在任何印记里',
+    en: 'A row is outside every seal',
+  },
+  'verify.check.a-file-is-lost': { zh: '需要的文件不见了', en: 'A file is lost' },
 }

@@ -19,7 +19,7 @@ import type { speak } from '../speak.ts'
 import { type Manifest, passphraseOf, tellLost } from './backup.ts'
 import type { CommandInput, Values } from './command.ts'
 import { filesInUse } from './files.ts'
-import { lostFinding } from './verify.ts'
+import { lostFinding } from '../verifying.ts'
 
 type Entries = AsyncGenerator<{ name: string; bytes: () => Promise<Buffer>; stream: AsyncIterable<Buffer> }>
 

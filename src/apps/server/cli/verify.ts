@@ -1,10 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
-import { sql } from 'kysely'
 import { headOf, sealAll } from '../../../kernel/seal/sealer.ts'
-import { verifyDistrict } from '../../../kernel/seal/verify.ts'
-import { rooms } from '../rooms.ts'
+import { verifyTenant } from '../verifying.ts'
 import { chosen, type Command } from './command.ts'
-import { filesInUse, type LostFile } from './files.ts'
 
 interface Kept {
   district: string
@@ -20,44 +17,26 @@ const keptIn = (file: string): Kept[] =>
     .filter((line) => line.trim())
     .map((line) => JSON.parse(line) as Kept)
 
-/** A file that rows need and the disk has not, as `verify` names what is wrong. */
-export const lostFinding = ({ file, rows }: LostFile) => ({
-  check: 'a file is lost',
-  row: `${file} of ${rows.join(', ')}`,
-})
-
 /** Recomputes every seal, checks every invariant and looks for every file; exit 1 names what is wrong. */
 export const verifyCommand: Command = async (input) => {
   const witnesses = input.values.witness ? keptIn(input.values.witness) : []
   let wrong = 0
   for (const tenant of chosen(input)) {
     await sealAll(tenant.db, new Date())
-    const owner = input.house.owner(tenant.schema)
-    try {
-      const result = await verifyDistrict(
-        owner.db,
-        rooms.flatMap((r) => r.nouns ?? []),
-        rooms.flatMap((r) => r.invariants ?? []),
-        witnesses.filter((w) => w.district === tenant.code),
-      )
-      // With nothing but the address of a database the files are somewhere else.
-      const here = !input.values.url || input.values.data !== undefined
-      if (!here) input.say.line('files-unchecked', { code: tenant.code })
-      const ask = async (query: string) => (await sql.raw(query).execute(owner.db)).rows
-      const { lost } = here ? await filesInUse(input.house.files, tenant.schema, ask) : { lost: [] }
-      const findings = [...result.findings, ...lost.map(lostFinding)]
-      for (const finding of findings) input.say.line('finding', { check: finding.check, row: finding.row })
-      wrong += findings.length
-      input.say.line(findings.length ? 'not-verified' : 'verified', {
-        code: tenant.code,
-        events: result.events,
-        seals: result.seals,
-        seq: result.head.seq,
-        hash: result.head.hash,
-      })
-    } finally {
-      await owner.end()
-    }
+    // With nothing but the address of a database the files are somewhere else.
+    const files = !input.values.url || input.values.data !== undefined
+    if (!files) input.say.line('files-unchecked', { code: tenant.code })
+    const witness = witnesses.filter((w) => w.district === tenant.code)
+    const { findings, ...result } = await verifyTenant(input.house, tenant, { witness, files })
+    for (const finding of findings) input.say.line('finding', { check: finding.check, row: finding.row })
+    wrong += findings.length
+    input.say.line(findings.length ? 'not-verified' : 'verified', {
+      code: tenant.code,
+      events: result.events,
+      seals: result.seals,
+      seq: result.head.seq,
+      hash: result.head.hash,
+    })
   }
   return wrong ? 1 : 0
 }

@@ -333,6 +333,16 @@ const kernel: Record<string, Expectation> = {
     of: 'district',
     ask: (t) => ({ url: `/api/events/${t.event}/proof` }),
   },
+  'GET /api/verifications': {
+    row: { auditor: 'within', operator: 'within' },
+    of: 'district',
+    ask: () => ({ url: '/api/verifications' }),
+  },
+  'POST /api/verifications': {
+    row: { auditor: 'within', operator: 'within' },
+    of: 'district',
+    ask: () => ({ url: '/api/verifications', body: {} }),
+  },
   'GET /api/seals/head': open('/api/seals/head'),
   'GET /api/notifications': { row: own, of: 'open', ask: () => ({ url: '/api/notifications' }) },
   'POST /api/notifications/:id/reading': {

@@ -289,6 +289,8 @@ describe('a further question on the phone', () => {
         base: '',
         db: t.tenant.db,
         last: true,
+        clock: () => t.clock.now,
+        verify: () => Promise.reject(new Error('nobody asked')),
       })
     })
     const { items } = (await n.actors.handler.get('/api/notifications')).body as unknown as {
