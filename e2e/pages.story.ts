@@ -35,7 +35,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/^\/(hotline|accept|needs|tags)/, 'desk'],
     [/^\/(people|organisations|coverage|import)/, 'registrar'],
     [/^\/(settings|workdays|hooks)/, 'operator'],
-    [/^\/(audit|signatures)/, 'auditor'],
+    [/^\/(audit|signatures|books|samples)/, 'auditor'],
     [/^\/(funds|spending|receipts|refunds|periods|sunk-matters|street-capacity)/, 'treasurer'],
     [/^\/(satisfaction|rectifications)/, 'community-lead'],
     [/^\/letters/, 'department-lead'],

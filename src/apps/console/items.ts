@@ -1,5 +1,6 @@
 import {
   BookOpenCheck,
+  BookOpenText,
   CalendarClock,
   ClipboardList,
   ChartColumn,
@@ -174,6 +175,13 @@ const items: RailItem[] = [
     word: 'console.import',
     icon: FileUp,
     roles: ['registrar', 'desk', 'operator', ...leads, ...centre],
+  },
+  {
+    to: '/books',
+    group: 'house',
+    word: 'console.books',
+    icon: BookOpenText,
+    roles: ['auditor'],
   },
   {
     to: '/audit',

@@ -18,6 +18,7 @@ export const words = {
   'console.streetCapacity': { zh: '街道财力', en: 'Street capacity' },
   'console.sunkMatters': { zh: '下沉事项', en: 'Handed down' },
   'console.spending': { zh: '用款', en: 'Spending' },
+  'console.books': { zh: '查账', en: 'Books' },
   'console.refunds': { zh: '退款', en: 'Refunds' },
   'console.receipts': { zh: '对账', en: 'Reconciliation' },
   'console.figures': { zh: '数据', en: 'Figures' },

@@ -1,5 +1,6 @@
 /**
- * Books that can be followed to the last fen. Nouns: book, fund, purpose, journal (with its entries), hold, period, due.
+ * Books that can be followed to the last fen. Nouns: book, fund, purpose, journal (with its entries), hold, period, due,
+ * sample (vouchers an auditor drew) with its remarks.
  * Verbs: post, reverse, close a month, state and settle what is owed; statements and trace are read from what was posted.
  * Invariants: entries sum to zero per journal and fund, memo accounts apart; no floored account is overdrawn, what is
  * held included; a purpose outside the fund's is refused; nothing is posted into a closed month; a journal is reversed
@@ -19,6 +20,7 @@ import {
   periodState,
   purposeState,
 } from './tables.ts'
+import { remarkState, sampleState } from './tables-samples.ts'
 import { words } from './words.ts'
 
 export {
@@ -40,6 +42,9 @@ export { bindPosting, type Wish } from './queue.ts'
 export { refund, reversalOf, reverse } from './reversing.ts'
 export { type Budget, budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'
 export { booksIn, type Months, monthsOf, type Voucher, voucherNumber, vouchersOf } from './vouchers.ts'
+export { drawSample, remark, remarksOf, samplesOf } from './samples.ts'
+export { type Method, methods } from './sampling.ts'
+export { type Found, kindsIn, searchVouchers } from './searching.ts'
 export { type Portion, trace } from './trace.ts'
 export { type Commodity, type FundKind, fundKinds, type FundRow } from './tables.ts'
 
@@ -63,6 +68,8 @@ export const ledgerRoom: Room = {
     { noun: 'ledger.hold', table: 'ledger_hold', columns: [...holdState] },
     { noun: 'ledger.journal', table: 'ledger_journal', columns: [...journalState] },
     { noun: 'ledger.due', table: 'ledger_due', columns: [...dueState] },
+    { noun: 'ledger.sample', table: 'ledger_sample', columns: [...sampleState] },
+    { noun: 'ledger.remark', table: 'ledger_remark', columns: [...remarkState] },
     { noun: 'ledger.period', table: 'ledger_period', columns: [...periodState] },
   ],
   invariants,

@@ -15,7 +15,7 @@ export interface Voucher {
 }
 
 /** `2026-11-0003`: the third voucher of a book in the month. */
-const numbered = (month: string, n: string): string => `${month.slice(0, 7)}-${n.padStart(4, '0')}`
+export const numbered = (month: string, n: string): string => `${month.slice(0, 7)}-${n.padStart(4, '0')}`
 
 /**
  * Number of a journal in its book and month, counted in the order of the seals; null until it is sealed. What was sealed

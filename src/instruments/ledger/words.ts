@@ -1,6 +1,16 @@
 import type { Words } from '../../kernel/words.ts'
 
 export const words = {
+  'problem.sample-empty': {
+    zh: '这几个月的账里没有可抽的凭证，或者间隔比总额还大。',
+    en: 'There is no voucher to draw in these months, or the interval is larger than their sum.',
+  },
+  'problem.sample-too-large': {
+    zh: '会抽到 {count} 张，一次最多 {most} 张。请把间隔调大，或把张数、月份减少。',
+    en: 'This would draw {count}; at most {most} at once. Widen the interval or take fewer.',
+  },
+  'problem.sample-months': { zh: '开始的月份在结束的月份之后。', en: 'The first month is after the last.' },
+  'problem.not-in-sample': { zh: '这张凭证不在样本里。', en: 'This voucher is not in the sample.' },
   'problem.book-exists': { zh: '这本账已经开过了。', en: 'This book is open already.' },
   'problem.fund-exists': { zh: '这本账里已经有同名的资金。', en: 'The book has a fund of this name.' },
   'problem.purposes-needed': {

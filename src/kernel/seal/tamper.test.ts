@@ -100,6 +100,12 @@ async function wholeCourse(): Promise<void> {
   await go(lead.post('/api/workdays', { day: '2027-01-01', workday: false, note: '元旦' }))
   const auditor = await t.as('auditor')
   await go(auditor.post('/api/verifications'))
+  const seen = {
+    voucher: (await auditor.get(`/api/samples/${n.home.sample}`)).body.vouchers?.[0]?.id,
+    finding: true,
+    text: '缺发票',
+  }
+  await go(auditor.post(`/api/samples/${n.home.sample}/remarks`, seen))
   await go(lead.post('/api/settings', { key: 'cases.vain-calls', value: '4', from: '2026-12-01' }))
 }
 

@@ -34,6 +34,7 @@ import {
 } from './tables.ts'
 import { applicationState, commitmentState, milestoneState } from './spending/tables.ts'
 import { words as spendingWords } from './spending/words.ts'
+import { words as auditWords } from './audit/words.ts'
 import { words as exportWords } from './exports/words.ts'
 import { words } from './words.ts'
 
@@ -62,7 +63,7 @@ export const fundsRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words: { ...words, ...spendingWords, ...exportWords, ...statementWords, ...pledgeWords },
+  words: { ...words, ...spendingWords, ...exportWords, ...auditWords, ...statementWords, ...pledgeWords },
   imports: [statements],
   settings: [publicServices, contractPrefix, grantPrefix, pledgeDays],
   nouns: [

@@ -4,6 +4,9 @@ import type { Policy, PolicyRow } from '../../kernel/access.ts'
 const treasurers: PolicyRow = { treasurer: 'within' }
 const openers: PolicyRow = { treasurer: 'within', 'fund-officer': 'within' }
 
+/** Who looks at the books and keeps none. */
+const auditors: PolicyRow = { auditor: 'within' }
+
 /** Who asks to spend, and who reads what was asked. */
 const askers: PolicyRow = {
   desk: 'within',
@@ -83,6 +86,14 @@ export const policy: Policy = {
   'POST /api/appropriations': treasurers,
   'POST /api/fiscal-years': treasurers,
   'POST /api/reclaims': treasurers,
+  'GET /api/books': auditors,
+  'GET /api/books/:id/vouchers': auditors,
+  'GET /api/books/:id/statement': auditors,
+  'GET /api/samples': auditors,
+  'GET /api/samples/:id': auditors,
+  'GET /api/samples/:id/workbook': auditors,
+  'POST /api/samples': auditors,
+  'POST /api/samples/:id/remarks': auditors,
   'GET /api/periods': { ...openers, auditor: 'within' },
   'POST /api/periods': openers,
 }

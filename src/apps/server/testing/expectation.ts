@@ -54,6 +54,8 @@ export interface Target {
   /** A matter handed down to the community that waits to be decided, and what is to come with it. */
   matter: string
   support: string
+  /** Drawn from the book. */
+  sample: string
   /** Waits for the lead of the community; and a publicity under way with an objection nobody has answered: both asked for by `owner`. */
   approval: string
   publicity: string

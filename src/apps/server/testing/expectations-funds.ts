@@ -116,6 +116,44 @@ export const funds: Record<string, Expectation> = {
     of: 'open',
     ask: () => ({ url: '/api/periods' }),
   },
+  'GET /api/books': { row: { auditor: 'within' }, of: 'open', ask: () => ({ url: `/api/books` }) },
+  'GET /api/books/:id/vouchers': {
+    row: { auditor: 'within' },
+    of: 'district',
+    ask: (t) => ({ url: `/api/books/${t.book}/vouchers` }),
+  },
+  'GET /api/books/:id/statement': {
+    row: { auditor: 'within' },
+    of: 'district',
+    ask: (t) => ({ url: `/api/books/${t.book}/statement?from=2026-01&to=2026-12` }),
+  },
+  'GET /api/samples': { row: { auditor: 'within' }, of: 'open', ask: () => ({ url: `/api/samples` }) },
+  'GET /api/samples/:id': {
+    row: { auditor: 'within' },
+    of: 'district',
+    ask: (t) => ({ url: `/api/samples/${t.sample}` }),
+  },
+  'GET /api/samples/:id/workbook': {
+    row: { auditor: 'within' },
+    of: 'district',
+    ask: (t) => ({ url: `/api/samples/${t.sample}/workbook` }),
+  },
+  'POST /api/samples': {
+    row: { auditor: 'within' },
+    of: 'district',
+    ask: (t) => ({
+      url: `/api/samples`,
+      body: { book: t.book, from: '2026-01', to: '2026-12', method: 'random', step: '3' },
+    }),
+  },
+  'POST /api/samples/:id/remarks': {
+    row: { auditor: 'within' },
+    of: 'district',
+    ask: (t) => ({
+      url: `/api/samples/${t.sample}/remarks`,
+      body: { voucher: t.line, finding: false, text: '' },
+    }),
+  },
   'POST /api/periods': {
     row: openers,
     of: 'district',

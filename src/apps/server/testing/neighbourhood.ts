@@ -21,6 +21,7 @@ import { pictureForm, type Target } from './expectation.ts'
 import { askTwo } from './on-approvals.ts'
 import { surveyTwo } from './on-reviews.ts'
 import { mediateTwo } from './on-mediation.ts'
+import { sampleOf } from './on-audit.ts'
 import { fundTwo } from './on-funds.ts'
 import { walkRound } from './on-rounds.ts'
 import type { Caller, TestHouse } from './house.ts'
@@ -172,6 +173,7 @@ async function furnish(
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
+    sample: await sampleOf(t, funded.book),
     area,
     path: unit.place.path,
     number: under.number,

@@ -7,5 +7,7 @@ export const pages: Page[] = [
   { path: '/spending', load: () => import('./console/spending.tsx') },
   { path: '/periods', load: () => import('./console/periods.tsx') },
   { path: '/refunds', load: () => import('./console/refunds.tsx') },
+  { path: '/books', load: () => import('./console/books.tsx') },
+  { path: '/samples', load: () => import('./console/samples.tsx') },
   { path: '/receipts', load: () => import('./console/receipts.tsx') },
 ]
