@@ -37,7 +37,7 @@ test('[S14] [S15] a matter comes to a street with its money, after the district 
   await asked.getByText('待区里研究').waitFor()
   await head.shot('asked')
 
-  // Until then it stays the department's: a dispatcher is told why.
+  // Until then it stays the department's: the district's dispatchers are told why.
   const dispatcher = await staff('dispatcher')
   const community = (
     await dispatcher.get<{ items: { code: string }[] }>(`/areas/${posts[0]?.areaCode}/children`)
@@ -57,8 +57,9 @@ test('[S14] [S15] a matter comes to a street with its money, after the district 
     await dispatcher.post(`/cases/${number}/acceptance`, { publish: false })
     return number
   }
+  const chief = await staff('duty-chief')
   const dispatch = (number: string) =>
-    dispatcher.context.request.post(`${stage.url}/api/cases/${number}/assignments`, {
+    chief.context.request.post(`${stage.url}/api/cases/${number}/assignments`, {
       data: { organisation: unit },
     })
   const refused = await dispatch(await raise())

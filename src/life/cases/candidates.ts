@@ -7,6 +7,7 @@ import {
   type OrganisationRow,
 } from '../../registers/people/index.ts'
 import type { CompetenceRow } from './competence/tables.ts'
+import { mayTake } from './competence/guard.ts'
 import { competenceFor } from './competence/store.ts'
 import { reportersOf, requestsOf } from './store.ts'
 import type { CaseRow } from './tables.ts'
@@ -21,12 +22,12 @@ export interface Candidate {
 
 /**
  * The unit that the catalogue names, then all that cover the place: those that have handled the same category most in
- * 90 days first, each with its reasons.
+ * 90 days first, each with its reasons. Those that it may not be handed down to are left out (S14).
  * Persons who reported the case are shown as not free: they may not handle it (S22).
  */
 export async function candidates(c: Call, row: CaseRow): Promise<Candidate[]> {
   const listed = await competenceFor(c, row)
-  const near = await unitsFor(c, row, listed)
+  const near = await mayTake(c, row, await unitsFor(c, row, listed))
   const reporters = await reportersOf(c.trx, row.id)
   const boxes = (await requestsOf(c.trx, row.id)).map((r) => r.mailbox)
   const past = await sql<{ organisation: string; done: number; returned: number }>`

@@ -1,24 +1,62 @@
+import { areasOf } from '../../../kernel/access.ts'
 import type { Context } from '../../../kernel/event.ts'
 import { Problem } from '../../../kernel/problem.ts'
+import { lies } from '../../../kernel/reached.ts'
 import { chainOf } from '../../../registers/people/index.ts'
 import type { CaseRow } from '../tables.ts'
 import { competenceFor } from './store.ts'
+import type { CompetenceRow } from './tables.ts'
 
 /** Kinds of those who work for a street or for what lies in it. */
 const ofStreet: readonly string[] = ['street-office', 'residents-committee']
 
-/**
- * Refuses to dispatch to a street what the catalogue says is a department's: a matter comes to a street only as the
- * district decided, with its posts and its money; the catalogue then names the street (S14; source: 下沉街道的事项必须经区委、
- * 区政府研究同意). 409 `matter-of-department`.
- */
-export async function guardDepartment(c: Context, row: CaseRow, unit: string): Promise<void> {
-  const entry = await competenceFor(c, row)
-  if (!entry || entry.organisation === unit) return
-  const whose = await chainOf(c.trx, entry.organisation)
+type Matter = Pick<CaseRow, 'category' | 'area_path'>
+
+/** Whoever acts holds a post of the street or below: what they send there nobody hands down to them. */
+const ownStreet = (c: Context, { area_path }: Matter): boolean =>
+  c.actor.grants.some((grant) =>
+    areasOf(grant).some((area) => area.split('!')[0]?.includes('/') && lies(area_path, area)),
+  )
+
+/** The department that the catalogue says a matter is of, where whoever acts would hand it down. */
+async function departmentOf(
+  c: Context,
+  matter: Matter,
+): Promise<{ name: string; entry: CompetenceRow } | undefined> {
+  if (ownStreet(c, matter)) return undefined
+  const entry = await competenceFor(c, matter)
+  const whose = entry ? await chainOf(c.trx, entry.organisation) : []
   const department = whose.find(({ kind }) => kind === 'department')
-  if (!department) return
-  const chain = await chainOf(c.trx, unit)
-  if (chain.some(({ kind }) => ofStreet.includes(kind)))
-    throw new Problem(409, 'matter-of-department', { department: department.name, clause: entry.clause })
+  return entry && department && { name: department.name, entry }
+}
+
+const worksForStreet = async (c: Context, unit: string): Promise<boolean> =>
+  (await chainOf(c.trx, unit)).some(({ kind }) => ofStreet.includes(kind))
+
+/**
+ * Refuses to hand down to a street what the catalogue says is a department's: a matter comes to a street only as the
+ * district decided, with its posts and its money; the catalogue then names the street (S14; source: 下沉街道的事项必须经区委、
+ * 区政府研究同意). What a street does by itself nobody hands down. 409 `matter-of-department`.
+ */
+export async function guardDepartment(c: Context, matter: Matter, unit: string): Promise<void> {
+  const department = await departmentOf(c, matter)
+  if (department && department.entry.organisation !== unit && (await worksForStreet(c, unit)))
+    throw new Problem(409, 'matter-of-department', {
+      department: department.name,
+      clause: department.entry.clause,
+    })
+}
+
+/** Those of some units that a matter may be sent to. */
+export async function mayTake<Unit extends { id: string }>(
+  c: Context,
+  matter: Matter,
+  units: readonly Unit[],
+): Promise<Unit[]> {
+  const department = await departmentOf(c, matter)
+  const fit: Unit[] = []
+  for (const unit of units)
+    if (!department || department.entry.organisation === unit.id || !(await worksForStreet(c, unit.id)))
+      fit.push(unit)
+  return fit
 }

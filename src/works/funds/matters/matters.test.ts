@@ -4,7 +4,7 @@ import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server
 import { list, ok, refused, voice } from '../../../instruments/approvals/testing/asking.ts'
 
 let t: TestHouse
-let by: Record<'department' | 'district' | 'street' | 'treasurer' | 'dispatcher' | 'desk', Caller>
+let by: Record<'department' | 'district' | 'street' | 'treasurer' | 'dispatcher' | 'chief', Caller>
 let department: string
 let category: string
 let untouched: string
@@ -23,7 +23,7 @@ beforeAll(async () => {
     street: await t.as('street-lead'),
     treasurer: await t.as('treasurer'),
     dispatcher: await t.as('dispatcher'),
-    desk: await t.as('desk'),
+    chief: await t.as('duty-chief'),
   }
   const me = await ok(by.department.get('/api/sessions/mine'))
   department = String(list(me, 'posts')[0]?.organisation)
@@ -114,8 +114,10 @@ const waiting = async (of = category) => {
   await by.dispatcher.post(`/api/cases/${number}/filing`, {})
   return number
 }
-const dispatch = (number: string, organisation: string) =>
-  by.dispatcher.post(`/api/cases/${number}/assignments`, { organisation })
+const dispatch = (number: string, organisation: string, who = by.chief) =>
+  who.post(`/api/cases/${number}/assignments`, { organisation })
+const offered = async (number: string, who: Caller) =>
+  list(await ok(who.get(`/api/cases/${number}/candidates`)), 'units').map(({ id }) => String(id))
 const available = async (fund: string) =>
   BigInt(String((await ok(by.treasurer.get(`/api/funds/${fund}`))).budget?.available))
 
@@ -140,7 +142,12 @@ describe('a matter that a department hands down', () => {
     expect(JSON.stringify(catalogue)).toContain('区委办〔2026〕18 号')
     // The department's own unit may have it as before, and nothing else of it may go to the street.
     expect((await dispatch(await waiting(), team)).status).toBe(201)
-    expect(await refused(dispatch(await waiting(untouched), street.unit))).toBe('409 matter-of-department')
+    const next = await waiting(untouched)
+    expect(await refused(dispatch(next, street.unit))).toBe('409 matter-of-department')
+    expect(await offered(next, by.chief)).not.toContain(street.unit)
+    // What a street does by itself nobody hands down to it.
+    expect(await offered(next, by.dispatcher)).toContain(street.unit)
+    expect((await dispatch(next, street.unit, by.dispatcher)).status).toBe(201)
   })
 
   it('[S15] in effect posts a balanced transfer from the department to the street and shows it beside the matter', async () => {
