@@ -17,6 +17,7 @@ import { rostersOf, specialistsOf } from './duty.ts'
 import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { mediationsOf } from './mediations.ts'
 import { fundsOf } from './funds.ts'
+import { sharingOf } from './sharing.ts'
 import { handingDown } from './handing-down.ts'
 import { measuresOf } from './measures.ts'
 import { needsOf } from './needs.ts'
@@ -87,6 +88,7 @@ export async function loadDemo(
   await fundsOf(w)
   await handingDown(w)
   await spendingOf(w)
+  await sharingOf(w)
   await measuresOf(w)
   await surveysOf(w)
   const ids = await accounts.house.create(

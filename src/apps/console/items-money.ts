@@ -1,4 +1,13 @@
-import { ArrowDownToLine, ReceiptText, Scale, Smile, TrendingUp, Undo2, WalletCards } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  ReceiptText,
+  Scale,
+  Smile,
+  Split,
+  TrendingUp,
+  Undo2,
+  WalletCards,
+} from 'lucide-react'
 import type { RailItem } from './items.ts'
 
 const leads = ['community-lead', 'street-lead', 'district-lead']
@@ -58,6 +67,13 @@ export const moneyItems: RailItem[] = [
     word: 'console.receipts',
     icon: Scale,
     roles: ['treasurer', 'fund-officer', 'auditor'],
+  },
+  {
+    to: '/distributions',
+    group: 'work',
+    word: 'console.distributions',
+    icon: Split,
+    roles: ['treasurer', 'payer', ...leads, 'auditor'],
   },
   {
     to: '/satisfaction',

@@ -1,6 +1,11 @@
 import { notify } from '../../kernel/notify.ts'
 import { approvalById, awaited, objectorOf, toldOfSplit } from '../../instruments/approvals/index.ts'
-import { applicationDecided, fundDecided, matterDecided } from '../../works/funds/index.ts'
+import {
+  applicationDecided,
+  distributionDecided,
+  fundDecided,
+  matterDecided,
+} from '../../works/funds/index.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 
 /** Tells persons about an approval, each once. */
@@ -54,6 +59,7 @@ export const approvalReactions: Record<string, Reaction> = {
       const outcome = ended.find((one) => event.kind.endsWith(`.${one}`)) ?? 'refused'
       if (noun === 'funds.profile') await fundDecided(c, id, outcome === 'approved')
       if (noun === 'funds.matter') await matterDecided(c, id, outcome)
+      if (noun === 'funds.distribution') await distributionDecided(c, id, outcome)
       if (noun === 'funds.application') await applicationDecided(c, id, outcome)
     },
   },

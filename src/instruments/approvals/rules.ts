@@ -14,6 +14,7 @@ export const kinds = [
   'application',
   'payment',
   'refund',
+  'distribution',
 ] as const
 export type Kind = (typeof kinds)[number]
 export const measures = ['yuan', 'm2', 'count', 'none'] as const

@@ -75,4 +75,10 @@ export const shippedPolicies: Shipped[] = [
     source: 'S17',
     bands: [{ most: null, steps: [community] }],
   },
+  {
+    kind: 'distribution',
+    clause: '利益共享、责任共担，分配比例由协议约定（审批层级来源未写，出厂为社区和街道）',
+    source: 'S189',
+    bands: [{ most: null, steps: [community, street] }],
+  },
 ]

@@ -37,7 +37,7 @@ export {
 export { type Due, duesOf, holdDue, type Owed, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
 export { budgetsNow, findFunds, flowSides, type Line, linesOf, movedBy, purposeNames } from './lines.ts'
 export { hledgerJournal } from './exporting.ts'
-export { type Entry, type Item, type Journal, type Outcome, post, postMany } from './posting.ts'
+export { type Entry, type Item, type Journal, type Outcome, post, postAll, postMany } from './posting.ts'
 export { bindPosting, type Wish } from './queue.ts'
 export { refund, reversalOf, reverse } from './reversing.ts'
 export { type Budget, budgetOf, flowsOf, idleOf, statement, sumsOf, usageOf } from './statements.ts'

@@ -251,10 +251,17 @@ const faults = new Set([
 export const refusalOf = ({ refused, data }: Extract<Outcome, { refused: string }>): Problem =>
   new Problem(refused === 'key-reused' ? 422 : 409, refused, data)
 
-/** Posts one item; answers its journals. Throws 409 with the code of the refusal, see postMany. */
+/** Posts items that belong together; answers the journals of each. Throws 409 with the code of the first refusal, see postMany. */
+export async function postAll(c: Context, items: Item[]): Promise<string[][]> {
+  return (await postMany(c, items)).map((answer) => {
+    if ('refused' in answer) throw refusalOf(answer)
+    return answer.journals
+  })
+}
+
+/** Posts one item; answers its journals. Throws as `postAll`. */
 export async function post(c: Context, item: Item): Promise<string[]> {
-  const [answer] = await postMany(c, [item])
-  if (!answer) throw new Error('ledger: no answer')
-  if ('refused' in answer) throw refusalOf(answer)
-  return answer.journals
+  const [journals] = await postAll(c, [item])
+  if (!journals) throw new Error('ledger: no answer')
+  return journals
 }

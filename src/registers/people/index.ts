@@ -36,7 +36,7 @@ export {
   postTitles,
 } from './posts.ts'
 export { doorsOf, householdsAt } from './households.ts'
-export { householdWithin, livesWithin } from './homes.ts'
+export { householdsOf, householdWithin, livesWithin } from './homes.ts'
 export {
   endPost,
   fillPost,

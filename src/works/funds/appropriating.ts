@@ -3,7 +3,14 @@ import { takeTurns } from '../../kernel/db/lock.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { settingOf } from '../../kernel/setting.ts'
-import { type FundRow, type Item, type Journal, findFunds, post } from '../../instruments/ledger/index.ts'
+import {
+  type FundKind,
+  type FundRow,
+  type Item,
+  type Journal,
+  findFunds,
+  post,
+} from '../../instruments/ledger/index.ts'
 import type { Place } from '../../registers/places/index.ts'
 import { fundFor, open } from './opening.ts'
 import { publicServices } from './settings.ts'
@@ -25,6 +32,12 @@ export const incoming = (
   { fund: fund.id, account: 'available', amount },
   { fund: fund.id, account: 'appropriated', amount: -amount },
 ]
+
+/** What money by a paper is to each kind of fund: given out of a budget, or earned. */
+const paperTo: Partial<Record<FundKind, 'appropriation' | 'earnings'>> = {
+  government: 'appropriation',
+  collective: 'earnings',
+}
 
 export interface NewAppropriation {
   kind: AppropriationKind
@@ -55,13 +68,14 @@ function guardYear(c: Context, year: number): void {
 }
 
 /**
- * Gives money of a budget to a fund. What is given once a year to an area is given once: 409 `appropriated-already`.
+ * Gives money of a budget to a fund, or enters what a collective earned. What is given once a year to an area is given once: 409 `appropriated-already`.
  * 422 `not-this-year`, `fund-takes-none` (charity is given by people, not by a budget, but for what supports foundations).
  */
 export async function appropriate(c: Context, a: NewAppropriation): Promise<string> {
   const [fund] = await findFunds(c.trx, { ids: [a.fund] })
   if (!fund) throw new Error('funds: no such fund')
-  if (fund.kind !== 'government') throw new Problem(422, 'fund-takes-none')
+  const account = paperTo[fund.kind]
+  if (!account) throw new Problem(422, 'fund-takes-none')
   guardYear(c, a.year)
   const area = fund.area_path.split('/').at(-1) ?? ''
   const before = await c.trx
@@ -80,10 +94,10 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
     journals: [
       {
         book: fund.book,
-        kind: 'appropriation',
+        kind: account,
         day: dayOf(c.now),
         subject: `funds.appropriation:${id}`,
-        entries: incoming(fund, 'appropriation', a.amount),
+        entries: incoming(fund, account, a.amount),
         ...(flow ? { flow } : {}),
       },
       ...(a.from && flow ? [leaving(c, a.from.source, a.amount, id, flow)] : []),

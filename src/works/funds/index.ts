@@ -9,6 +9,9 @@ import { join } from 'node:path'
 import { posted } from '../../instruments/ledger/index.ts'
 import type { Room } from '../../kernel/room.ts'
 import { invariants as matterInvariants } from './matters/invariants.ts'
+import { invariants as distributionInvariants } from './distributing/invariants.ts'
+import { distributionState, shareState } from './distributing/tables.ts'
+import { words as distributionWords } from './distributing/words.ts'
 import { matterState, supportState } from './matters/tables.ts'
 import { policy } from './policy.ts'
 import { invariants as refundInvariants } from './refunds/invariants.ts'
@@ -38,6 +41,12 @@ import { words as auditWords } from './audit/words.ts'
 import { words as exportWords } from './exports/words.ts'
 import { words } from './words.ts'
 
+export {
+  approvalOfDistribution,
+  askDistribution,
+  distributionDecided,
+  payDistribution,
+} from './distributing/actions.ts'
 export { eraseGiverNames, openCampaign, promiseGift } from './gifts/actions.ts'
 export { giverOf, receive } from './gifts/receiving.ts'
 export { askRefund, decideRefund } from './refunds/actions.ts'
@@ -63,7 +72,15 @@ export const fundsRoom: Room = {
   migrations: join(import.meta.dirname, 'migrations'),
   routes,
   policy,
-  words: { ...words, ...spendingWords, ...exportWords, ...auditWords, ...statementWords, ...pledgeWords },
+  words: {
+    ...words,
+    ...spendingWords,
+    ...exportWords,
+    ...auditWords,
+    ...statementWords,
+    ...pledgeWords,
+    ...distributionWords,
+  },
   imports: [statements],
   settings: [publicServices, contractPrefix, grantPrefix, pledgeDays],
   nouns: [
@@ -73,6 +90,8 @@ export const fundsRoom: Room = {
     { noun: 'funds.milestone', table: 'funds_milestone', columns: [...milestoneState] },
     { noun: 'funds.matter', table: 'funds_matter', columns: [...matterState] },
     { noun: 'funds.support', table: 'funds_support', columns: [...supportState] },
+    { noun: 'funds.distribution', table: 'funds_distribution', columns: [...distributionState] },
+    { noun: 'funds.share', table: 'funds_share', columns: [...shareState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
     { noun: 'funds.pledge', table: 'funds_pledge', columns: [...pledgeState] },
     { noun: 'funds.pool', table: 'funds_pool', columns: [...poolState] },
@@ -90,6 +109,7 @@ export const fundsRoom: Room = {
     ...toppingInvariants,
     ...matterInvariants,
     ...pledgeInvariants,
+    ...distributionInvariants,
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a

@@ -1,6 +1,7 @@
 import { takeTurns } from '../../kernel/db/lock.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { say } from '../../kernel/words.ts'
 import {
   addPurposes,
   bookOrOpen,
@@ -17,6 +18,8 @@ import { words } from './words.ts'
 
 /** What money of the sources is for (S35), there from the beginning; a district names more. */
 const purposes = ['public-service', 'governance', 'relief', 'environment', 'construction'] as const
+/** And what only a collective's money is for besides. */
+const sharing = 'benefit-sharing'
 
 export interface NewFund {
   sort: Sort
@@ -38,10 +41,10 @@ const bookFor = (c: Context, code: string): Promise<string> =>
     const [, area = c.district] = code.split(':')
     const owner = await areaOf(c, area)
     if (!owner) throw new Error('funds: a book of no area')
-    const shared = code === 'foundation'
+    const [kind] = code.split(':')
     return {
-      kind: shared ? 'foundation' : 'budget',
-      name: shared ? words['funds.book.foundation'].zh : owner.name,
+      kind: kind === 'foundation' || kind === 'collective' ? kind : 'budget',
+      name: say(words, 'zh', `funds.book.${kind}`, { place: owner.name }),
       area_path: owner.path,
       organisation: null,
     }
@@ -84,7 +87,10 @@ export async function open(c: Context, f: NewFund): Promise<string> {
   if (f.sort === 'guarantee' && f.total === null) throw new Problem(422, 'total-needed')
   await addPurposes(
     c,
-    purposes.map((code) => ({ code, name: words[`funds.purpose.${code}`].zh })),
+    [...purposes, ...(f.sort === 'collective' ? ([sharing] as const) : [])].map((code) => ({
+      code,
+      name: words[`funds.purpose.${code}`].zh,
+    })),
   )
   const book =
     f.sort === 'department'

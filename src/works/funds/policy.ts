@@ -34,6 +34,16 @@ const matterReaders: PolicyRow = {
   auditor: 'within',
 }
 
+/** Who reads what collectives share; what each household gets is for fewer. */
+const distributionReaders: PolicyRow = {
+  treasurer: 'within',
+  payer: 'within',
+  'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+  auditor: 'within',
+}
+
 /** Where money comes from and goes to everybody may read. */
 export const policy: Policy = {
   'GET /api/funds': { anyone: 'all' },
@@ -82,6 +92,12 @@ export const policy: Policy = {
   'GET /api/sunk-matters/:id/means': treasurers,
   'POST /api/sunk-matters': { 'department-lead': 'organisation' },
   'POST /api/sunk-matters/:id/activations': treasurers,
+  'GET /api/distributions': distributionReaders,
+  'GET /api/distributions/:id/shares': { treasurer: 'within', payer: 'within' },
+  'GET /api/distribution-means': treasurers,
+  'POST /api/distributions': treasurers,
+  'POST /api/distributions/:id/payment': { payer: 'within' },
+  'GET /api/shares/mine': { 'signed-in': 'own' },
   'POST /api/funds': openers,
   'POST /api/appropriations': treasurers,
   'POST /api/fiscal-years': treasurers,

@@ -202,6 +202,7 @@ export async function listLines(
   const from = fromCursor(q.after, 2)
   const found = await linesOf(c.trx, id, {
     limit: limit + 1,
+    budget: true,
     behind: from ? [String(from[0]), String(from[1])] : undefined,
   })
   const lines = found.slice(0, limit)
@@ -235,7 +236,7 @@ export async function listLines(
 /** The proof of a line of this fund; 404 for a journal that is none of its lines. */
 export async function proofOfLine(c: Call, id: string, journal: string): Promise<Proof> {
   const [fund] = await known(c, { ids: [id] })
-  const [line] = fund ? await linesOf(c.trx, id, { limit: 1, journal }) : []
+  const [line] = fund ? await linesOf(c.trx, id, { limit: 1, journal, budget: true }) : []
   if (!line) throw notFound()
   return proofOf(c.trx, line.journal)
 }

@@ -8,6 +8,7 @@ import { appropriate, openYear } from './appropriating.ts'
 import { exportFund } from './exports/api.ts'
 import { exported } from './exports/exporting.ts'
 import { routes as audit } from './audit/routes.ts'
+import { routes as distributing } from './distributing/routes.ts'
 import { routes as gifts } from './gifts/routes.ts'
 import { routes as matters } from './matters/routes.ts'
 import { routes as statements } from './statements/routes.ts'
@@ -46,6 +47,7 @@ export const routes: Route[] = [
   ...topping,
   ...matters,
   ...audit,
+  ...distributing,
   bind(api.listFunds, (c) => listFunds(c, c.query)),
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),

@@ -16,6 +16,7 @@ export const kindOf: Record<Sort, FundKind> = {
   'community-charity': 'charity',
   relief: 'relief',
   department: 'government',
+  collective: 'collective',
 }
 
 /** On which levels of area a fund of each sort is opened. */
@@ -32,15 +33,20 @@ export const levelsOf: Record<Sort, readonly Level[]> = {
   'community-charity': ['community'],
   relief: ['district', 'street', 'community'],
   department: ['district'],
+  collective: ['community'],
 }
 
 /** Opened once for an area: the one foundation, the funds of a community that the house opens by itself or counts. */
 export const onePerArea: readonly Sort[] = ['community-service', 'foundation', 'community-special']
 
-/** Code of the book a fund is kept in: the street's budget (the district's above it), or the foundation's. */
+/** Gifts lie in these funds; a budget is fed by the treasury, a collective by what it earns. */
+export const takesGifts = (kind: FundKind): boolean => kind === 'charity' || kind === 'relief'
+
+/** Code of the book a fund is kept in: the street's budget (the district's above it), the collective's own, or the foundation's. */
 export const bookOf = (sort: Sort, path: string): string => {
-  if (kindOf[sort] !== 'government') return 'foundation'
   const [district = '', street] = path.split('/')
+  if (sort === 'collective') return `collective:${path.split('/').at(-1)}`
+  if (kindOf[sort] !== 'government') return 'foundation'
   return `budget:${street ?? district}`
 }
 

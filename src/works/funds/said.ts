@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import { asHouse } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
+import { titleOf } from './distributing/actions.ts'
 import { sponsorsOf } from './topping/queries.ts'
 import { spendingSaid } from './spending/said.ts'
 
@@ -46,11 +47,20 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
     .select(['id', 'gift'])
     .where(sql<SqlBool>`id = any(${idsOf('funds.refund')}::uuid[])`)
     .execute()
+  const shared = await c.trx
+    .selectFrom('funds_distribution')
+    .select(['id', 'year', 'households'])
+    .where(sql<SqlBool>`id = any(${idsOf('funds.distribution')}::uuid[])`)
+    .execute()
   const givers = new Map(await giversOf(c, [...idsOf('funds.gift'), ...back.map(({ gift }) => gift)]))
   const spent = [...(await spendingSaid(c.trx, subjects)), ...(await sponsorsOf(c, subjects))]
   return new Map([
     ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),
     ...taken.map((row) => [`funds.reclaim:${row.id}`, { text: row.document, inMemory: false }] as const),
+    ...shared.map(
+      ({ id, year, households }) =>
+        [`funds.distribution:${id}`, { text: titleOf(year, households), inMemory: false }] as const,
+    ),
     ...givers,
     ...back.flatMap(({ id, gift }) => {
       const giver = givers.get(`funds.gift:${gift}`)

@@ -14,6 +14,7 @@ export const sorts = [
   'community-charity',
   'relief',
   'department',
+  'collective',
 ] as const
 export type Sort = (typeof sorts)[number]
 

@@ -2,6 +2,8 @@ import type { Words } from '../../kernel/words.ts'
 
 export const words = {
   'funds.book.foundation': { zh: '社区发展基金会', en: 'Community development foundation' },
+  'funds.book.budget': { zh: '{place}', en: '{place}' },
+  'funds.book.collective': { zh: '{place}集体经济', en: 'Collective of {place}' },
   'funds.title': { zh: '资金公开', en: 'Where the money goes' },
   'funds.hint': { zh: '每一笔都能看到', en: 'Every line can be followed' },
   'funds.sort.community-service': { zh: '社区公服资金', en: 'Public-service money of a community' },
@@ -16,15 +18,18 @@ export const words = {
   'funds.sort.community-special': { zh: '社区专项基金', en: 'Special fund of a community' },
   'funds.sort.community-charity': { zh: '社区公益基金', en: 'Charity fund of a community' },
   'funds.sort.relief': { zh: '社会救助专项基金', en: 'Relief fund' },
+  'funds.sort.collective': { zh: '集体经济资金', en: 'Money of a collective' },
   'funds.sort.department': { zh: '部门预算', en: 'Budget of a department' },
   'funds.kind.government': { zh: '财政款', en: 'Public money' },
   'funds.kind.charity': { zh: '慈善款', en: 'Charity' },
+  'funds.kind.collective': { zh: '集体收入', en: 'Earned by collectives' },
   'funds.kind.relief': { zh: '救助款', en: 'Relief' },
   'funds.status.preparing': { zh: '筹备中', en: 'Being set up' },
   'funds.status.active': { zh: '已启用', en: 'Open' },
   'funds.status.closed': { zh: '已关闭', en: 'Closed' },
   'funds.purpose.public-service': { zh: '公共服务', en: 'Public services' },
   'funds.purpose.governance': { zh: '社区治理', en: 'Community governance' },
+  'funds.purpose.benefit-sharing': { zh: '利益共享', en: 'Sharing with residents' },
   'funds.purpose.relief': { zh: '扶贫济困', en: 'Relief of the poor' },
   'funds.purpose.environment': { zh: '环境提升', en: 'A better environment' },
   'funds.purpose.construction': { zh: '城市建设管理', en: 'Construction and upkeep' },
@@ -119,8 +124,8 @@ export const words = {
     en: 'Whoever asked, decided or accepted does not pay: let somebody else do it.',
   },
   'problem.fund-takes-no-gifts': {
-    zh: '这是财政款，不收捐款。请选一个基金。',
-    en: 'This is public money and takes no gifts; choose a charity fund.',
+    zh: '这笔资金不收捐款。请选一个基金。',
+    en: 'This fund takes no gifts; choose a charity fund.',
   },
   'problem.campaign-days': { zh: '结束的日子早于开始的日子。', en: 'It ends before it begins.' },
   'problem.campaign-over': {

@@ -46,6 +46,9 @@ export interface Target {
   /** Tops up what is given to the relief fund; and the fund in which its money lies. */
   pool: string
   sponsorFund: string
+  /** A fund of a collective, and what of it is asked to be shared. */
+  collective: string
+  distribution: string
   /** Asked to be spent and waiting; and a part of a contract that is not accepted yet. */
   application: string
   milestone: string

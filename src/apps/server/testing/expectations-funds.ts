@@ -21,6 +21,14 @@ const matterReaders: PolicyRow = {
   treasurer: 'within',
   auditor: 'within',
 }
+const distributionReaders: PolicyRow = {
+  treasurer: 'within',
+  payer: 'within',
+  'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+  auditor: 'within',
+}
 const year = 2026
 
 export const funds: Record<string, Expectation> = {
@@ -192,6 +200,43 @@ export const funds: Record<string, Expectation> = {
       body: { support: t.support, document: '区委办 3 号', posts: [] },
     }),
   },
+  'GET /api/distributions': {
+    row: distributionReaders,
+    of: 'open',
+    ask: () => ({ url: '/api/distributions' }),
+  },
+  'GET /api/distributions/:id/shares': {
+    row: { treasurer: 'within', payer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/distributions/${t.distribution}/shares` }),
+  },
+  'GET /api/distribution-means': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/distribution-means?fund=${t.collective}` }),
+  },
+  'POST /api/distributions': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/distributions',
+      body: {
+        fund: t.collective,
+        year,
+        distributable: '100',
+        reserve: '0',
+        rule: 'equal',
+        document: '分配协议 2 号',
+        dueOn: '2026-12-31',
+      },
+    }),
+  },
+  'POST /api/distributions/:id/payment': {
+    row: { payer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/distributions/${t.distribution}/payment`, body: {} }),
+  },
+  'GET /api/shares/mine': { row: own, of: 'open', ask: () => ({ url: '/api/shares/mine' }) },
   'POST /api/appropriations': {
     row: { treasurer: 'within' },
     of: 'subject',

@@ -6,6 +6,7 @@ import {
   apply,
   appropriate,
   askForRelief,
+  askDistribution,
   askRefund,
   commit,
   grant,
@@ -44,6 +45,8 @@ export async function fundTwo(
     | 'receipt'
     | 'refund'
     | 'pool'
+    | 'collective'
+    | 'distribution'
     | 'sponsorFund'
     | 'application'
     | 'milestone'
@@ -82,6 +85,7 @@ export async function fundTwo(
   const refund = await askRefund(acting, back)
   await relieve(acting, reliefFund)
   const pledging = await promised(acting, reliefFund)
+  const shared = await shareOut(acting, area)
   const spent = await spendOf(c, fund, by)
   const handed = await handDown(acting, area, by)
   const { book } = await c.trx
@@ -99,6 +103,7 @@ export async function fundTwo(
     refund,
     ...pool,
     book,
+    ...shared,
     ...spent,
     ...handed,
   }
@@ -146,6 +151,25 @@ async function handDown(c: Context, area: Place, by: { person: string; unit: str
     state_hash: stateOf({ ...support, moved: '{}' }, supportState),
   })
   return { matter, support: support.id }
+}
+
+/** What a collective earned, and two homes that are to share of it. */
+async function shareOut(c: Context, area: Place): Promise<{ collective: string; distribution: string }> {
+  const common = { area, purposes: [], filingNo: null, total: null }
+  const fund = await openFund(c, { ...common, sort: 'collective', name: `${area.name}集体经济` })
+  const year = Number(dayOf(c.now).slice(0, 4))
+  await appropriate(c, { kind: 'other', fund, year, amount: 100_00n, document: '租金收据 3 号' })
+  const distribution = await askDistribution(c, {
+    fund,
+    year: 2019,
+    distributable: 10_01n,
+    reserve: 5_00n,
+    rule: 'equal',
+    document: '分配协议 1 号',
+    dueOn: dayOf(c.now),
+    households: [c.newId(), c.newId()].toSorted().map((household) => ({ household, weight: 1 })),
+  })
+  return { collective: fund, distribution }
 }
 
 /** One campaign that asks for promises still, and one whose goal somebody's promise reached. */

@@ -18,7 +18,7 @@ export async function* rowsOf(c: Context, fund: string, lang: Lang): AsyncGenera
   const names = await purposeNames(c.trx)
   let behind: [at: string, id: string] | undefined
   for (;;) {
-    const lines = await linesOf(c.trx, fund, { limit: 500, behind })
+    const lines = await linesOf(c.trx, fund, { limit: 500, behind, budget: true })
     const last = lines.at(-1)
     if (!last) return
     behind = [last.at.toISOString(), last.journal]

@@ -4,12 +4,13 @@ import { notFound, Problem } from '../../../kernel/problem.ts'
 import { eraseText, writeText } from '../../../kernel/text.ts'
 import { type FundRow, findFunds } from '../../../instruments/ledger/index.ts'
 import type { Audience, Pledging } from '../pledges/tables.ts'
+import { takesGifts } from '../rules.ts'
 import { type CampaignRow, campaignState, type GiftRow, giftState } from '../tables.ts'
 
 export async function charity(c: Context, id: string): Promise<FundRow> {
   const [fund] = await findFunds(c.trx, { ids: [id] })
   if (!fund || fund.commodity !== 'CNY') throw notFound()
-  if (fund.kind === 'government') throw new Problem(422, 'fund-takes-no-gifts')
+  if (!takesGifts(fund.kind)) throw new Problem(422, 'fund-takes-no-gifts')
   return fund
 }
 

@@ -1,3 +1,4 @@
+import { takesGifts } from '../rules.ts'
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { takeTurns } from '../../../kernel/db/lock.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
@@ -49,7 +50,7 @@ export async function openPool(c: Context, n: NewPool): Promise<string> {
   const found = await findFunds(c.trx, { ids: [n.fund, n.source] })
   const [fund, source] = [n.fund, n.source].map((id) => found.find((row) => row.id === id))
   if (!fund || !source || fund.id === source.id) throw notFound()
-  if (fund.kind === 'government' || source.book !== fund.book) throw notFound()
+  if (!takesGifts(fund.kind) || source.book !== fund.book) throw notFound()
   if (!mayTopUp(source, fund)) throw new Problem(409, 'pool-restricted')
   const closed = [fund, source].find(({ status }) => status !== 'active')
   if (closed) throw new Problem(409, 'fund-not-active', { fund: closed.name })

@@ -9,5 +9,6 @@ export const pages: Page[] = [
   { path: '/refunds', load: () => import('./console/refunds.tsx') },
   { path: '/books', load: () => import('./console/books.tsx') },
   { path: '/samples', load: () => import('./console/samples.tsx') },
+  { path: '/distributions', load: () => import('./console/distributions.tsx') },
   { path: '/receipts', load: () => import('./console/receipts.tsx') },
 ]

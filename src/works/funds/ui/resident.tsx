@@ -8,5 +8,6 @@ export const pages: Page[] = [
   { path: '/gifts', load: () => import('./resident/gifts.tsx') },
   { path: '/pledge', load: () => import('./resident/pledge.tsx') },
   { path: '/pledges', load: () => import('./resident/pledges.tsx') },
+  { path: '/shares', load: () => import('./resident/shares.tsx') },
   { path: '/f/$id', load: () => import('./resident/fund.tsx') },
 ]

@@ -13,6 +13,7 @@ import {
   Wrong,
 } from '../../../../kernel/web/index.ts'
 import type { listFunds } from '../../api.ts'
+import { takesGifts } from '../../rules.ts'
 import type { askRefund, quoteRefund } from '../../refunds/api.ts'
 import { type RefundReason, refundReasons } from '../../refunds/tables.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
@@ -31,7 +32,7 @@ export function AskRefund({ close }: { close: () => void }) {
   const [found, setFound] = useState<Quote>()
   const funds = useRead<typeof listFunds>('GET /api/funds', { query: {} })
   const bearers = (funds.data?.items ?? []).filter(
-    (fund) => fund.kind !== 'government' && fund.status === 'active' && fund.id !== found?.fund.id,
+    (fund) => takesGifts(fund.kind) && fund.status === 'active' && fund.id !== found?.fund.id,
   )
   const amount = typedYuan(typed)
   const write = useWrite(

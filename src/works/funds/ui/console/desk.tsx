@@ -16,7 +16,7 @@ import { useHolds, useMyArea } from '../../../../registers/people/ui/console/me.
 import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
 import type { getFund, listFunds } from '../../api.ts'
 import type { listReceipts } from '../../statements/api.ts'
-import { kindOf } from '../../rules.ts'
+import { takesGifts } from '../../rules.ts'
 import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
 import { Clear } from './clearing.tsx'
@@ -54,7 +54,7 @@ export function Page() {
   return (
     <div className="page">
       <Head mine={mine?.name} take={take} />
-      {(['government', 'charity', 'relief'] as const).map((kind) => (
+      {(['government', 'charity', 'relief', 'collective'] as const).map((kind) => (
         <Identity
           key={kind}
           name={sayRoom(`funds.kind.${kind}`)}
@@ -260,10 +260,12 @@ function Table({ items, loading, take }: TableProps) {
           key: 'do',
           render: (_, fund) => (
             <p className="page-tools">
-              {kindOf[fund.sort] === 'government' && treasurer && (
-                <Button onClick={() => take({ kind: 'give', fund })}>{say('desk.give')}</Button>
+              {!takesGifts(fund.kind) && treasurer && (
+                <Button onClick={() => take({ kind: 'give', fund })}>
+                  {say(fund.kind === 'collective' ? 'desk.earn' : 'desk.give')}
+                </Button>
               )}
-              {kindOf[fund.sort] !== 'government' && officer && fund.status === 'active' && (
+              {takesGifts(fund.kind) && officer && fund.status === 'active' && (
                 <>
                   <Button onClick={() => take({ kind: 'campaign', fund })}>{say('desk.campaign')}</Button>
                   <Button onClick={() => take({ kind: 'pool', fund })}>{sayPools('pools.open')}</Button>

@@ -2,6 +2,7 @@ import { Modal } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { dayOf } from '../../../../kernel/day.ts'
 import { Button, call, TextField, useNow, useSay, useWrite, Wrong } from '../../../../kernel/web/index.ts'
+import type { FundKind } from '../../../../instruments/ledger/index.ts'
 import type { appropriate, openYear } from '../../api.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
 import { words } from './words.ts'
@@ -45,13 +46,20 @@ export function Frame({ title, go, will, ready, write, close, children }: FormPr
   )
 }
 
-/** Gives money of this year's budget to a fund. */
-export function Give({ fund, close }: { fund: { id: string; name: string }; close: () => void }) {
+interface GivenFund {
+  id: string
+  name: string
+  kind: FundKind
+}
+
+/** Gives money of this year's budget to a fund, or enters what a collective earned. */
+export function Give({ fund, close }: { fund: GivenFund; close: () => void }) {
   const say = useSay(words)
   const [typed, type] = useState('')
   const [paper, setPaper] = useState('')
   const year = useThisYear()
   const amount = typedYuan(typed)
+  const earned = fund.kind === 'collective'
   const write = useWrite(
     (_: null, key) =>
       call<typeof appropriate>('POST /api/appropriations', {
@@ -68,8 +76,8 @@ export function Give({ fund, close }: { fund: { id: string; name: string }; clos
   )
   return (
     <Frame
-      title={say('desk.giveTo', { fund: fund.name })}
-      go={say('desk.giveGo')}
+      title={say(earned ? 'desk.earnTo' : 'desk.giveTo', { fund: fund.name })}
+      go={say(earned ? 'desk.earnGo' : 'desk.giveGo')}
       will={say('desk.giveWill')}
       ready={'fen' in amount && paper.trim() !== ''}
       write={write}

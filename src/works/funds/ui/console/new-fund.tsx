@@ -5,7 +5,7 @@ import { UnitChoice } from '../../../../registers/people/ui/console/unit-choice.
 import { Cascade } from '../../../../registers/places/ui/cascade.tsx'
 import type { PlaceStep } from '../../../../registers/places/ui/chosen.ts'
 import type { listPurposes, openFund } from '../../api.ts'
-import { kindOf } from '../../rules.ts'
+import { kindOf, takesGifts } from '../../rules.ts'
 import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
@@ -18,7 +18,7 @@ export function NewFund({ close }: { close: () => void }) {
   const sayRoom = useSay(room)
   const foundation = useHolds('fund-officer')
   const budgets = useHolds('treasurer')
-  const offered = sorts.filter((sort) => (kindOf[sort] === 'government' ? budgets : foundation || budgets))
+  const offered = sorts.filter((sort) => (takesGifts(kindOf[sort]) ? foundation || budgets : budgets))
   const [sort, setSort] = useState<Sort>(offered[0] ?? 'earmark')
   const [steps, setSteps] = useState<PlaceStep[]>([])
   const [name, setName] = useState('')
@@ -27,7 +27,7 @@ export function NewFund({ close }: { close: () => void }) {
   const [purposes, setPurposes] = useState<string[]>([])
   const [department, setDepartment] = useState('')
   const district = useMe().data?.district ?? ''
-  const charity = kindOf[sort] !== 'government'
+  const charity = takesGifts(kindOf[sort])
   const area = sort === 'department' ? district : (steps.at(-1)?.code ?? '')
   const owner = sort === 'department' ? department : area
   const sum = typedYuan(total)

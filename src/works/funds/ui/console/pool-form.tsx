@@ -14,6 +14,7 @@ import {
   Wrong,
 } from '../../../../kernel/web/index.ts'
 import type { listFunds } from '../../api.ts'
+import { takesGifts } from '../../rules.ts'
 import type { closePool, listPools, openPool } from '../../topping/api.ts'
 import { words } from '../words-pools.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
@@ -106,7 +107,7 @@ function Fields({ fund, terms, set }: FieldsProps) {
   const funds = useRead<typeof listFunds>('GET /api/funds', { query: {} })
   const sources = (funds.data?.items ?? []).filter(
     (one) =>
-      one.kind !== 'government' && one.status === 'active' && one.id !== fund && one.budget.available !== '0',
+      takesGifts(one.kind) && one.status === 'active' && one.id !== fund && one.budget.available !== '0',
   )
   const on = (key: keyof Terms) => (value: string) => set({ ...terms, [key]: value })
   return (

@@ -26,6 +26,9 @@ export const words = {
   'desk.open': { zh: '开设资金', en: 'Open a fund' },
   'desk.openGo': { zh: '开设', en: 'Open it' },
   'desk.give': { zh: '拨付', en: 'Appropriate' },
+  'desk.earn': { zh: '记入收入', en: 'Enter earnings' },
+  'desk.earnTo': { zh: '“{fund}”的收入', en: 'Earnings of “{fund}”' },
+  'desk.earnGo': { zh: '记入', en: 'Enter them' },
   'desk.giveTo': { zh: '拨付到“{fund}”', en: 'Appropriate to “{fund}”' },
   'desk.giveGo': { zh: '拨付', en: 'Give it' },
   'desk.giveWill': {

@@ -3,6 +3,7 @@ import { Download } from 'lucide-react'
 import type { ReplyOf } from '../../../../kernel/endpoint.ts'
 import { Button, fetchFile, keepFile, useSay, Wrong } from '../../../../kernel/web/index.ts'
 import type { getFund } from '../../api.ts'
+import { takesGifts } from '../../rules.ts'
 import { words } from '../words.ts'
 
 /** 拿走数据: the fund as files for a spreadsheet, and in the open formats of contracts and grants where it has any. */
@@ -13,8 +14,8 @@ export function Data({ fund }: { fund: ReplyOf<typeof getFund> }) {
     'xlsx' as const,
     'csv' as const,
     // What persons were granted is no contract.
-    ...(contracted && fund.kind !== 'relief' ? (['ocds'] as const) : []),
-    ...(contracted && fund.kind !== 'government' ? (['360giving'] as const) : []),
+    ...(contracted && fund.kind !== 'relief' && fund.kind !== 'collective' ? (['ocds'] as const) : []),
+    ...(contracted && takesGifts(fund.kind) ? (['360giving'] as const) : []),
   ]
   const take = useMutation({
     mutationFn: async (format: string) =>

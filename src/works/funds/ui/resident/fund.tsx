@@ -20,6 +20,7 @@ import {
 import { formatYuan } from '../../../../kernel/amount.ts'
 import type { ReplyOf } from '../../../../kernel/endpoint.ts'
 import type { getFund } from '../../api.ts'
+import { takesGifts } from '../../rules.ts'
 import { words as room } from '../../words.ts'
 import { lineWord } from '../lines.ts'
 import { words } from '../words.ts'
@@ -44,7 +45,7 @@ export function Page() {
   const read = useRead<typeof getFund>('GET /api/funds/:id', { params: { id } }, { live: ['ledger.'] })
   const fund = read.data
   const gone = read.error instanceof Refused && [400, 404, 422].includes(read.error.status)
-  const open = fund && fund.kind !== 'government' && fund.status === 'active'
+  const open = fund && takesGifts(fund.kind) && fund.status === 'active'
   return (
     <PhoneShell
       title={fund?.name ?? sayRoom('funds.title')}
@@ -92,7 +93,7 @@ function Shown({ fund }: { fund: Fund }) {
         <h1>{fund.name}</h1>
         <p className="page-meta">
           <span className="ll-tag">
-            {sayRoom(`funds.kind.${fund.kind as 'government' | 'charity' | 'relief'}`)}
+            {sayRoom(`funds.kind.${fund.kind as Exclude<Fund['kind'], 'points'>}`)}
           </span>
           {fund.status !== 'active' && (
             <StatusChip kind={fund.status === 'closed' ? 'done' : 'wait'}>
@@ -124,8 +125,8 @@ function Shown({ fund }: { fund: Fund }) {
           </p>
         </section>
       )}
-      {fund.kind !== 'government' && <Pools fund={fund.id} />}
-      {fund.kind !== 'government' && <Campaigns fund={fund.id} />}
+      {takesGifts(fund.kind) && <Pools fund={fund.id} />}
+      {takesGifts(fund.kind) && <Campaigns fund={fund.id} />}
       <Lines fund={fund.id} />
       <section>
         <div className="ll-sec">

@@ -15,6 +15,7 @@ import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
 import { words } from '../words.ts'
 import { words as gifts } from '../words-gifts.ts'
+import { words as shares } from '../words-shares.ts'
 import './funds.css'
 import { FundRows } from './rows.tsx'
 
@@ -24,6 +25,7 @@ const order: readonly Sort[] = [
   'community-special',
   'community-charity',
   'relief',
+  'collective',
   'community-service',
   ...sorts,
 ]
@@ -33,6 +35,7 @@ export function Page() {
   const say = useSay(words)
   const sayRoom = useSay(room)
   const sayGifts = useSay(gifts)
+  const sayShares = useSay(shares)
   const mine = useMyCommunity()
   const area = useQueryPart('area')
   const read = useRead<typeof listFunds>(
@@ -47,6 +50,9 @@ export function Page() {
       <p className="funds-places">
         <Go to="/gifts" className="ll-link">
           {sayGifts('gifts.mine')}
+        </Go>
+        <Go to="/shares" className="ll-link">
+          {sayShares('shares.mine')}
         </Go>
         <Go to="/street-capacity" className="ll-link">
           {say('funds.capacity')}
@@ -84,7 +90,7 @@ export function Page() {
 function Kinds({ items }: { items: Parameters<typeof FundRows>[0]['items'] }) {
   const say = useSay(words)
   const sayRoom = useSay(room)
-  const kinds = (['government', 'charity', 'relief'] as const)
+  const kinds = (['government', 'charity', 'relief', 'collective'] as const)
     .map((kind) => ({ kind, own: items.filter((fund) => fund.kind === kind) }))
     .filter(({ own }) => own.length > 0)
   const sum = (own: typeof items) => own.reduce((total, { budget }) => total + BigInt(budget.balance), 0n)
