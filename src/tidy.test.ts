@@ -26,6 +26,17 @@ describe('the house keeps its rules', () => {
   })
 })
 
+test('the handbook shows the pictures that it has, and no others', () => {
+  const folder = 'docs/handbook'
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  const shown = pages.flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/\]\(pictures\/([^)]+)\)/g)].map(
+      (found) => found[1],
+    ),
+  )
+  expect([...new Set(shown)].toSorted()).toEqual(readdirSync(join(folder, 'pictures')).toSorted())
+})
+
 const file = (path: string, text: string): SourceFile => ({ path, text })
 const caught = (name: RuleName, ...planted: SourceFile[]) => rules[name](planted).map((f) => f.detail)
 const lines = (n: number) => 'x()\n'.repeat(n)
