@@ -25,12 +25,12 @@ const schema = (name: string): object =>
 const exported = (of: string, format: string) => s.t.app.inject({ url: `/api/funds/${of}/exports/${format}` })
 
 /** Another fund of gifts, out of which an organisation was given something. */
-async function granting(): Promise<string> {
+async function granting(name = '公益金'): Promise<string> {
   const charity = await asSystem(s.t.tenant, s.t.clock.now, async (c) => {
     const area = await areaOf(c, s.n.home.area)
     if (!area) throw new Error('no area')
     const common = { purposes: [], filingNo: null, total: null, area }
-    const charity = await openFund(c, { ...common, sort: 'community-charity', name: '公益金' })
+    const charity = await openFund(c, { ...common, sort: 'community-charity', name })
     const gift = { fund: charity, campaign: null, amount: 90_000n, shown: 'anonymous' as const, name: null }
     const id = await promiseGift(c, gift)
     await receive(c, { source: 'simulated', ref: `x-${id}`, day: '2026-11-20', amount: 90_000n, order: id })
@@ -109,5 +109,20 @@ describe('a fund to keep', () => {
     const empty = await s.fundWith('1')
     expect(await code(s.nobody.get(`/api/funds/${empty}/exports/ocds`))).toEqual([409, 'nothing-to-export'])
     expect((await s.nobody.get(`/api/funds/${fund}/exports/pdf`)).status).toBe(400)
+  })
+
+  it('goes by the prefixes of the district from the day on which they were registered', async () => {
+    const [lead, charity] = [await s.t.as('district-lead'), await granting('公益金二')]
+    const set = (key: string, value: string) =>
+      ok(lead.post('/api/settings', { key, value: JSON.stringify(value), from: '2026-11-25' }))
+    await set('funds.contract-prefix', 'ocds-a1b2c3')
+    await set('funds.grant-prefix', '360G-Chenghua')
+    const told = async () => [
+      (await exported(fund, 'ocds')).payload.includes('"ocid":"ocds-a1b2c3-'),
+      (await exported(charity, '360giving')).payload.includes('"id":"360G-Chenghua-'),
+    ]
+    expect(await told()).toEqual([false, false])
+    s.t.clock.now = new Date('2026-11-25T00:00:00+08:00')
+    expect(await told()).toEqual([true, true])
   })
 })

@@ -246,3 +246,16 @@ describe('promises to a campaign', () => {
     expect((await mine(neighbours[2])).map((one) => one.id)).not.toContain(theirs.id)
   })
 })
+
+describe('the days to pay what was promised', () => {
+  it('are those of the day on which it is owed: a change counts from its day on, not before', async () => {
+    const lead = await s.t.as('district-lead')
+    await ok(lead.post('/api/settings', { key: 'funds.pledge-days', value: '30', from: '2026-11-25' }))
+    const [before, after] = [await open({ name: '先满' }), await open({ name: '后满' })]
+    expect(await ok(promise(neighbours[0], before, '60000'))).toMatchObject({ dueOn: '2026-12-05' })
+    s.t.clock.now = new Date('2026-11-25T00:00:00+08:00')
+    expect(await ok(promise(neighbours[0], after, '60000'))).toMatchObject({ dueOn: '2026-12-25' })
+    const earlier = (await mine(neighbours[0])).filter(({ dueOn }) => dueOn === '2026-12-05')
+    expect(earlier.length).toBeGreaterThan(0)
+  })
+})
