@@ -1,13 +1,17 @@
 import { addDays, type Day, dayOf, daysBetween, instantOf } from '../kernel/day.ts'
+import { daysRun } from '../kernel/clock/index.ts'
 import type { Context } from '../kernel/event.ts'
 import { approvalOf, giveVoice } from '../instruments/approvals/index.ts'
+import { calendarFor } from '../kernel/workdays.ts'
 import {
   acceptMilestone,
   applicationDecided,
   apply,
+  appropriate,
   commit,
   fundFor,
   milestonesOf,
+  openFund,
   payMilestone,
 } from '../works/funds/index.ts'
 import { as } from './rounds.ts'
@@ -77,6 +81,30 @@ async function spend(
   await payMilestone(on(11, crew.payer), part)
 }
 
+/** Flexible money of a street, and something small that waits for the treasury's approval: it is day 3 of 5 (S19). */
+async function flexibleOf(w: World, path: string, treasurer: Holder): Promise<void> {
+  const today = dayOf(w.c.now)
+  const area = w.streets.find((street) => street.path === path)
+  if (!area) throw new Error('the home community has no street')
+  const calendar = await calendarFor(w.c)
+  const began = (ago: number) => instantOf(addDays(today, -ago), 10 * 60)
+  const ago = Array.from({ length: 30 }, (_, i) => i).find((n) => daysRun(began(n), w.c.now, calendar) === 3)
+  const c = { ...w.c, now: began(ago ?? 0) }
+  const fund = await openFund(c, {
+    sort: 'flexible',
+    name: `${area.name}机动经费`,
+    area,
+    purposes: [],
+    filingNo: null,
+    total: null,
+  })
+  const year = Number(dayOf(c.now).slice(0, 4))
+  const paper = `成财预〔${year}〕52 号`
+  await appropriate(c, { kind: 'other', fund, year, amount: 900_000_00n, document: paper })
+  const wanted = { fund, purpose: 'governance', amount: 30_000_00n, title: '雨夜路灯抢修', payee: null }
+  await apply(as(c, treasurer), wanted)
+}
+
 /** A year of the public-service money of the home community, spent as it is meant to be: five people for every yuan. */
 export async function spendingOf(w: World): Promise<void> {
   const today = dayOf(w.c.now)
@@ -97,6 +125,7 @@ export async function spendingOf(w: World): Promise<void> {
     payer: who('payer', w.district.path),
     supplier: w.organisations.get('company')?.id ?? '',
   }
+  await flexibleOf(w, street, crew.treasurer)
   // The money came on 12 January; in a young year less of it is spent by now.
   const first = addDays(`${today.slice(0, 4)}-01-12`, 3)
   const step = Math.floor(daysBetween(first, today) / year.length)
