@@ -67,6 +67,16 @@ async function undoHalfOpened(house: House, code: string): Promise<void> {
     .execute()
 }
 
+/** Without figures of the tables the database looks through all of one for each row of another. */
+async function count(house: House, tenant: Tenant): Promise<void> {
+  const owner = house.owner(tenant.schema)
+  try {
+    await sql`analyze`.execute(owner.db)
+  } finally {
+    await owner.end()
+  }
+}
+
 /** A district with its areas, workdays and categories; with the demo when a size is given. */
 export async function createDistrict(
   house: House,
@@ -126,5 +136,6 @@ export async function createDistrict(
   progress('sealed', { rows: await sealAll(tenant.db, now) })
   while (await asSystem(tenant, now, countFigures));
   if (demo) await skipReactions(tenant)
+  await count(house, tenant)
   return tenant
 }
