@@ -141,6 +141,19 @@ async function budgetsOf(w: World, today: Day): Promise<void> {
     appropriate(then, { kind: 'other', fund, year, amount, document: paper(n) })
   await give(january, guarantee, 120_000_000_00n, 2)
   await give(march, guarantee, 80_000_000_00n, 15)
+  const growing = await openFund(january, {
+    ...none,
+    sort: 'foundation-support',
+    name: '社区基金会培育专项资金',
+    area: w.district,
+  })
+  await appropriate(january, {
+    kind: 'foundation-support',
+    fund: growing,
+    year,
+    amount: 5_000_000_00n,
+    document: paper(6),
+  })
   for (const [n, street] of w.streets.entries()) {
     const fund = await openFund(march, {
       ...none,

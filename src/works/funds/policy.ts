@@ -14,7 +14,12 @@ const askers: PolicyRow = {
   'street-lead': 'within',
   treasurer: 'within',
 }
-const accepters: PolicyRow = { desk: 'within', 'community-lead': 'within', 'street-lead': 'within' }
+const accepters: PolicyRow = {
+  desk: 'within',
+  'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+}
 const spendingReaders: PolicyRow = {
   ...askers,
   approver: 'within',
@@ -53,6 +58,7 @@ export const policy: Policy = {
   'GET /api/funds/:id/exports/:format': { anyone: 'all' },
   'GET /api/purposes': { anyone: 'all' },
   'GET /api/fund-coverage': { anyone: 'all' },
+  'GET /api/foundation-support': { anyone: 'all' },
   'GET /api/campaigns': { anyone: 'all' },
   'POST /api/campaigns': { 'fund-officer': 'within' },
   'POST /api/gifts': { anyone: 'all' },

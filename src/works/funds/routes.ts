@@ -19,6 +19,8 @@ import { openAsking } from './opening.ts'
 import { closeMonth, listPeriods } from './periods.ts'
 import { reclaim } from './reclaiming.ts'
 import { routes as spending } from './spending/routes.ts'
+import * as supportApi from './support/api.ts'
+import { foundationSupport } from './support/queries.ts'
 import {
   appropriationOf,
   fundCoverage,
@@ -38,6 +40,13 @@ async function within(c: Call, code: string): Promise<Place> {
   return area
 }
 
+/** A fund in reach, and whether the budget gives to it once a year only (S133). */
+async function yearlyOrNot(c: Call, id: string) {
+  const fund = await fundWithin(c, id)
+  const { sort } = await itemOf(c, fund)
+  return { fund, kind: sort === 'foundation-support' ? sort : ('other' as const) }
+}
+
 export const routes: Route[] = [
   ...gifts,
   ...spending,
@@ -54,6 +63,7 @@ export const routes: Route[] = [
   bind(api.lineProof, (c) => proofOfLine(c, c.params.id, c.params.line)),
   bind(exportFund, (c) => exported(c)),
   bind(api.fundCoverage, (c) => fundCoverage(c)),
+  bind(supportApi.foundationSupport, (c) => foundationSupport(c)),
   bind(api.listPurposes, async (c) => ({
     items: [...(await purposeNames(c.trx))].map(([code, name]) => ({ code, name })),
   })),
@@ -75,8 +85,7 @@ export const routes: Route[] = [
     api.appropriate,
     async (c) =>
       appropriate(c, {
-        kind: 'other',
-        fund: await fundWithin(c, c.body.fund),
+        ...(await yearlyOrNot(c, c.body.fund)),
         year: c.body.year,
         amount: BigInt(c.body.amount),
         document: c.body.document,

@@ -3,8 +3,18 @@ import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, fresh, open, own } from './expectation.ts'
 
 const openers: PolicyRow = { treasurer: 'within', 'fund-officer': 'within' }
-const accepters: PolicyRow = { desk: 'within', 'community-lead': 'within', 'street-lead': 'within' }
-const askers: PolicyRow = { ...accepters, treasurer: 'within' }
+const askers: PolicyRow = {
+  desk: 'within',
+  'community-lead': 'within',
+  'street-lead': 'within',
+  treasurer: 'within',
+}
+const accepters: PolicyRow = {
+  desk: 'within',
+  'community-lead': 'within',
+  'street-lead': 'within',
+  'district-lead': 'within',
+}
 const spendingReaders: PolicyRow = {
   ...askers,
   approver: 'within',
@@ -39,6 +49,7 @@ export const funds: Record<string, Expectation> = {
   'GET /api/funds/:id/exports/:format': open((t) => `/api/funds/${t.fund}/exports/csv`),
   'GET /api/purposes': open('/api/purposes'),
   'GET /api/fund-coverage': open('/api/fund-coverage'),
+  'GET /api/foundation-support': open('/api/foundation-support'),
   'GET /api/campaigns': open('/api/campaigns'),
   'GET /api/applications': { row: spendingReaders, of: 'open', ask: () => ({ url: '/api/applications' }) },
   'GET /api/applications/:id': {

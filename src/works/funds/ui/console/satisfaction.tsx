@@ -23,7 +23,7 @@ export function Satisfaction({ of, ask }: { of: Commitment; ask: () => void }) {
   const say = useSay(words)
   const lang = useLang()
   const standing = useStanding()
-  const asks = useHolds('desk', 'community-lead', 'street-lead')
+  const asks = useHolds('desk', 'community-lead', 'street-lead', 'district-lead')
   const { survey, held } = of
   const begun = of.milestones.some(({ state }) => state !== 'planned')
   return (

@@ -204,7 +204,7 @@ interface PartProps {
 
 function Part({ part, held, take }: PartProps) {
   const say = useSay(words)
-  const accepter = useHolds('desk', 'community-lead', 'street-lead')
+  const accepter = useHolds('desk', 'community-lead', 'street-lead', 'district-lead')
   const payer = useHolds('payer')
   return (
     <li>

@@ -31,6 +31,7 @@ import { Data } from './data.tsx'
 import { Campaigns } from './campaigns.tsx'
 import { Pools } from './pools.tsx'
 import { River } from './river.tsx'
+import { Support } from './support.tsx'
 import { FundRows } from './rows.tsx'
 import { points, share } from '../share.ts'
 
@@ -127,6 +128,7 @@ function Shown({ fund }: { fund: Fund }) {
       )}
       {takesGifts(fund.kind) && <Pools fund={fund.id} />}
       {takesGifts(fund.kind) && <Campaigns fund={fund.id} />}
+      {fund.sort === 'foundation-support' && <Support fund={fund.id} />}
       <Lines fund={fund.id} />
       <section>
         <div className="ll-sec">
