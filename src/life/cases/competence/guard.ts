@@ -30,8 +30,9 @@ async function departmentOf(
   return entry && department && { name: department.name, entry }
 }
 
-const worksForStreet = async (c: Context, unit: string): Promise<boolean> =>
-  (await chainOf(c.trx, unit)).some(({ kind }) => ofStreet.includes(kind))
+/** A unit of the street that the catalogue does not name: a matter of this department is not handed down to it. */
+const handedDown = async (c: Context, entry: CompetenceRow, unit: string): Promise<boolean> =>
+  entry.organisation !== unit && (await chainOf(c.trx, unit)).some(({ kind }) => ofStreet.includes(kind))
 
 /**
  * Refuses to hand down to a street what the catalogue says is a department's: a matter comes to a street only as the
@@ -40,7 +41,7 @@ const worksForStreet = async (c: Context, unit: string): Promise<boolean> =>
  */
 export async function guardDepartment(c: Context, matter: Matter, unit: string): Promise<void> {
   const department = await departmentOf(c, matter)
-  if (department && department.entry.organisation !== unit && (await worksForStreet(c, unit)))
+  if (department && (await handedDown(c, department.entry, unit)))
     throw new Problem(409, 'matter-of-department', {
       department: department.name,
       clause: department.entry.clause,
@@ -54,9 +55,8 @@ export async function mayTake<Unit extends { id: string }>(
   units: readonly Unit[],
 ): Promise<Unit[]> {
   const department = await departmentOf(c, matter)
+  if (!department) return [...units]
   const fit: Unit[] = []
-  for (const unit of units)
-    if (!department || department.entry.organisation === unit.id || !(await worksForStreet(c, unit.id)))
-      fit.push(unit)
+  for (const unit of units) if (!(await handedDown(c, department.entry, unit.id))) fit.push(unit)
   return fit
 }
