@@ -94,7 +94,9 @@ async function foundationOf(w: World, today: Day): Promise<void> {
         ...(name ? { name, memory: n % 4 === 2 } : {}),
       })
     }
-    if (area.path === home.path) await campaignOf(c, fund, today)
+    if (area.path !== home.path) continue
+    await campaignOf(c, fund, today)
+    await endedCampaignOf(c, fund, today)
   }
   for (const area of preparing) {
     const lead = w.holders.find((h) => h.role === 'community-lead' && h.path === area.path)
@@ -121,6 +123,21 @@ async function campaignOf(c: Context, fund: string, today: Day): Promise<void> {
       ...(n === 0 ? { name: '王阿姨' } : {}),
     })
   await receive(c, { source: 'simulated', ref: 'demo-unknown-1', day: today, amount: 88_00n, order: null })
+}
+
+/** One that is over: all of it is to be published within days (S36). */
+async function endedCampaignOf(c: Context, fund: string, today: Day): Promise<void> {
+  const to = addDays(today, -82)
+  const campaign = await openCampaign(at(c, addDays(to, -2)), {
+    fund,
+    name: '99公益日·给老人送热饭',
+    filingNo: '川成慈募〔2026〕5 号',
+    from: addDays(to, -2),
+    to,
+    goal: null,
+  })
+  for (const [n, amount] of [100_00n, 66_00n].entries())
+    await given(c, { fund, campaign, amount, day: addDays(to, n - 2) })
 }
 
 /** What budgets gave this year: every community its yearly money (S32), earmarks (S31), the guarantee fund (S33). */

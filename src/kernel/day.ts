@@ -25,10 +25,12 @@ export const minutesOf = (at: Date): number =>
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10)
 
-/** The same day a year before; of 29 February the 28th. */
-export const yearBefore = (day: Day): Day => {
-  const year = String(Number(day.slice(0, 4)) - 1)
-  return isDay(`${year}${day.slice(4)}`) ? `${year}${day.slice(4)}` : `${year}-02-28`
+/** The same day so many months later, or earlier; where that month is shorter, its last. */
+export function addMonths(day: Day, months: number): Day {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months
+  const first = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
+  const last = new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).getUTCDate()
+  return `${first}-${String(Math.min(Number(day.slice(8)), last)).padStart(2, '0')}`
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */

@@ -17,7 +17,12 @@ import { Pop } from './pop.tsx'
 import { words } from './words.ts'
 
 /** Where a message leads that is about no case. */
-const pages: Record<string, string> = { 'workdays-short': '/workdays', 'hook-paused': '/hooks' }
+const pages: Record<string, string> = {
+  'workdays-short': '/workdays',
+  'hook-paused': '/hooks',
+  'disclosure-due': '/funds',
+  'disclosure-late': '/funds',
+}
 
 const INBOX = 'GET /api/notifications'
 type Message = Static<(typeof listNotifications)['reply']>['items'][number]
@@ -26,7 +31,7 @@ const useMessages = () =>
   useRead<typeof listNotifications>(
     INBOX,
     { query: { limit: 20 } },
-    { live: ['cases.', 'approvals.', 'reviews.', 'kernel.workdays.'], fresh: 5_000 },
+    { live: ['cases.', 'approvals.', 'reviews.', 'funds.campaign.', 'kernel.workdays.'], fresh: 5_000 },
   )
 
 /** What one is told: new ones counted, opened in place. */

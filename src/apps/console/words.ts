@@ -93,6 +93,14 @@ export const words = {
     zh: '整改超过了时限',
     en: 'A rectification is late',
   },
+  'console.message.disclosure-due': {
+    zh: '有一次募捐要公布进展了',
+    en: 'Something of a campaign is to be published',
+  },
+  'console.message.disclosure-late': {
+    zh: '有一次募捐过了公布的期限',
+    en: 'A campaign was not told of in time',
+  },
   'console.message.objection-raised': {
     zh: '公示有人提了异议，请答复',
     en: 'Somebody objected to what is publicised; answer it',

@@ -1,5 +1,6 @@
 import { notify } from '../../kernel/notify.ts'
-import { giverOf, pledgerOf } from '../../works/funds/index.ts'
+import { postsReaching } from '../../registers/people/index.ts'
+import { giverOf, placeOfCampaign, pledgerOf } from '../../works/funds/index.ts'
 import type { Reaction } from './reaction.ts'
 
 /** What happens to somebody's money, as they are told. */
@@ -11,6 +12,19 @@ export const fundReactions: Record<string, Reaction> = {
       const gift = String(event.data.gift)
       const giver = await giverOf(c, gift)
       if (giver) await notify(c, giver, 'gift-refunded', `funds.gift:${gift}`, { gift }, event.id)
+    },
+  },
+  // Who keeps the fund is told that something of a campaign is to be published, and who leads the district that it was not.
+  'tell-disclosure': {
+    when: ['funds.campaign.disclosure-due', 'funds.campaign.disclosure-late'],
+    do: async ({ c, event }) => {
+      const path = await placeOfCampaign(c, event.subject.replace('funds.campaign:', ''))
+      const late = event.kind.endsWith('late')
+      const roles = ['fund-officer', ...(late ? (['district-lead'] as const) : [])] as const
+      const found = path ? await Promise.all(roles.map((role) => postsReaching(c, { role, path }))) : []
+      const kind = event.kind.replace('funds.campaign.', '')
+      for (const person of new Set(found.flat().map((post) => post.person)))
+        await notify(c, person, kind, event.subject, { day: String(event.data['due_on']) }, event.id)
     },
   },
   // Whoever promised is told that it is owed now, that nobody owes anything, or that the money came.

@@ -10,6 +10,7 @@ import { posted } from '../../instruments/ledger/index.ts'
 import type { Room } from '../../kernel/room.ts'
 import { invariants as matterInvariants } from './matters/invariants.ts'
 import { invariants as distributionInvariants } from './distributing/invariants.ts'
+import { disclosureState } from './disclosing/tables.ts'
 import { distributionState, shareState } from './distributing/tables.ts'
 import { words as distributionWords } from './distributing/words.ts'
 import { matterState, supportState } from './matters/tables.ts'
@@ -17,7 +18,16 @@ import { policy } from './policy.ts'
 import { invariants as refundInvariants } from './refunds/invariants.ts'
 import { refundState } from './refunds/tables.ts'
 import { routes } from './routes.ts'
-import { contractPrefix, grantPrefix, pledgeDays, publicServices } from './settings.ts'
+import {
+  contractPrefix,
+  disclosureAfter,
+  disclosureEvery,
+  disclosureLong,
+  disclosureNotice,
+  grantPrefix,
+  pledgeDays,
+  publicServices,
+} from './settings.ts'
 import { invariants as statementInvariants } from './statements/invariants.ts'
 import { statements } from './statements/kind.ts'
 import { invariants as toppingInvariants } from './topping/invariants.ts'
@@ -47,6 +57,7 @@ export {
   distributionDecided,
   payDistribution,
 } from './distributing/actions.ts'
+export { disclose, disclosuresByClock, placeOfCampaign } from './disclosing/actions.ts'
 export { eraseGiverNames, openCampaign, promiseGift } from './gifts/actions.ts'
 export { giverOf, receive } from './gifts/receiving.ts'
 export { askRefund, decideRefund } from './refunds/actions.ts'
@@ -82,7 +93,16 @@ export const fundsRoom: Room = {
     ...distributionWords,
   },
   imports: [statements],
-  settings: [publicServices, contractPrefix, grantPrefix, pledgeDays],
+  settings: [
+    publicServices,
+    contractPrefix,
+    grantPrefix,
+    pledgeDays,
+    disclosureLong,
+    disclosureEvery,
+    disclosureAfter,
+    disclosureNotice,
+  ],
   nouns: [
     { noun: 'funds.profile', table: 'funds_profile', columns: [...profileState] },
     { noun: 'funds.application', table: 'funds_application', columns: [...applicationState] },
@@ -93,6 +113,7 @@ export const fundsRoom: Room = {
     { noun: 'funds.distribution', table: 'funds_distribution', columns: [...distributionState] },
     { noun: 'funds.share', table: 'funds_share', columns: [...shareState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
+    { noun: 'funds.disclosure', table: 'funds_disclosure', columns: [...disclosureState] },
     { noun: 'funds.pledge', table: 'funds_pledge', columns: [...pledgeState] },
     { noun: 'funds.pool', table: 'funds_pool', columns: [...poolState] },
     { noun: 'funds.top-up', table: 'funds_top_up', columns: [...topUpState] },

@@ -61,6 +61,7 @@ export const policy: Policy = {
   'GET /api/foundation-support': { anyone: 'all' },
   'GET /api/campaigns': { anyone: 'all' },
   'POST /api/campaigns': { 'fund-officer': 'within' },
+  'POST /api/campaigns/:id/disclosures': { 'fund-officer': 'within' },
   'POST /api/gifts': { anyone: 'all' },
   'POST /api/gifts/:id/views': { anyone: 'own' },
   'POST /api/gifts/:id/pretended-payments': { anyone: 'own' },

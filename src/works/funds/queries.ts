@@ -1,4 +1,4 @@
-import { type Day, dayOf, yearBefore } from '../../kernel/day.ts'
+import { addMonths, type Day, dayOf } from '../../kernel/day.ts'
 import type { QueryOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { cursor, fromCursor } from '../../kernel/endpoint.ts'
 import { covers } from '../../kernel/access.ts'
@@ -148,7 +148,7 @@ async function usageNow(c: Context, id: string, total: string) {
   return {
     total,
     spent: String(await spentBy(c, id, today)),
-    lastYear: String(await spentBy(c, id, yearBefore(today))),
+    lastYear: String(await spentBy(c, id, addMonths(today, -12))),
   }
 }
 

@@ -19,6 +19,45 @@ export const pledgeDays = setting({
   source: 'S82',
 })
 
+const months = Type.Integer({ minimum: 1, maximum: 24 })
+const disclosure = 'Charity Law 2023, disclosure; S36, S89'
+
+/** A campaign that runs longer than so many months is told of while it runs. */
+export const disclosureLong = setting({
+  key: 'funds.disclosure-long',
+  type: months,
+  unit: 'month',
+  shipped: 6,
+  source: disclosure,
+})
+
+/** Every so many months, while it runs. */
+export const disclosureEvery = setting({
+  key: 'funds.disclosure-every',
+  type: months,
+  unit: 'month',
+  shipped: 3,
+  source: disclosure,
+})
+
+/** And whole within so many months of its last day. */
+export const disclosureAfter = setting({
+  key: 'funds.disclosure-after',
+  type: months,
+  unit: 'month',
+  shipped: 3,
+  source: disclosure,
+})
+
+/** Who keeps the fund is reminded so many days before. */
+export const disclosureNotice = setting({
+  key: 'funds.disclosure-notice',
+  type: Type.Integer({ minimum: 1, maximum: 60 }),
+  unit: 'day',
+  shipped: 15,
+  source: 'S36, S89',
+})
+
 /** What the contracting ids of the district begin with; a district that registers its own prefix writes it here. */
 export const contractPrefix = setting({
   key: 'funds.contract-prefix',

@@ -53,6 +53,14 @@ export const words = {
     zh: '慈善款不从财政拨付。财政的钱和捐来的钱分开放。',
     en: 'Charity is not fed from a budget: public money and gifts are kept apart.',
   },
+  'problem.disclosed-all': {
+    zh: '这个募捐活动该公布的都公布了。',
+    en: 'All there is to publish of this campaign was published.',
+  },
+  'problem.disclosure-early': {
+    zh: '还没到公布的时候，{day} 起可以公布。',
+    en: 'It is too early: this can be published from {day} on.',
+  },
   'problem.matter-level': {
     zh: '事项只下沉到街道，请选街道。',
     en: 'Matters are handed down to streets; choose streets.',

@@ -35,6 +35,7 @@ export const words = {
   'console.set.unit.point': { zh: '分', en: 'points' },
   'console.set.unit.working-day': { zh: '个工作日', en: 'working days' },
   'console.set.unit.day': { zh: '天', en: 'days' },
+  'console.set.unit.month': { zh: '个月', en: 'months' },
   'console.set.unit.count': { zh: '次', en: 'times' },
   'console.set.unit.percent': { zh: '%', en: '%' },
   'console.set.unit.fen': { zh: '分', en: 'fen' },
@@ -87,6 +88,22 @@ export const words = {
   'console.set.key.funds.pledge-days': {
     zh: '认捐成功后几天内付款',
     en: 'Days to pay what was pledged',
+  },
+  'console.set.key.funds.disclosure-long': {
+    zh: '募捐超过几个月，要在募捐期间公布进展',
+    en: 'Months from which on a campaign is told of while it runs',
+  },
+  'console.set.key.funds.disclosure-every': {
+    zh: '募捐期间每几个月公布一次',
+    en: 'Months between what is published of a running campaign',
+  },
+  'console.set.key.funds.disclosure-after': {
+    zh: '募捐结束后几个月内全面公布',
+    en: 'Months to publish all of a campaign that is over',
+  },
+  'console.set.key.funds.disclosure-notice': {
+    zh: '募捐公布到期前几天提醒',
+    en: 'Days of notice before something of a campaign is to be published',
   },
   'console.set.key.funds.contract-prefix': {
     zh: '合同公开数据(OCDS)的编号前缀',

@@ -38,7 +38,8 @@ export interface Target {
   line: string
   reliefFund: string
   gift: string
-  /** A campaign that asks for promises. */
+  /** A campaign of the relief fund that is over and not told of; and one that asks for promises. */
+  campaign: string
   pledging: string
   receipt: string
   /** Asked for by `owner`, of a gift that came in. */

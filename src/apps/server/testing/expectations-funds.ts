@@ -275,6 +275,11 @@ export const funds: Record<string, Expectation> = {
       },
     }),
   },
+  'POST /api/campaigns/:id/disclosures': {
+    row: { 'fund-officer': 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/campaigns/${t.campaign}/disclosures`, body: { words: '都用完了。' } }),
+  },
   'POST /api/gifts': {
     row: everybody,
     of: 'open',

@@ -1,4 +1,4 @@
-import { dayOf } from '../../../kernel/day.ts'
+import { addDays, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { ask } from '../../../instruments/approvals/index.ts'
 import {
@@ -9,6 +9,7 @@ import {
   askDistribution,
   askRefund,
   commit,
+  disclose,
   grant,
   openAccount,
   openCampaign,
@@ -41,6 +42,7 @@ export async function fundTwo(
     | 'line'
     | 'reliefFund'
     | 'gift'
+    | 'campaign'
     | 'pledging'
     | 'receipt'
     | 'refund'
@@ -69,17 +71,27 @@ export async function fundTwo(
   await reclaim(c, [await leftOver(c, area)], '成财收 2 号')
   const reliefFund = await openFund(c, { ...common, sort: 'relief', name: `${area.name}救助基金` })
   await openAccount(c, `${area.name}账户`, null)
-  const days = { from: dayOf(c.now), to: dayOf(c.now) }
-  await openCampaign(c, { fund: reliefFund, name: '冬衣', filingNo: '川民慈 12 号', ...days, goal: null })
+  const over = addDays(dayOf(c.now), -1)
+  const asking = {
+    fund: reliefFund,
+    name: '冬衣',
+    filingNo: '川民慈 12 号',
+    from: over,
+    to: over,
+    goal: null,
+  }
+  const campaign = await openCampaign(c, asking)
+  const told = await openCampaign(c, { ...asking, name: '暖冬' })
+  await disclose(c, told, '收到的钱都用于取暖。')
   const offered = { fund: reliefFund, campaign: null, amount: 50_00n }
   const gift = await promiseGift(c, { ...offered, shown: 'name', name: '王阿姨' })
   const paid = await promiseGift(c, { ...offered, shown: 'memory', name: '李爷爷' })
-  const told = { source: 'simulated', day: dayOf(c.now), amount: 50_00n }
-  await receive(c, { ...told, ref: `paid-${paid}`, order: paid })
+  const came = { source: 'simulated', day: dayOf(c.now), amount: 50_00n }
+  await receive(c, { ...came, ref: `paid-${paid}`, order: paid })
   const pool = await poolFor(c, area, reliefFund)
   const topped = await promiseGift(c, { ...offered, shown: 'anonymous', name: null })
-  await receive(c, { ...told, ref: `paid-${topped}`, order: topped })
-  const receipt = await receive(c, { ...told, ref: `unknown-${paid}`, order: null })
+  await receive(c, { ...came, ref: `paid-${topped}`, order: topped })
+  const receipt = await receive(c, { ...came, ref: `unknown-${paid}`, order: null })
   const acting = { ...c, actor: { ...c.actor, id: by.person } }
   const back = { reference: referenceOf(paid), amount: 5_00n, reason: 'giver-asks' as const, bearer: null }
   const refund = await askRefund(acting, back)
@@ -98,6 +110,7 @@ export async function fundTwo(
     line: journal,
     reliefFund,
     gift,
+    campaign,
     pledging,
     receipt,
     refund,

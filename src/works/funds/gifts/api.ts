@@ -11,6 +11,7 @@ import {
   PaidFen,
   Words,
 } from '../../../kernel/endpoint.ts'
+import { parts } from '../disclosing/tables.ts'
 import { audiences, pledgings } from '../pledges/tables.ts'
 import { shownAs } from '../tables.ts'
 
@@ -40,6 +41,22 @@ const Campaign = Type.Object({
       closed: Type.Boolean(),
     }),
   ),
+  /** What was published of one that raises from the public, the oldest first, each with what had come in by then. */
+  disclosures: Type.Array(
+    Type.Object({
+      id: Id,
+      part: oneOf(parts),
+      dueOn: DayText,
+      at: Instant,
+      raised: Fen,
+      gifts: Type.Integer(),
+      words: Type.String(),
+    }),
+  ),
+  /** What is to be published next, from which day on, and until when; nothing where all of it was. */
+  disclosureNext: Maybe(
+    Type.Object({ part: oneOf(parts), dueOn: DayText, openFrom: DayText, late: Type.Boolean() }),
+  ),
 })
 
 export const listCampaigns = endpoint({
@@ -65,6 +82,16 @@ export const openCampaign = endpoint({
     goal: Type.Optional(PaidFen),
     pledges: Type.Optional(Type.Object({ kind: oneOf(pledgings), audience: oneOf(audiences) })),
   }),
+  reply: Campaign,
+})
+
+export const disclose = endpoint({
+  method: 'POST',
+  path: '/api/campaigns/:id/disclosures',
+  summary: 'Publishes what came of a campaign so far, or all of it once it is over.',
+  status: 201,
+  params: WithId,
+  body: Type.Object({ words: Words(2000) }),
   reply: Campaign,
 })
 

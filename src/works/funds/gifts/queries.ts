@@ -9,6 +9,7 @@ import { headOf } from '../../../kernel/seal/sealer.ts'
 import { isSecretFor } from '../../../kernel/secret.ts'
 import { readText } from '../../../kernel/text.ts'
 import { findFunds, flowsOf, linesOf, purposeNames, trace } from '../../../instruments/ledger/index.ts'
+import { type Disclosed, disclosedOf } from '../disclosing/queries.ts'
 import { saidOf } from '../said.ts'
 import { type Standing, standingsOf } from '../pledges/queries.ts'
 import type { CampaignRow, GiftRow } from '../tables.ts'
@@ -30,14 +31,35 @@ const pledgingOf = (row: CampaignRow, standing: Standing | undefined) =>
       }
     : null
 
-async function campaigns(c: Context, rows: CampaignRow[]) {
+/** What came in for campaigns, by id, less what was given back; fen. */
+export async function raisedOf(
+  c: Context,
+  ids: string[],
+): Promise<Map<string, { raised: string; gifts: number }>> {
   const sums = await sql<{ campaign: string; raised: string; gifts: number }>`
     select campaign, sum(amount - (select coalesce(sum(r.amount), 0) from funds_refund r
       where r.gift = funds_gift.id and r.state = 'paid')) as raised, count(*)::int as gifts from funds_gift
-    where campaign = any(${rows.map(({ id }) => id)}::uuid[]) and state = 'received' group by 1`.execute(
-    c.trx,
-  )
-  const of = new Map(sums.rows.map((row) => [row.campaign, row]))
+    where campaign = any(${ids}::uuid[]) and state = 'received' group by 1`.execute(c.trx)
+  return new Map(sums.rows.map((row) => [row.campaign, row]))
+}
+
+const disclosed = ({ published, next }: Disclosed) => ({
+  disclosures: published.map((row) => ({
+    id: row.id,
+    part: row.part,
+    dueOn: row.due_on,
+    at: row.at.toISOString(),
+    raised: row.raised,
+    gifts: row.gifts,
+    words: row.words,
+  })),
+  disclosureNext: next,
+})
+
+async function campaigns(c: Context, rows: CampaignRow[]) {
+  const ids = rows.map(({ id }) => id)
+  const of = await raisedOf(c, ids)
+  const told = await disclosedOf(c, rows)
   const names = await namesOf(
     c,
     rows.map(({ fund }) => fund),
@@ -56,6 +78,7 @@ async function campaigns(c: Context, rows: CampaignRow[]) {
     raised: of.get(row.id)?.raised ?? '0',
     gifts: of.get(row.id)?.gifts ?? 0,
     pledging: pledgingOf(row, standings.get(row.id)),
+    ...disclosed(told.get(row.id) ?? { published: [], next: null }),
   }))
 }
 

@@ -3,6 +3,7 @@ import { isSigned, type SignedHeaders } from '../../../kernel/hooks/signature.ts
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
 import { secretFor } from '../../../kernel/secret.ts'
+import { disclose } from '../disclosing/actions.ts'
 import { fundWithin } from '../queries.ts'
 import * as act from './actions.ts'
 import * as api from './api.ts'
@@ -63,6 +64,14 @@ export const routes: Route[] = [
         goal: c.body.goal === undefined ? null : BigInt(c.body.goal),
         ...(c.body.pledges ? { pledges: c.body.pledges } : {}),
       }),
+    (c, id) => campaignOf(c, id),
+  ),
+  bindWrite(
+    api.disclose,
+    async (c) => {
+      await fundWithin(c, (await campaignOf(c, c.params.id)).fund.id)
+      return disclose(c, c.params.id, c.body.words.trim())
+    },
     (c, id) => campaignOf(c, id),
   ),
   bindWrite(

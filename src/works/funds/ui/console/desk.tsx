@@ -23,6 +23,7 @@ import { Clear } from './clearing.tsx'
 import { points, share } from '../share.ts'
 import './desk.css'
 import { NewCampaign } from './campaign-form.tsx'
+import { Disclosures } from './disclosures.tsx'
 import { Give, OpenYear, useThisYear } from './forms.tsx'
 import { words as pools } from '../words-pools.ts'
 import { PoolForm } from './pool-form.tsx'
@@ -43,6 +44,7 @@ export function Page() {
   const say = useSay(words)
   const sayRoom = useSay(room)
   const mine = useMyArea()
+  const officer = useHolds('fund-officer')
   const [sort, setSort] = useState<Sort | ''>('')
   const [step, take] = useState<Step>()
   const read = useRead<typeof listFunds>(
@@ -61,6 +63,7 @@ export function Page() {
           funds={items.filter((fund) => fund.kind === kind)}
         />
       ))}
+      {officer && <Disclosures />}
       <div className="find people-tools">
         <SelectField
           label={say('desk.sort')}
