@@ -141,6 +141,14 @@ export const words = {
     zh: '您的捐款退回了一部分或全部，点开看金额',
     en: 'Some or all of your gift was given back; open it to see how much',
   },
+  'resident.message.monthly-gift-asked': {
+    zh: '您每月的捐款到日子了，点开付款；不想捐了可以停',
+    en: 'Your gift of this month is due; open it to pay, or end it',
+  },
+  'resident.message.monthly-gift-closed': {
+    zh: '您每月捐的基金不再收捐款，已经停了',
+    en: 'The fund you give to every month takes no more gifts; yours has ended',
+  },
   'resident.message.pledge-due': {
     zh: '您认捐的众筹成功了，请付款，点开看怎么付',
     en: 'What you pledged is owed now; open it to see how to pay',

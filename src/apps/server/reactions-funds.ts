@@ -1,6 +1,6 @@
 import { notify } from '../../kernel/notify.ts'
 import { postsReaching } from '../../registers/people/index.ts'
-import { giverOf, placeOfCampaign, pledgerOf } from '../../works/funds/index.ts'
+import { giverOf, monthlyOf, placeOfCampaign, pledgerOf } from '../../works/funds/index.ts'
 import type { Reaction } from './reaction.ts'
 
 /** What happens to somebody's money, as they are told. */
@@ -25,6 +25,15 @@ export const fundReactions: Record<string, Reaction> = {
       const kind = event.kind.replace('funds.campaign.', '')
       for (const person of new Set(found.flat().map((post) => post.person)))
         await notify(c, person, kind, event.subject, { day: String(event.data['due_on']) }, event.id)
+    },
+  },
+  // Whoever gives every month is told that the month's order waits, or that the fund takes nothing any more.
+  'tell-monthly': {
+    when: ['funds.recurring-gift.asked', 'funds.recurring-gift.closed'],
+    do: async ({ c, event }) => {
+      const row = await monthlyOf(c, event.subject.replace('funds.recurring-gift:', ''))
+      const kind = event.kind.replace('funds.recurring-gift.', 'monthly-gift-')
+      if (row) await notify(c, row.giver, kind, event.subject, { gift: row.gift }, event.id)
     },
   },
   // Whoever promised is told that it is owed now, that nobody owes anything, or that the money came.

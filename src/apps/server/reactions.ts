@@ -33,7 +33,7 @@ import { approvalsByClock } from '../../instruments/approvals/index.ts'
 import { reviewsByClock } from '../../instruments/reviews/index.ts'
 import { holdersAt, holdersIn, holdersOf, readPerson } from '../../registers/people/index.ts'
 import { carryOutDue } from '../../registers/places/index.ts'
-import { disclosuresByClock, pledgesByClock } from '../../works/funds/index.ts'
+import { disclosuresByClock, monthlyByClock, pledgesByClock } from '../../works/funds/index.ts'
 import { forgetPerson } from './forgetting.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 import { approvalReactions } from './reactions-approvals.ts'
@@ -278,6 +278,7 @@ export const hourly = async (
   await reviewsByClock(c)
   await pledgesByClock(c)
   await disclosuresByClock(c)
+  await monthlyByClock(c)
   await forgetWorkbooks(c, give.files)
 }
 

@@ -15,6 +15,8 @@ import { distributionState, shareState } from './distributing/tables.ts'
 import { words as distributionWords } from './distributing/words.ts'
 import { matterState, supportState } from './matters/tables.ts'
 import { policy } from './policy.ts'
+import { invariants as recurringInvariants } from './recurring/invariants.ts'
+import { recurringGiftState } from './recurring/tables.ts'
 import { invariants as refundInvariants } from './refunds/invariants.ts'
 import { refundState } from './refunds/tables.ts'
 import { routes } from './routes.ts'
@@ -58,7 +60,8 @@ export {
   payDistribution,
 } from './distributing/actions.ts'
 export { disclose, disclosuresByClock, placeOfCampaign } from './disclosing/actions.ts'
-export { eraseGiverNames, openCampaign, promiseGift } from './gifts/actions.ts'
+export { openCampaign, promiseGift } from './gifts/actions.ts'
+export { forgetGiver, giveMonthly, monthlyByClock, monthlyOf } from './recurring/actions.ts'
 export { giverOf, receive } from './gifts/receiving.ts'
 export { askRefund, decideRefund } from './refunds/actions.ts'
 export { referenceOf } from './gifts/reference.ts'
@@ -121,6 +124,7 @@ export const fundsRoom: Room = {
     { noun: 'funds.account', table: 'funds_account', columns: [...accountState] },
     { noun: 'funds.receipt', table: 'funds_receipt', columns: [...receiptState] },
     { noun: 'funds.gift', table: 'funds_gift', columns: [...giftState] },
+    { noun: 'funds.recurring-gift', table: 'funds_recurring_gift', columns: [...recurringGiftState] },
     { noun: 'funds.reclaim', table: 'funds_reclaim', columns: [...reclaimState] },
     { noun: 'funds.appropriation', table: 'funds_appropriation', columns: [...appropriationState] },
   ],
@@ -130,6 +134,7 @@ export const fundsRoom: Room = {
     ...toppingInvariants,
     ...matterInvariants,
     ...pledgeInvariants,
+    ...recurringInvariants,
     ...distributionInvariants,
     {
       name: 'an appropriation stands in the ledger',

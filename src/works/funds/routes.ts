@@ -13,6 +13,7 @@ import { routes as gifts } from './gifts/routes.ts'
 import { routes as matters } from './matters/routes.ts'
 import { routes as statements } from './statements/routes.ts'
 import { routes as pledges } from './pledges/routes.ts'
+import { routes as recurring } from './recurring/routes.ts'
 import { routes as refunds } from './refunds/routes.ts'
 import { routes as topping } from './topping/routes.ts'
 import { openAsking } from './opening.ts'
@@ -52,6 +53,7 @@ export const routes: Route[] = [
   ...spending,
   ...statements,
   ...pledges,
+  ...recurring,
   ...refunds,
   ...topping,
   ...matters,

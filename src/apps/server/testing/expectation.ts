@@ -40,6 +40,8 @@ export interface Target {
   gift: string
   /** A campaign of the relief fund that is over and not told of; and one that asks for promises. */
   campaign: string
+  /** What the owner gives every month. */
+  monthly: string
   pledging: string
   receipt: string
   /** Asked for by `owner`, of a gift that came in. */

@@ -306,6 +306,24 @@ export const funds: Record<string, Expectation> = {
     ask: (t) => ({ url: '/api/pledges', body: { campaign: t.pledging, amount: '1' } }),
   },
   'GET /api/pledges/mine': { row: own, of: 'open', ask: () => ({ url: '/api/pledges/mine' }) },
+  'POST /api/recurring-gifts': {
+    row: own,
+    of: 'open',
+    ask: (t) => ({
+      url: '/api/recurring-gifts',
+      body: { fund: t.reliefFund, amount: '100', shown: 'anonymous' },
+    }),
+  },
+  'GET /api/recurring-gifts/mine': {
+    row: own,
+    of: 'open',
+    ask: () => ({ url: '/api/recurring-gifts/mine' }),
+  },
+  'POST /api/recurring-gifts/:id/ending': {
+    row: own,
+    of: 'subject',
+    ask: (t) => ({ url: `/api/recurring-gifts/${t.monthly}/ending`, body: {} }),
+  },
   'GET /api/gifts/mine': { row: own, of: 'open', ask: () => ({ url: '/api/gifts/mine' }) },
   'POST /api/payment-callbacks/:source': {
     row: { anyone: 'own' },

@@ -10,6 +10,7 @@ import {
   askRefund,
   commit,
   disclose,
+  giveMonthly,
   grant,
   openAccount,
   openCampaign,
@@ -43,6 +44,7 @@ export async function fundTwo(
     | 'reliefFund'
     | 'gift'
     | 'campaign'
+    | 'monthly'
     | 'pledging'
     | 'receipt'
     | 'refund'
@@ -85,6 +87,13 @@ export async function fundTwo(
   await disclose(c, told, '收到的钱都用于取暖。')
   const offered = { fund: reliefFund, campaign: null, amount: 50_00n }
   const gift = await promiseGift(c, { ...offered, shown: 'name', name: '王阿姨' })
+  const owner = { ...c, actor: { ...c.actor, id: by.person } }
+  const monthly = await giveMonthly(owner, {
+    fund: reliefFund,
+    amount: 20_00n,
+    shown: 'name',
+    name: '王阿姨',
+  })
   const paid = await promiseGift(c, { ...offered, shown: 'memory', name: '李爷爷' })
   const came = { source: 'simulated', day: dayOf(c.now), amount: 50_00n }
   await receive(c, { ...came, ref: `paid-${paid}`, order: paid })
@@ -111,6 +120,7 @@ export async function fundTwo(
     reliefFund,
     gift,
     campaign,
+    monthly,
     pledging,
     receipt,
     refund,

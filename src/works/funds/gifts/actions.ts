@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
-import { eraseText, writeText } from '../../../kernel/text.ts'
+import { writeText } from '../../../kernel/text.ts'
 import { type FundRow, findFunds } from '../../../instruments/ledger/index.ts'
 import type { Audience, Pledging } from '../pledges/tables.ts'
 import { takesGifts } from '../rules.ts'
@@ -127,18 +127,3 @@ export const recordGift = (c: Context, what: string, row: GiftRow, data: Record<
     ...(data as Record<string, string>),
     state_hash: stateOf(row, giftState),
   })
-
-/** Erases the names that an erased person was shown under; what they gave stays, as an anonymous neighbour's. */
-export async function eraseGiverNames(c: Context, person: string): Promise<void> {
-  const rows = await c.trx
-    .selectFrom('funds_gift as g')
-    .innerJoin('kernel_text as t', 't.id', 'g.said')
-    .select('t.id')
-    .where('g.giver', '=', person)
-    .where('t.text', 'is not', null)
-    .execute()
-  await eraseText(
-    c,
-    rows.map(({ id }) => id),
-  )
-}

@@ -7,7 +7,7 @@ import { asSystem } from '../../../apps/server/reactions.ts'
 import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
 import { openTwo } from '../../../apps/server/testing/two.ts'
 import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
-import { eraseGiverNames } from './actions.ts'
+import { forgetGiver } from '../recurring/actions.ts'
 import { platformSecret } from './routes.ts'
 
 let t: TestHouse
@@ -179,7 +179,7 @@ describe('a gift', () => {
     const leaving = await t.phone('19900005577')
     const gift = await give(leaving, { shown: 'name', name: '要走的人' })
     await paid(gift.id, 'T-15')
-    await asSystem(t.tenant, t.clock.now, (c) => eraseGiverNames(c, leaving.person))
+    await asSystem(t.tenant, t.clock.now, (c) => forgetGiver(c, leaving.person))
     const lines = JSON.stringify(await ok(nobody.get(`/api/funds/${fund}/lines`)))
     expect(lines).not.toContain('要走的人')
     expect((await view(nobody, gift.id, gift.secret)).name).toBeNull()

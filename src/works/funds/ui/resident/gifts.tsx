@@ -17,6 +17,7 @@ import type { myGifts } from '../../gifts/api.ts'
 import { useKeptGifts } from '../kept-gifts.ts'
 import { words } from '../words-gifts.ts'
 import { words as pledges } from '../words-pledges.ts'
+import { Monthly } from './monthly.tsx'
 import './funds.css'
 
 /** What one gave: on this device, and under one's name. */
@@ -28,6 +29,7 @@ export function Page() {
     <PhoneShell title={say('gifts.mine')} back="/funds">
       <div className="stack">
         {signedIn && <Named />}
+        {signedIn && <Monthly />}
         {signedIn && <Pledged />}
         {here.length > 0 && (
           <section>

@@ -10,6 +10,7 @@ import {
   Loading,
   PhoneShell,
   SelectField,
+  Switch,
   TextField,
   useHere,
   useQueryPart,
@@ -22,7 +23,9 @@ import type { getFund } from '../../api.ts'
 import type { listCampaigns, promiseGift } from '../../gifts/api.ts'
 import type { shownAs } from '../../tables.ts'
 import { keepGift } from '../kept-gifts.ts'
+import type { giveMonthly } from '../../recurring/api.ts'
 import { words } from '../words-gifts.ts'
+import { words as monthlyWords } from '../words-monthly.ts'
 import { typedYuan, YuanField } from '../yuan-field.tsx'
 import { WouldAdd } from './pools.tsx'
 import './funds.css'
@@ -62,28 +65,30 @@ export function Page() {
 function Form({ fund }: { fund: string }) {
   const say = useSay(words)
   const navigate = useNavigate()
+  const sayMonthly = useSay(monthlyWords)
   const { signedIn } = useHere()
   const [typed, type] = useState('')
   const [shown, show] = useState<Shown>('anonymous')
   const [name, setName] = useState('')
+  const [monthly, repeat] = useState(false)
   const [campaign, choose] = useState(useQueryPart('campaign') ?? '')
   const campaigns = useRead<typeof listCampaigns>('GET /api/campaigns', { query: { fund } })
   const running = (campaigns.data?.items ?? []).filter((one) => one.running && !one.pledging)
   const amount = typedYuan(typed)
   const send = useWrite(
-    (fen: string, key: string) =>
-      call<typeof promiseGift>('POST /api/gifts', {
-        body: {
-          fund,
-          amount: fen,
-          shown,
-          ...(shown === 'anonymous' ? {} : { name: name.trim() }),
-          ...(campaign ? { campaign } : {}),
-        },
+    async (fen: string, key: string) => {
+      const body = { fund, amount: fen, shown, ...(shown === 'anonymous' ? {} : { name: name.trim() }) }
+      if (monthly) {
+        const made = await call<typeof giveMonthly>('POST /api/recurring-gifts', { body, key })
+        return { id: made.gift }
+      }
+      return call<typeof promiseGift>('POST /api/gifts', {
+        body: { ...body, ...(campaign ? { campaign } : {}) },
         key,
-      }),
+      })
+    },
     (made) => {
-      keepGift(made)
+      if ('secret' in made) keepGift(made)
       void navigate({ to: `/g/${made.id}` })
     },
     /gifts/,
@@ -97,15 +102,16 @@ function Form({ fund }: { fund: string }) {
         if (ready && !send.isPending) send.mutate(amount.fen)
       }}
     >
-      <YuanField label={say('gifts.amount')} value={typed} onType={type} />
-      <p className="gifts-usual">
-        {usual.map((one) => (
-          <Button key={one} aria-pressed={typed === one} onClick={() => type(one)}>
-            {say('gifts.usual', { amount: one })}
-          </Button>
-        ))}
-      </p>
-      {running.length > 0 && (
+      <HowMuch typed={typed} type={type} />
+      {signedIn && !campaign && (
+        <Switch
+          label={sayMonthly('monthly.switch')}
+          hint={sayMonthly('monthly.hint')}
+          checked={monthly}
+          onChange={repeat}
+        />
+      )}
+      {running.length > 0 && !monthly && (
         <SelectField
           label={say('gifts.campaign')}
           value={campaign}
@@ -123,6 +129,22 @@ function Form({ fund }: { fund: string }) {
         {say('gifts.send')}
       </Button>
     </form>
+  )
+}
+
+function HowMuch({ typed, type }: { typed: string; type: (typed: string) => void }) {
+  const say = useSay(words)
+  return (
+    <>
+      <YuanField label={say('gifts.amount')} value={typed} onType={type} />
+      <p className="gifts-usual">
+        {usual.map((one) => (
+          <Button key={one} aria-pressed={typed === one} onClick={() => type(one)}>
+            {say('gifts.usual', { amount: one })}
+          </Button>
+        ))}
+      </p>
+    </>
   )
 }
 
