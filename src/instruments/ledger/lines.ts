@@ -101,15 +101,26 @@ export interface Line {
   moves: Map<string, bigint>
 }
 
-/** Journals of a fund, newest first, behind one of them (its time and id); `budget` leaves out what moved its bank alone. */
+/**
+ * Journals of a fund, newest first, behind one of them (its time and id); `budget` leaves out what moved its bank alone;
+ * `from` and `to` are days it was effective on, both included.
+ */
 export async function linesOf(
   trx: Trx,
   fund: string,
-  q: { limit: number; behind?: [at: string, id: string] | undefined; journal?: string; budget?: true },
+  q: {
+    limit: number
+    behind?: [at: string, id: string] | undefined
+    journal?: string
+    budget?: true
+    from?: Day
+    to?: Day
+  },
 ): Promise<Line[]> {
   const found = await sql<Omit<Line, 'moves'> & { moves: Record<string, string> }>`
     with page as (select j.* from ledger_journal j where j.id in (select journal from ledger_entry x where fund = ${fund}
         ${q.budget ? sql`and exists (select 1 from ledger_account a where a.code = x.account and a.class = 'memo')` : sql``})
+      ${q.from && q.to ? sql`and j.effective_date between ${q.from} and ${q.to}` : sql``}
       ${q.journal ? sql`and j.id = ${q.journal}` : sql``}
       ${q.behind ? sql`and (j.at, j.id) < (${q.behind[0]}::timestamptz, ${q.behind[1]}::uuid)` : sql``}
       order by j.at desc, j.id desc limit ${q.limit})

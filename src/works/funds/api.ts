@@ -69,6 +69,8 @@ export const getFund = endpoint({
     purposes: Type.Array(Named),
     filingNo: Maybe(Type.String()),
     year: Year,
+    /** The year it was opened in: from there to this one it can be read year by year. */
+    since: Year,
     /** Of the year; keys are `carried`, `kind:…`, `purpose:…`, `reclaimed`, `refunded`, `transferred`, `balance`. */
     river: Type.Object({ from: Type.Array(Arm), to: Type.Array(Arm), total: Fen }),
     /** Names of the purposes in the river. */
@@ -100,9 +102,14 @@ const Line = Type.Object({
 export const listLines = endpoint({
   method: 'GET',
   path: '/api/funds/:id/lines',
-  summary: 'Every line of a fund, newest first.',
+  summary: 'Every line of a fund, newest first; of a year, or with some words in it.',
   params: Type.Object({ id: Id }),
-  query: Page,
+  query: Type.Object({
+    ...Page.properties,
+    year: Type.Optional(Year),
+    /** Words that a line says: what happened, by or for whom, for what, how much. */
+    q: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
   reply: Type.Object({ items: Type.Array(Line), next: Maybe(Type.String()) }),
 })
 

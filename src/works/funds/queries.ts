@@ -1,26 +1,22 @@
 import { addMonths, type Day, dayOf } from '../../kernel/day.ts'
 import type { QueryOf, ReplyOf } from '../../kernel/endpoint.ts'
-import { cursor, fromCursor } from '../../kernel/endpoint.ts'
 import { covers } from '../../kernel/access.ts'
 import type { Context } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
 import type { Call } from '../../kernel/room.ts'
-import { type Proof, proofOf } from '../../kernel/seal/sealer.ts'
 import {
   type Budget,
   budgetOf,
   budgetsNow,
   findFunds,
   type FundRow,
-  linesOf,
   movedBy,
   purposeNames,
   sumsOf,
 } from '../../instruments/ledger/index.ts'
 import { areaOf, areasBelow, stepsOf } from '../../registers/places/index.ts'
 import type * as api from './api.ts'
-import { balanceIn, river, told } from './rules.ts'
-import { saidOf } from './said.ts'
+import { balanceIn, river } from './rules.ts'
 import type { ProfileRow } from './tables.ts'
 
 const nothing: Budget = {
@@ -181,6 +177,7 @@ export async function getFund(
     restricted: fund.restricted,
     purposes: named(fund.purposes),
     filingNo: fund.filing_no,
+    since: Number(dayOf(fund.opened_at).slice(0, 4)),
     year,
     river: { from: arms(flow.from), to: arms(flow.to), total: String(flow.total) },
     names: named(flow.to.flatMap(({ key }) => (key.startsWith('purpose:') ? [key.slice(8)] : []))),
@@ -188,57 +185,6 @@ export async function getFund(
     sum: toldBudget(plus(own.sum, parts.sum)),
     usage: fund.total === null ? null : await usageNow(c, id, fund.total),
   }
-}
-
-/** One page of the lines of a fund. */
-export async function listLines(
-  c: Call,
-  id: string,
-  q: QueryOf<typeof api.listLines>,
-): Promise<ReplyOf<typeof api.listLines>> {
-  const [fund] = await known(c, { ids: [id] })
-  if (!fund) throw notFound()
-  const limit = q.limit ?? 50
-  const from = fromCursor(q.after, 2)
-  const found = await linesOf(c.trx, id, {
-    limit: limit + 1,
-    budget: true,
-    behind: from ? [String(from[0]), String(from[1])] : undefined,
-  })
-  const lines = found.slice(0, limit)
-  const last = lines.at(-1)
-  const names = await purposeNames(c.trx)
-  const said = await saidOf(
-    c,
-    lines.map(({ subject }) => subject),
-  )
-  return {
-    items: lines.map((line) => {
-      const { way, amount } = told(line.moves)
-      return {
-        id: line.journal,
-        kind: line.kind,
-        day: line.day,
-        way,
-        amount: String(amount),
-        purpose: line.purpose ? { code: line.purpose, name: names.get(line.purpose) ?? line.purpose } : null,
-        of: said.get(line.subject)?.text ?? null,
-        inMemory: said.get(line.subject)?.inMemory ?? false,
-        seq: line.seq,
-        reversed: line.reversed,
-        reverses: line.reverses,
-      }
-    }),
-    next: found.length > limit && last ? cursor([last.at.toISOString(), last.journal]) : null,
-  }
-}
-
-/** The proof of a line of this fund; 404 for a journal that is none of its lines. */
-export async function proofOfLine(c: Call, id: string, journal: string): Promise<Proof> {
-  const [fund] = await known(c, { ids: [id] })
-  const [line] = fund ? await linesOf(c.trx, id, { limit: 1, journal, budget: true }) : []
-  if (!line) throw notFound()
-  return proofOf(c.trx, line.journal)
 }
 
 /** How far the 1+N of the foundation covers the communities. */

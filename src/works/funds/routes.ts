@@ -17,21 +17,13 @@ import { routes as recurring } from './recurring/routes.ts'
 import { routes as refunds } from './refunds/routes.ts'
 import { routes as topping } from './topping/routes.ts'
 import { openAsking } from './opening.ts'
+import { listLines, proofOfLine } from './lines.ts'
 import { closeMonth, listPeriods } from './periods.ts'
 import { reclaim } from './reclaiming.ts'
 import { routes as spending } from './spending/routes.ts'
 import * as supportApi from './support/api.ts'
 import { foundationSupport } from './support/queries.ts'
-import {
-  appropriationOf,
-  fundCoverage,
-  fundWithin,
-  getFund,
-  itemOf,
-  listFunds,
-  listLines,
-  proofOfLine,
-} from './queries.ts'
+import { appropriationOf, fundCoverage, fundWithin, getFund, itemOf, listFunds } from './queries.ts'
 
 /** The area of a code where this caller may act. 422 `unknown-area`, 404 outside their reach. */
 async function within(c: Call, code: string): Promise<Place> {

@@ -1,9 +1,7 @@
 import type { Context } from '../../../kernel/event.ts'
 import { formatYuan } from '../../../kernel/amount.ts'
 import type { Lang } from '../../../kernel/words.ts'
-import { linesOf, purposeNames } from '../../../instruments/ledger/index.ts'
-import { told } from '../rules.ts'
-import { saidOf } from '../said.ts'
+import { linesTold } from '../lines.ts'
 import { lineWord } from '../ui/lines.ts'
 import { words as lineWords } from '../ui/words.ts'
 import { words } from './words.ts'
@@ -15,31 +13,20 @@ export const heads = (lang: Lang): string[] => columns.map((column) => words[`ex
 
 /** Every line of a fund as rows under `heads`, newest first, some hundred at a time. */
 export async function* rowsOf(c: Context, fund: string, lang: Lang): AsyncGenerator<string[][]> {
-  const names = await purposeNames(c.trx)
-  let behind: [at: string, id: string] | undefined
-  for (;;) {
-    const lines = await linesOf(c.trx, fund, { limit: 500, behind, budget: true })
-    const last = lines.at(-1)
-    if (!last) return
-    behind = [last.at.toISOString(), last.journal]
-    const said = await saidOf(
-      c,
-      lines.map(({ subject }) => subject),
-    )
-    yield lines.map((line) => {
-      const { way, amount } = told(line.moves)
-      const yuan = formatYuan(amount)
+  for await (const page of linesTold(c, fund, { atOnce: 500 }))
+    yield page.map(({ item }) => {
+      const yuan = formatYuan(BigInt(item.amount))
+      const bound = item.way !== 'in' && item.way !== 'out' && item.way !== 'none'
       return [
-        line.day,
-        lineWords[lineWord(line.kind)][lang],
-        way === 'in' ? yuan : '',
-        way === 'out' ? yuan : '',
-        way === 'in' || way === 'out' || way === 'none' ? '' : yuan,
-        line.purpose ? (names.get(line.purpose) ?? line.purpose) : '',
-        said.get(line.subject)?.text ?? '',
-        line.seq ?? '',
-        line.journal,
+        item.day,
+        lineWords[lineWord(item.kind)][lang],
+        item.way === 'in' ? yuan : '',
+        item.way === 'out' ? yuan : '',
+        bound ? yuan : '',
+        item.purpose?.name ?? '',
+        item.of ?? '',
+        item.seq ?? '',
+        item.id,
       ]
     })
-  }
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { ShieldCheck } from 'lucide-react'
 import {
   ButtonLink,
@@ -9,6 +10,7 @@ import {
   PhoneShell,
   PlaceBreadcrumb,
   Refused,
+  SelectField,
   StatusChip,
   timeWords,
   useLang,
@@ -18,6 +20,7 @@ import {
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { formatYuan } from '../../../../kernel/amount.ts'
+import { dayOf } from '../../../../kernel/day.ts'
 import type { ReplyOf } from '../../../../kernel/endpoint.ts'
 import type { getFund } from '../../api.ts'
 import { takesGifts } from '../../rules.ts'
@@ -43,7 +46,12 @@ export function Page() {
   const sayRoom = useSay(room)
   const sayGifts = useSay(gifts)
   const id = usePathPart('id')
-  const read = useRead<typeof getFund>('GET /api/funds/:id', { params: { id } }, { live: ['ledger.'] })
+  const [year, choose] = useState<number>()
+  const read = useRead<typeof getFund>(
+    'GET /api/funds/:id',
+    { params: { id }, query: year ? { year } : {} },
+    { live: ['ledger.'] },
+  )
   const fund = read.data
   const gone = read.error instanceof Refused && [400, 404, 422].includes(read.error.status)
   const open = fund && takesGifts(fund.kind) && fund.status === 'active'
@@ -70,12 +78,19 @@ export function Page() {
         </EmptyState>
       )}
       {read.error && !fund && !gone && <ErrorState error={read.error} again={() => void read.refetch()} />}
-      {fund && <Shown fund={fund} />}
+      {fund && <Shown fund={fund} year={year} choose={choose} />}
     </PhoneShell>
   )
 }
 
-function Shown({ fund }: { fund: Fund }) {
+interface ShownProps {
+  fund: Fund
+  /** The year that was chosen, if one was. */
+  year: number | undefined
+  choose: (year: number | undefined) => void
+}
+
+function Shown({ fund, year, choose }: ShownProps) {
   const say = useSay(words)
   const sayRoom = useSay(room)
   const names = new Map(fund.names.map(({ code, name }) => [code, name]))
@@ -110,6 +125,7 @@ function Shown({ fund }: { fund: Fund }) {
         </p>
       </header>
       <Balance fund={fund} />
+      <Years since={fund.since} year={year} choose={choose} />
       <River year={fund.year} river={fund.river} nameOf={nameOf} />
       {fund.parts.length > 0 && (
         <section>
@@ -129,7 +145,7 @@ function Shown({ fund }: { fund: Fund }) {
       {takesGifts(fund.kind) && <Pools fund={fund.id} />}
       {takesGifts(fund.kind) && <Campaigns fund={fund.id} />}
       {fund.sort === 'foundation-support' && <Support fund={fund.id} />}
-      <Lines fund={fund.id} />
+      <Lines fund={fund.id} year={year} />
       <section>
         <div className="ll-sec">
           <h2>{say('funds.sealed')}</h2>
@@ -141,6 +157,23 @@ function Shown({ fund }: { fund: Fund }) {
       </section>
       <Data fund={fund} />
     </div>
+  )
+}
+
+/** Which year is read; of a young fund there is but one. */
+function Years({ since, year, choose }: Pick<ShownProps, 'year' | 'choose'> & { since: number }) {
+  const say = useSay(words)
+  const now = Number(dayOf(new Date(useNow())).slice(0, 4))
+  const years = Array.from({ length: now - since + 1 }, (_, n) => String(now - n))
+  if (years.length < 2) return null
+  return (
+    <SelectField
+      label={say('funds.years')}
+      value={year ? String(year) : ''}
+      empty={say('funds.yearsAll')}
+      options={years.map((one) => ({ value: one, label: say('funds.year', { year: one }) }))}
+      onChange={(one) => choose(one ? Number(one) : undefined)}
+    />
   )
 }
 

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import {
   EmptyState,
   ErrorState,
@@ -5,6 +6,7 @@ import {
   Loading,
   Money,
   PhoneShell,
+  TextField,
   useQueryPart,
   useRead,
   useSay,
@@ -34,55 +36,80 @@ const order: readonly Sort[] = [
 export function Page() {
   const say = useSay(words)
   const sayRoom = useSay(room)
-  const sayGifts = useSay(gifts)
-  const sayShares = useSay(shares)
-  const mine = useMyCommunity()
   const area = useQueryPart('area')
   const read = useRead<typeof listFunds>(
     'GET /api/funds',
     { query: area ? { area } : {} },
     { live: ['ledger.'] },
   )
-  const items = read.data?.items ?? []
+  const [typed, type] = useState('')
+  const all = read.data?.items ?? []
+  const items = all.filter(({ name }) => name.includes(typed.trim()))
   const shown = [...new Set(order)].filter((sort) => items.some((fund) => fund.sort === sort))
   return (
     <PhoneShell title={sayRoom('funds.title')} back="/">
-      <p className="funds-places">
-        <Go to="/gifts" className="ll-link">
-          {sayGifts('gifts.mine')}
-        </Go>
-        <Go to="/shares" className="ll-link">
-          {sayShares('shares.mine')}
-        </Go>
-        <Go to="/street-capacity" className="ll-link">
-          {say('funds.capacity')}
-        </Go>
-        {area && (
-          <Go to="/funds" className="ll-link">
-            {say('funds.all')}
-          </Go>
-        )}
-        {mine && mine.code !== area && (
-          <Go to={`/funds?area=${mine.code}`} className="ll-link">
-            {say('funds.of', { place: mine.name })}
-          </Go>
-        )}
-      </p>
+      <Ways area={area} />
       {read.isPending && <Loading lines={9} />}
       {read.error && !read.data && <ErrorState error={read.error} again={() => void read.refetch()} />}
-      {read.data && items.length === 0 && (
+      {read.data && all.length === 0 && (
         <EmptyState title={say('funds.none')}>{say('funds.noneDo')}</EmptyState>
       )}
-      {read.data && items.length > 0 && (
+      {all.length > 0 && (
         <div className="stack">
-          <Kinds items={items} />
-          {!area && <Coverage />}
+          {all.length > 8 && (
+            <TextField
+              type="search"
+              label={say('funds.find')}
+              value={typed}
+              maxLength={40}
+              onChange={(event) => type(event.target.value)}
+            />
+          )}
+          {items.length === 0 && <p className="ll-sheet ll-2">{say('funds.findNone')}</p>}
+          {typed.trim() === '' && <Kinds items={items} />}
+          {!area && typed.trim() === '' && <Coverage />}
           {shown.map((sort) => (
-            <Group key={sort} sort={sort} items={items.filter((fund) => fund.sort === sort)} />
+            <Group
+              key={sort}
+              sort={sort}
+              items={items.filter((fund) => fund.sort === sort)}
+              open={typed.trim() !== ''}
+            />
           ))}
         </div>
       )}
     </PhoneShell>
+  )
+}
+
+/** Ways to what is one's own, and to other places. */
+function Ways({ area }: { area: string | undefined }) {
+  const say = useSay(words)
+  const sayGifts = useSay(gifts)
+  const sayShares = useSay(shares)
+  const mine = useMyCommunity()
+  return (
+    <p className="funds-places">
+      <Go to="/gifts" className="ll-link">
+        {sayGifts('gifts.mine')}
+      </Go>
+      <Go to="/shares" className="ll-link">
+        {sayShares('shares.mine')}
+      </Go>
+      <Go to="/street-capacity" className="ll-link">
+        {say('funds.capacity')}
+      </Go>
+      {area && (
+        <Go to="/funds" className="ll-link">
+          {say('funds.all')}
+        </Go>
+      )}
+      {mine && mine.code !== area && (
+        <Go to={`/funds?area=${mine.code}`} className="ll-link">
+          {say('funds.of', { place: mine.name })}
+        </Go>
+      )}
+    </p>
   )
 }
 
@@ -110,7 +137,14 @@ function Kinds({ items }: { items: Parameters<typeof FundRows>[0]['items'] }) {
   )
 }
 
-function Group({ sort, items }: { sort: Sort; items: Parameters<typeof FundRows>[0]['items'] }) {
+interface GroupProps {
+  sort: Sort
+  items: Parameters<typeof FundRows>[0]['items']
+  /** Of what was looked for nothing is folded away. */
+  open: boolean
+}
+
+function Group({ sort, items, open }: GroupProps) {
   const say = useSay(words)
   const sayRoom = useSay(room)
   const head = (
@@ -119,7 +153,7 @@ function Group({ sort, items }: { sort: Sort; items: Parameters<typeof FundRows>
       <span className="ll-s ll-2">{say('funds.count', { count: items.length })}</span>
     </>
   )
-  if (items.length > 6)
+  if (items.length > 6 && !open)
     return (
       <details className="funds-group">
         <summary className="ll-sec">{head}</summary>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import {
   Button,
   call,
@@ -7,8 +8,10 @@ import {
   Money,
   ProofBadge,
   type ProofResult,
+  TextField,
   usePages,
   useSay,
+  useSettled,
 } from '../../../../kernel/web/index.ts'
 import type { ReplyOf } from '../../../../kernel/endpoint.ts'
 import type { lineProof, listLines } from '../../api.ts'
@@ -18,12 +21,14 @@ import { words as gifts } from '../words-gifts.ts'
 
 type Line = ReplyOf<typeof listLines>['items'][number]
 
-/** Every line of a fund, newest first, each with the seal that this device checks. */
-export function Lines({ fund }: { fund: string }) {
+/** Every line of a fund, newest first, of a year or with some words in it; each with the seal that this device checks. */
+export function Lines({ fund, year }: { fund: string; year: number | undefined }) {
   const say = useSay(words)
+  const [typed, type] = useState('')
+  const q = useSettled(typed.trim(), 300)
   const read = usePages<typeof listLines>(
     'GET /api/funds/:id/lines',
-    { limit: 20 },
+    { limit: 20, ...(year ? { year } : {}), ...(q ? { q } : {}) },
     { params: { id: fund }, live: ['ledger.'] },
   )
   return (
@@ -31,9 +36,19 @@ export function Lines({ fund }: { fund: string }) {
       <div className="ll-sec">
         <h2>{say('funds.lines')}</h2>
       </div>
+      <TextField
+        type="search"
+        label={say('funds.search')}
+        hint={say('funds.searchHint')}
+        value={typed}
+        maxLength={40}
+        onChange={(event) => type(event.target.value)}
+      />
       {read.isPending && <Loading lines={6} />}
       {read.error && <ErrorState error={read.error} again={() => void read.refetch()} />}
-      {read.data && read.items.length === 0 && <p className="ll-sheet ll-2">{say('funds.linesNone')}</p>}
+      {read.data && read.items.length === 0 && (
+        <p className="ll-sheet ll-2">{say(q ? 'funds.searchNone' : 'funds.linesNone')}</p>
+      )}
       {read.items.length > 0 && (
         <ul className="ll-sheet funds-lines">
           {read.items.map((line) => (
