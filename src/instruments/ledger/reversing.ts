@@ -1,47 +1,68 @@
-import { dayOf } from '../../kernel/day.ts'
+import { sql } from 'kysely'
+import { type Day, dayOf } from '../../kernel/day.ts'
 import type { Context } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
 import { openDay } from './books.ts'
 import { type Entry, type Item, type Journal, post } from './posting.ts'
+import type { EntryRow, JournalRow } from './tables.ts'
+
+/** A journal to be taken back, and what and under which key takes it back. */
+export interface Reversing {
+  journal: string
+  subject: string
+  key: string
+}
 
 /**
- * What takes a journal back: the same entries the other way round, on its own day, or today where that month is closed.
- * 404 where there is no such journal.
+ * What takes journals back: the same entries the other way round, on their own day, or today where that month is closed; in
+ * the order given. 404 where one of them is not there.
  */
-export async function reversalOf(c: Context, journal: string, subject: string, key: string): Promise<Item> {
-  const row = await c.trx
-    .selectFrom('ledger_journal')
-    .selectAll()
-    .where('id', '=', journal)
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  const entries = await c.trx
-    .selectFrom('ledger_entry')
-    .selectAll()
-    .where('journal', '=', journal)
-    .orderBy('n')
-    .execute()
-  const day = await openDay(c, row.book, row.effective_date)
-  return {
-    key,
-    journals: [
-      {
-        book: row.book,
-        kind: 'reversal',
-        day,
-        subject,
-        reverses: journal,
-        ...(row.flow ? { flow: row.flow } : {}),
-        entries: entries.map((e) => ({
-          fund: e.fund,
-          account: e.account,
-          amount: -BigInt(e.amount),
-          ...(e.purpose ? { purpose: e.purpose } : {}),
-          ...(e.cost_object ? { costObject: e.cost_object } : {}),
-        })),
-      },
-    ],
+export async function reversalsOf(c: Context, wanted: readonly Reversing[]): Promise<Item[]> {
+  const ids = wanted.map(({ journal }) => journal)
+  const rows = await sql<JournalRow>`select * from ledger_journal where id = any(${ids}::uuid[])`.execute(
+    c.trx,
+  )
+  const found = await sql<EntryRow>`select * from ledger_entry where journal = any(${ids}::uuid[])
+    order by journal, n`.execute(c.trx)
+  const journals = new Map(rows.rows.map((row) => [row.id, row]))
+  const entries = Map.groupBy(found.rows, ({ journal }) => journal)
+  const days = new Map<string, Day>()
+  const items: Item[] = []
+  for (const { journal, subject, key } of wanted) {
+    const row = journals.get(journal)
+    if (!row) throw notFound()
+    const own = `${row.book}/${row.effective_date}`
+    const day = days.get(own) ?? (await openDay(c, row.book, row.effective_date))
+    days.set(own, day)
+    items.push({
+      key,
+      journals: [
+        {
+          book: row.book,
+          kind: 'reversal',
+          day,
+          subject,
+          reverses: journal,
+          ...(row.flow ? { flow: row.flow } : {}),
+          entries: (entries.get(journal) ?? []).map((e) => ({
+            fund: e.fund,
+            account: e.account,
+            amount: -BigInt(e.amount),
+            ...(e.purpose ? { purpose: e.purpose } : {}),
+            ...(e.cost_object ? { costObject: e.cost_object } : {}),
+          })),
+        },
+      ],
+    })
   }
+  return items
+}
+
+/** What takes one journal back. 404 where there is no such journal. */
+export async function reversalOf(c: Context, journal: string, subject: string, key: string): Promise<Item> {
+  const [item] = await reversalsOf(c, [{ journal, subject, key }])
+  if (!item) throw notFound()
+  return item
 }
 
 /** Takes a journal back. Throws as `post` does: 409 `already-reversed`, `is-reversal`, `overdraft`. */

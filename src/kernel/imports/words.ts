@@ -46,8 +46,8 @@ export const words: Words = {
     en: 'Too many points: at most {most}. Split the file by streets, or have the outlines simplified.',
   },
   'problem.import-together': {
-    zh: '边界要合在一起才成立：有一个不对，就都不能写。请改好后重新上传。',
-    en: 'Borders only hold together: while one is wrong none is written. Mend the file and send it again.',
+    zh: '这些要合在一起才成立：有一个不对，就都不能写。请改好后重新上传。',
+    en: 'These only hold together: while one is wrong none is written. Mend the file and send it again.',
   },
   'problem.csv-quote': {
     zh: '有一个引号没有结束，后面的行分不开。请另存为 .xlsx 再上传。',

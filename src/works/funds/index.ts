@@ -7,7 +7,12 @@
  */
 import { join } from 'node:path'
 import { posted } from '../../instruments/ledger/index.ts'
+import { importKind } from '../../kernel/imports/kind.ts'
 import type { Room } from '../../kernel/room.ts'
+import { invariants as importingInvariants } from './importing/invariants.ts'
+import { openingBalances, pastVouchers } from './importing/kinds.ts'
+import { intakeState, pastVoucherState } from './importing/tables.ts'
+import { words as importingWords } from './importing/words.ts'
 import { invariants as matterInvariants } from './matters/invariants.ts'
 import { invariants as distributionInvariants } from './distributing/invariants.ts'
 import { disclosureState } from './disclosing/tables.ts'
@@ -92,10 +97,11 @@ export const fundsRoom: Room = {
     ...exportWords,
     ...auditWords,
     ...statementWords,
+    ...importingWords,
     ...pledgeWords,
     ...distributionWords,
   },
-  imports: [statements],
+  imports: [statements, importKind(openingBalances), importKind(pastVouchers)],
   settings: [
     publicServices,
     contractPrefix,
@@ -125,11 +131,14 @@ export const fundsRoom: Room = {
     { noun: 'funds.receipt', table: 'funds_receipt', columns: [...receiptState] },
     { noun: 'funds.gift', table: 'funds_gift', columns: [...giftState] },
     { noun: 'funds.recurring-gift', table: 'funds_recurring_gift', columns: [...recurringGiftState] },
+    { noun: 'funds.intake', table: 'funds_intake', columns: [...intakeState] },
+    { noun: 'funds.past-voucher', table: 'funds_past_voucher', columns: [...pastVoucherState] },
     { noun: 'funds.reclaim', table: 'funds_reclaim', columns: [...reclaimState] },
     { noun: 'funds.appropriation', table: 'funds_appropriation', columns: [...appropriationState] },
   ],
   invariants: [
     ...statementInvariants,
+    ...importingInvariants,
     ...refundInvariants,
     ...toppingInvariants,
     ...matterInvariants,

@@ -49,6 +49,9 @@ const distributionReaders: PolicyRow = {
   auditor: 'within',
 }
 
+/** Who confirms figures of the time before the house. */
+const confirmers: PolicyRow = { ...openers, 'district-lead': 'within' }
+
 /** Where money comes from and goes to everybody may read. */
 export const policy: Policy = {
   'GET /api/funds': { anyone: 'all' },
@@ -80,6 +83,11 @@ export const policy: Policy = {
   'GET /api/refund-quotes': openers,
   'POST /api/refunds': openers,
   'POST /api/refunds/:id/decision': { ...openers, 'district-lead': 'within' },
+  'GET /api/intake-drafts/:id': treasurers,
+  'GET /api/intakes': { ...confirmers, auditor: 'within' },
+  'GET /api/intakes/:id': { ...confirmers, auditor: 'within' },
+  'POST /api/intakes/:id/decision': confirmers,
+  'POST /api/intakes/:id/taking-back': confirmers,
   'POST /api/receipts/matchings': openers,
   'GET /api/accounts': { ...openers, auditor: 'within' },
   'POST /api/accounts': openers,

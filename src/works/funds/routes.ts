@@ -10,6 +10,7 @@ import { exported } from './exports/exporting.ts'
 import { routes as audit } from './audit/routes.ts'
 import { routes as distributing } from './distributing/routes.ts'
 import { routes as gifts } from './gifts/routes.ts'
+import { routes as importing } from './importing/routes.ts'
 import { routes as matters } from './matters/routes.ts'
 import { routes as statements } from './statements/routes.ts'
 import { routes as pledges } from './pledges/routes.ts'
@@ -44,6 +45,7 @@ export const routes: Route[] = [
   ...gifts,
   ...spending,
   ...statements,
+  ...importing,
   ...pledges,
   ...recurring,
   ...refunds,

@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely'
 import { asHouse } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
 import { titleOf } from './distributing/actions.ts'
+import { pastSaid } from './importing/said.ts'
 import { sponsorsOf } from './topping/queries.ts'
 import { spendingSaid } from './spending/said.ts'
 
@@ -53,7 +54,11 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
     .where(sql<SqlBool>`id = any(${idsOf('funds.distribution')}::uuid[])`)
     .execute()
   const givers = new Map(await giversOf(c, [...idsOf('funds.gift'), ...back.map(({ gift }) => gift)]))
-  const spent = [...(await spendingSaid(c.trx, subjects)), ...(await sponsorsOf(c, subjects))]
+  const spent = [
+    ...(await spendingSaid(c.trx, subjects)),
+    ...(await sponsorsOf(c, subjects)),
+    ...(await pastSaid(c, subjects)),
+  ]
   return new Map([
     ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),
     ...taken.map((row) => [`funds.reclaim:${row.id}`, { text: row.document, inMemory: false }] as const),

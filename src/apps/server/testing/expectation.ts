@@ -46,6 +46,8 @@ export interface Target {
   receipt: string
   /** Asked for by `owner`, of a gift that came in. */
   refund: string
+  /** A past voucher that was sent by `owner` and waits. */
+  intake: string
   /** Tops up what is given to the relief fund; and the fund in which its money lies. */
   pool: string
   sponsorFund: string

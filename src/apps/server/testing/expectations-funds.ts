@@ -405,6 +405,32 @@ export const funds: Record<string, Expectation> = {
     secret: true,
     ask: (t) => ({ url: `/api/statements/${t.event}` }),
   },
+  'GET /api/intake-drafts/:id': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    secret: true,
+    ask: (t) => ({ url: `/api/intake-drafts/${t.event}` }),
+  },
+  'GET /api/intakes': {
+    row: { ...openers, 'district-lead': 'within', auditor: 'within' },
+    of: 'open',
+    ask: () => ({ url: '/api/intakes' }),
+  },
+  'GET /api/intakes/:id': {
+    row: { ...openers, 'district-lead': 'within', auditor: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/intakes/${t.intake}` }),
+  },
+  'POST /api/intakes/:id/decision': {
+    row: { ...openers, 'district-lead': 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/intakes/${t.intake}/decision`, body: { agreed: true } }),
+  },
+  'POST /api/intakes/:id/taking-back': {
+    row: { ...openers, 'district-lead': 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/intakes/${t.intake}/taking-back`, body: {} }),
+  },
   'POST /api/receipts/:id/matching': {
     row: openers,
     of: 'district',

@@ -30,6 +30,7 @@ import {
 } from '../../../works/funds/matters/tables.ts'
 import type { Place } from '../../../registers/places/index.ts'
 import type { Target } from './expectation.ts'
+import { pastOf } from './on-importing.ts'
 
 /** A budgeted fund of a community with a line in it, a relief fund that people give to, a gift that waits, and money nobody knows. */
 export async function fundTwo(
@@ -48,6 +49,7 @@ export async function fundTwo(
     | 'pledging'
     | 'receipt'
     | 'refund'
+    | 'intake'
     | 'pool'
     | 'collective'
     | 'distribution'
@@ -104,6 +106,7 @@ export async function fundTwo(
   const acting = { ...c, actor: { ...c.actor, id: by.person } }
   const back = { reference: referenceOf(paid), amount: 5_00n, reason: 'giver-asks' as const, bearer: null }
   const refund = await askRefund(acting, back)
+  const intake = await pastOf(acting, area)
   await relieve(acting, reliefFund)
   const pledging = await promised(acting, reliefFund)
   const shared = await shareOut(acting, area)
@@ -124,6 +127,7 @@ export async function fundTwo(
     pledging,
     receipt,
     refund,
+    intake,
     ...pool,
     book,
     ...shared,

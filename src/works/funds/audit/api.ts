@@ -30,6 +30,8 @@ const Voucher = Type.Object({
   amount: Fen,
   /** What everybody may read of it. */
   of: Maybe(Type.String()),
+  /** What the paper of a past voucher says and whom it names, for who examines the books. */
+  note: Maybe(Type.String()),
   reverses: Maybe(Id),
   at: Instant,
   seq: Type.String(),

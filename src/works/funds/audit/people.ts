@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../../kernel/event.ts'
 import { decidersOf } from '../../../instruments/approvals/index.ts'
 import { actorNames } from '../../../registers/people/index.ts'
+import { pastSenders } from '../importing/said.ts'
 
 type Did = 'asked' | 'decided' | 'signed' | 'accepted' | 'paid' | 'posted'
 
@@ -36,6 +37,7 @@ export async function behind(
     union all select 'funds.milestone:' || m.id, a.approval, a.by, k.by, m.accepted_by, m.paid_by, m.invoice_no
       from funds_milestone m join funds_commitment k on k.id = m.commitment join funds_application a on a.id = k.application
       where 'funds.milestone:' || m.id = any(${subjects})`.execute(c.trx)
+  const senders = await pastSenders(c, subjects)
   const deciders = new Map<string, string[]>()
   for (const { approval } of rows)
     if (!deciders.has(approval)) deciders.set(approval, await decidersOf(c, approval))
@@ -43,6 +45,7 @@ export async function behind(
   const names = await actorNames(c.trx, [
     ...[...deciders.values()].flat(),
     ...of.flatMap(({ actor }) => actor ?? []),
+    ...senders.values(),
     ...rows.flatMap((row) => [row.asked, row.signed, row.accepted, row.paid].filter((one) => one !== null)),
   ])
   const named = (did: Did, person: string | null | undefined) => {
@@ -60,7 +63,9 @@ export async function behind(
             ...named('accepted', row.accepted),
             ...named('paid', row.paid),
           ]
-        : named('posted', actor),
+        : senders.has(subject)
+          ? [...named('asked', senders.get(subject)), ...named('decided', actor)]
+          : named('posted', actor),
       approval: row?.approval ?? null,
       invoiceNo: row?.invoice_no ?? null,
     }

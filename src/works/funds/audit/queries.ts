@@ -19,6 +19,7 @@ import {
   statement,
   sumsOf,
 } from '../../../instruments/ledger/index.ts'
+import { pastNotes } from '../importing/said.ts'
 import { saidOf } from '../said.ts'
 import type * as api from './api.ts'
 import { behind } from './people.ts'
@@ -73,6 +74,10 @@ async function told(c: Call, book: string, found: Found[]): Promise<Voucher[]> {
     c,
     found.map(({ subject }) => subject),
   )
+  const papers = await pastNotes(
+    c,
+    found.map(({ subject }) => subject),
+  )
   const behindOf = await behind(c, found)
   return found.map((one) => ({
     id: one.journal,
@@ -81,6 +86,7 @@ async function told(c: Call, book: string, found: Found[]): Promise<Voucher[]> {
     kind: one.kind,
     amount: String(one.amount),
     of: said.get(one.subject)?.text ?? null,
+    note: papers.get(one.subject) ?? null,
     reverses: one.reverses,
     at: new Date(one.at).toISOString(),
     seq: one.seq,

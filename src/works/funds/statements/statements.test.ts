@@ -10,6 +10,7 @@ import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.t
 import { workbookOf } from '../../../apps/server/testing/workbook.ts'
 import { incoming } from '../appropriating.ts'
 import { referenceOf } from '../gifts/reference.ts'
+import { gbk } from '../testing/gbk.ts'
 import { invariants } from './invariants.ts'
 
 let t: TestHouse
@@ -84,15 +85,6 @@ const give = async (amount: string) =>
   >
 const stateOfGift = async ({ id, secret }: { id: string; secret: string }) =>
   (await ok(nobody.post(`/api/gifts/${id}/views`, { secret }) as never)).state
-
-/** Text as GBK: every pair of bytes is decoded once, and looked up the other way round. */
-const gbk = (text: string): Buffer => {
-  const decoder = new TextDecoder('gb18030')
-  const of = new Map<string, Buffer>()
-  for (let a = 0x81; a <= 0xfe; a++)
-    for (let b = 0x40; b <= 0xfe; b++) of.set(decoder.decode(Buffer.from([a, b])), Buffer.from([a, b]))
-  return Buffer.concat(Array.from(text, (one) => of.get(one) ?? Buffer.from(one)))
-}
 
 describe('a statement', () => {
   it('of a bank, in GBK with lines before its header, is read, shown, taken once, and its gifts confirmed in one stroke', async () => {

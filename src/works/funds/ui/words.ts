@@ -54,6 +54,7 @@ export const words = {
   'funds.line.transfer': { zh: '随事项转给街道', en: 'Passed to a street with a matter' },
   'funds.line.donation': { zh: '捐赠', en: 'Gifts' },
   'funds.line.opening': { zh: '期初余额', en: 'Opening balance' },
+  'funds.line.past-voucher': { zh: '历史凭证', en: 'Imported voucher' },
   'funds.line.application': { zh: '申请用款', en: 'Asked for' },
   'funds.line.release': { zh: '占用取消，钱放回', en: 'Set free again' },
   'funds.line.commitment': { zh: '签合同', en: 'Contract signed' },

@@ -42,6 +42,7 @@ export function useVoucherColumns<Row extends Voucher>() {
           {lineWords[lineWord(one.kind)][lang]}
           <br />
           <small className="ll-2">{one.of}</small>
+          {one.note && <div className="ll-s">{one.note}</div>}
         </>
       ),
     },
