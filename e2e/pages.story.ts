@@ -36,7 +36,10 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/^\/(people|organisations|coverage|import)/, 'registrar'],
     [/^\/(settings|workdays|hooks)/, 'operator'],
     [/^\/(audit|signatures|books|samples)/, 'auditor'],
-    [/^\/(funds|spending|receipts|refunds|periods|distributions|sunk-matters|street-capacity)/, 'treasurer'],
+    [
+      /^\/(funds|spending|receipts|refunds|periods|past-books|distributions|sunk-matters|street-capacity)/,
+      'treasurer',
+    ],
     [/^\/(satisfaction|rectifications)/, 'community-lead'],
     [/^\/letters/, 'department-lead'],
     [/^\/approval/, 'district-lead'],

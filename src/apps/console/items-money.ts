@@ -1,5 +1,6 @@
 import {
   ArrowDownToLine,
+  BookUp,
   ReceiptText,
   Scale,
   Smile,
@@ -67,6 +68,13 @@ export const moneyItems: RailItem[] = [
     word: 'console.receipts',
     icon: Scale,
     roles: ['treasurer', 'fund-officer', 'auditor'],
+  },
+  {
+    to: '/past-books',
+    group: 'whole',
+    word: 'console.pastBooks',
+    icon: BookUp,
+    roles: ['treasurer', 'fund-officer', 'district-lead', 'auditor'],
   },
   {
     to: '/distributions',

@@ -21,6 +21,7 @@ export const words = {
   'console.books': { zh: '查账', en: 'Books' },
   'console.distributions': { zh: '收益分配', en: 'Sharing' },
   'console.refunds': { zh: '退款', en: 'Refunds' },
+  'console.pastBooks': { zh: '旧账导入', en: 'Past books' },
   'console.receipts': { zh: '对账', en: 'Reconciliation' },
   'console.figures': { zh: '数据', en: 'Figures' },
   'console.letters': { zh: '来信', en: 'Letters' },

@@ -81,7 +81,7 @@ export const getIntake = endpoint({
   path: '/api/intakes/:id',
   summary: 'One of them, with what it does to each fund and its first vouchers.',
   params,
-  reply: Type.Object({ ...Intake.properties, ...Contents }),
+  reply: Type.Object({ ...Contents, ...Intake.properties }),
 })
 
 export const decideIntake = endpoint({

@@ -167,5 +167,5 @@ export async function getIntake(c: Call, id: string): Promise<ReplyOf<typeof api
     ...(words.get(one.id) ?? { summary: '', party: '' }),
     entries: entriesIn(one.entries),
   }))
-  return { ...intake, ...(await contentsOf(c, drafts, row.state === 'posted')) }
+  return { ...(await contentsOf(c, drafts, row.state === 'posted')), ...intake }
 }

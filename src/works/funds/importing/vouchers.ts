@@ -113,9 +113,18 @@ function draftOf(
   numbers.set(key, first)
   const funds = [...Map.groupBy(rows, ({ fund }) => fund.id).values()]
   for (const own of funds) {
-    const left = own.flatMap(({ lines }) => lines).reduce((sum, { amount }) => sum + amount, 0n)
+    const amounts = own.flatMap(({ lines }) => lines.map(({ amount }) => amount))
+    const sum = (sign: bigint) => amounts.reduce((all, a) => (a * sign > 0n ? all + a * sign : all), 0n)
+    const [debit, credit] = [sum(1n), sum(-1n)]
     const fund = own[0]?.fund.name ?? ''
-    if (left) return new Problem(422, 'past-unbalanced', { column: '', number, fund, left: formatYuan(left) })
+    if (debit !== credit)
+      return new Problem(422, 'past-unbalanced', {
+        column: '',
+        number,
+        fund,
+        debit: formatYuan(debit),
+        credit: formatYuan(credit),
+      })
   }
   const entries = funds.flatMap((own) =>
     own[0]

@@ -55,8 +55,8 @@ export const words = {
     en: 'One amount a row; the other side is a row of its own.',
   },
   'problem.past-unbalanced': {
-    zh: '凭证 {number} 在“{fund}”里借贷不平，借方比贷方多 {left} 元。整张不收。',
-    en: 'Voucher {number} does not balance in “{fund}”: debits are {left} yuan more. None of it is taken.',
+    zh: '凭证 {number} 在“{fund}”里借贷不平：借方 {debit} 元，贷方 {credit} 元。整张不收。',
+    en: 'Voucher {number} does not balance in “{fund}”: debit {debit}, credit {credit}. None of it is taken.',
   },
   'problem.past-two-books': {
     zh: '凭证 {number} 跨了两本账。请按账分开，各是一张。',

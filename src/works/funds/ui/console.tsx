@@ -10,5 +10,6 @@ export const pages: Page[] = [
   { path: '/books', load: () => import('./console/books.tsx') },
   { path: '/samples', load: () => import('./console/samples.tsx') },
   { path: '/distributions', load: () => import('./console/distributions.tsx') },
+  { path: '/past-books', load: () => import('./console/past.tsx') },
   { path: '/receipts', load: () => import('./console/receipts.tsx') },
 ]

@@ -1,13 +1,10 @@
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { createImport } from '../../../../kernel/api.ts'
 import {
   Button,
   call,
   dayWords,
   ErrorState,
   Loading,
-  newKey,
   SelectField,
   TextField,
   useLang,
@@ -17,28 +14,8 @@ import {
   Wrong,
 } from '../../../../kernel/web/index.ts'
 import type { listAccounts, openAccount } from '../../statements/api.ts'
+import { PickFile, useFile } from './pick-file.tsx'
 import { words } from './words-receipts.ts'
-
-/** One file and the key it is sent under, so that a repeated send makes no second batch. */
-interface Chosen {
-  file: File
-  key: string
-}
-
-const useSend = (account: string | undefined, sent: (id: string) => void) =>
-  useMutation({
-    mutationFn: ({ file, key }: Chosen) => {
-      const form = new FormData()
-      form.append('file', file, file.name)
-      return call<typeof createImport>('POST /api/imports/:kind', {
-        params: { kind: 'statements' },
-        query: account ? { of: account } : {},
-        form,
-        key,
-      })
-    },
-    onSuccess: ({ id }) => sent(id),
-  })
 
 /** Whose statement it is, and its file. */
 export function ChooseStatement({ sent }: { sent: (id: string) => void }) {
@@ -47,10 +24,9 @@ export function ChooseStatement({ sent }: { sent: (id: string) => void }) {
   const accounts = useRead<typeof listAccounts>('GET /api/accounts', {})
   const [picked, pick] = useState('')
   const [adding, add] = useState(false)
-  const [chosen, choose] = useState<Chosen>()
   const items = accounts.data?.items ?? []
   const account = items.find(({ id }) => id === picked) ?? (items.length === 1 ? items[0] : undefined)
-  const send = useSend(account?.id, sent)
+  const chosen = useFile('statements', account?.id, sent)
   if (accounts.isPending) return <Loading lines={3} />
   if (accounts.error) return <ErrorState error={accounts.error} again={() => void accounts.refetch()} />
   if (adding || items.length === 0)
@@ -84,20 +60,14 @@ export function ChooseStatement({ sent }: { sent: (id: string) => void }) {
         </p>
       )}
       <PickFile
-        file={chosen?.file}
-        take={(file) => {
-          choose(file ? { file, key: newKey() } : undefined)
-          send.reset()
-        }}
+        file={chosen.file}
+        take={chosen.take}
+        label={say('statements.file')}
+        hint={say('statements.fileDo')}
       />
-      <Wrong error={send.error} />
+      <Wrong error={chosen.error} />
       <p className="page-tools">
-        <Button
-          kind="main"
-          busy={send.isPending}
-          disabled={!chosen || !account}
-          onClick={() => chosen && send.mutate(chosen)}
-        >
+        <Button kind="main" busy={chosen.busy} disabled={!chosen.file || !account} onClick={chosen.go}>
           {say('statements.send')}
         </Button>
       </p>
@@ -152,25 +122,5 @@ function NewAccount({ first, done }: { first: boolean; done: (id: string | undef
         {!first && <Button onClick={() => done(undefined)}>{say('statements.leave')}</Button>}
       </p>
     </form>
-  )
-}
-
-function PickFile({ file, take }: { file: File | undefined; take: (file: File | undefined) => void }) {
-  const say = useSay(words)
-  return (
-    <label className="receipts-file">
-      <b>{file ? file.name : say('statements.file')}</b>
-      <small className="ll-2">{say('statements.fileDo')}</small>
-      <input
-        type="file"
-        accept=".xlsx,.csv,.txt,text/csv"
-        aria-label={say('statements.file')}
-        onChange={(event) => {
-          take(event.target.files?.[0])
-          // the same file, saved again, is a new choice
-          event.target.value = ''
-        }}
-      />
-    </label>
   )
 }

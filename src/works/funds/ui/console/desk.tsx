@@ -109,6 +109,7 @@ function Head({ mine, take }: { mine: string | undefined; take: (step: Step) => 
         {mine && <small className="ll-2"> {mine}</small>}
       </h1>
       <p className="page-tools">
+        {treasurer && <ButtonLink to="/past-books">{say('desk.past')}</ButtonLink>}
         {keeper && <ButtonLink to="/periods">{say('desk.periods')}</ButtonLink>}
         {keeper && (
           <ButtonLink to="/receipts">

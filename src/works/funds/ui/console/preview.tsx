@@ -65,10 +65,12 @@ export function Preview({ batch, preview }: PreviewProps) {
 interface RowsProps {
   label: string
   heads: string[]
+  /** Columns of amounts. */
+  money?: readonly number[]
   children: ReactNode
 }
 
-function Rows({ label, heads, children }: RowsProps) {
+export function Rows({ label, heads, money = [], children }: RowsProps) {
   return (
     <div>
       <h3 className="ll-s">{label}</h3>
@@ -76,8 +78,8 @@ function Rows({ label, heads, children }: RowsProps) {
         <table>
           <thead>
             <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
+              {heads.map((head, n) => (
+                <th key={head} scope="col" className={money.includes(n) ? 'receipts-money' : ''}>
                   {head}
                 </th>
               ))}
@@ -103,6 +105,7 @@ function Lines({ lines }: { lines: Shown['lines'] }) {
         say('receipts.balance'),
         say('receipts.text'),
       ]}
+      money={[2, 3, 4]}
     >
       {lines.map((line) => (
         <tr key={line.row} className={line.known ? 'll-2' : ''}>

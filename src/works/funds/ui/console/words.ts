@@ -54,6 +54,7 @@ export const words = {
   'desk.clearNone': { zh: '没有可以收回的结余。', en: 'Nothing is left over.' },
   'desk.clearAll': { zh: '全部选中', en: 'Choose all' },
   'desk.clearWhich': { zh: '从哪些资金收回', en: 'From which funds' },
+  'desk.past': { zh: '旧账导入', en: 'Past books' },
   'desk.periods': { zh: '账期', en: 'Months of the books' },
   'desk.month': { zh: '月份', en: 'Month' },
   'desk.vouchers': { zh: '凭证', en: 'Vouchers' },
