@@ -104,6 +104,13 @@ test('a treasurer brings in what was kept before: the template filled in, a seco
   await page.getByText('读到 2 张凭证，都没有问题').waitFor()
   await treasurer.shot('preview')
   await healthyNarrow(treasurer)
+  const wide = page.viewportSize() ?? { width: 1440, height: 900 }
+  await page.setViewportSize({ width: 320, height: 900 })
+  // What is wide scrolls in its own frame: the card stays in the page.
+  const box = await page.getByRole('button', { name: '不要了，换一个文件' }).boundingBox()
+  expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(320)
+  await treasurer.shot('narrow')
+  await page.setViewportSize(wide)
   await page.getByRole('button', { name: '交给另一个人确认' }).click()
   await page.getByText('交上去了，还没有记账').waitFor()
   await confirmNewest(officer, async () => {

@@ -222,6 +222,7 @@ export async function takeBack(c: Context, id: string): Promise<void> {
 
 /** Takes back by hand: what waits, whoever sent it; what was posted, within ten minutes. 404, 409 `past-ended`, `past-late`, `past-not-own`. */
 export async function takeBackInTime(c: Context, id: string): Promise<void> {
+  await inTurn(c)
   const intake = await lockIntake(c, id)
   if (intake.state === 'refused' || intake.state === 'taken-back') throw new Problem(409, 'past-ended')
   if (intake.state === 'asked' && intake.by !== c.actor.id) throw new Problem(409, 'past-not-own')
