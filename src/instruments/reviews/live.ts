@@ -7,12 +7,16 @@ import { inReach } from './store.ts'
 const isSurvey = (subject: string): boolean => subject.startsWith('reviews.survey:')
 const isRectification = (subject: string): boolean => subject.startsWith('reviews.rectification:')
 
-/** Of these subjects live readers are told. */
-export const isLive = (subject: string): boolean => isSurvey(subject) || isRectification(subject)
+/** That a round or an entry moved; sheets are told to nobody while they are given. */
+const isRound = (subject: string): boolean => /^reviews\.(round|entrant):/.test(subject)
 
-/** Surveys are everybody's; of a rectification those are told who may read it. */
+/** Of these subjects live readers are told. */
+export const isLive = (subject: string): boolean =>
+  isSurvey(subject) || isRectification(subject) || isRound(subject)
+
+/** Surveys and rounds are everybody's; of a rectification those are told who may read it. */
 export async function maySee(trx: Trx, actor: Actor, subject: string): Promise<boolean> {
-  if (isSurvey(subject)) return true
+  if (isSurvey(subject) || isRound(subject)) return true
   const scope = scopeOf(actor, policy['GET /api/rectifications/:id'] ?? {})
   if (!isRectification(subject) || !scope) return false
   const found = await sql`select 1 from reviews_rectification r

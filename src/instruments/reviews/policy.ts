@@ -1,4 +1,5 @@
 import type { Policy, PolicyRow } from '../../kernel/access.ts'
+import { roundPolicy } from './rounds/policy.ts'
 
 /** Who asks people how satisfied they are. */
 const askers: PolicyRow = {
@@ -27,6 +28,7 @@ const readers: PolicyRow = {
 
 /** What is asked and how it ended everybody may read; what people wrote those who answer for it. */
 export const policy: Policy = {
+  ...roundPolicy,
   'GET /api/satisfaction-surveys': { anyone: 'all' },
   'GET /api/satisfaction-surveys/:id': { anyone: 'all' },
   'POST /api/satisfaction-surveys': askers,

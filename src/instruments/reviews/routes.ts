@@ -4,12 +4,14 @@ import { Problem } from '../../kernel/problem.ts'
 import * as api from './api.ts'
 import { askAbout, askAgain } from './asking.ts'
 import { evidenceFile, listRectifications, listRemarks, listSurveys } from './queries.ts'
+import { roundRoutes } from './rounds/routes.ts'
 import { release, returnMeasures, submitMeasures } from './rectifying.ts'
 import { findRectification } from './store.ts'
 import { answer, withdrawSurvey } from './surveying.ts'
 import { viewRectification, viewSurvey } from './view.ts'
 
 export const routes: Route[] = [
+  ...roundRoutes,
   bind(api.listSurveys, (c) => listSurveys(c, c.query)),
   bind(api.getSurvey, (c) => viewSurvey(c, c.params.id)),
   bindWrite(api.createSurvey, (c) => askAbout(c, c.body), viewSurvey),

@@ -33,4 +33,12 @@ export const leastAnswers = setting({
   shipped: 5,
   source: 'S43',
 })
-export const settings = [passing, rectificationDays, asksAgain, leastAnswers]
+/** Fewer jurors judge no round. The sources give no number. */
+export const leastJurors = setting({
+  key: 'reviews.least-jurors',
+  type: Type.Integer({ minimum: 1, maximum: 100 }),
+  unit: 'count',
+  shipped: 3,
+  source: 'S41',
+})
+export const settings = [passing, rectificationDays, asksAgain, leastAnswers, leastJurors]

@@ -6,8 +6,10 @@ export const Code = Type.String({ pattern: '^[0-9]{6,18}$' })
 export const SurveyStateText = oneOf(surveyStates)
 export const RectificationStateText = oneOf(rectificationStates)
 export const Audience = oneOf(audiences)
-const Places = Type.Array(Type.Object({ code: Type.String(), name: Type.String(), level: Type.String() }))
-const Unit = Type.Object({ id: Id, name: Type.String() })
+export const Places = Type.Array(
+  Type.Object({ code: Type.String(), name: Type.String(), level: Type.String() }),
+)
+export const Unit = Type.Object({ id: Id, name: Type.String() })
 
 export const Questions = Type.Array(Words(60, 2), { minItems: 1, maxItems: 10, uniqueItems: true })
 export const Points = Type.Array(Type.Integer({ minimum: 1, maximum: mostPoints }), {

@@ -73,6 +73,10 @@ export const words = {
     zh: '整改后要重新评价达标才解除',
     en: 'Released only once people were asked again and satisfied',
   },
+  'console.set.key.reviews.least-jurors': {
+    zh: '评审至少几位评委',
+    en: 'Jurors that a round needs at least',
+  },
   'console.set.key.reviews.least-answers': {
     zh: '满意度评价至少几人才算数',
     en: 'Answers that a survey needs to give a score',

@@ -73,6 +73,11 @@ export interface Target {
   scored: string
   rectification: string
   evidence: string
+  /** A round that is scored, in which `owner` is a juror, what was entered, and another juror; and one that is drafted. */
+  judged: string
+  entrant: string
+  juror: string
+  drafted: string
   /** Of `owner`, in whose seats a neighbour stands. */
   delegation: string
 }

@@ -2,6 +2,7 @@ import type { PolicyRow } from '../../../kernel/access.ts'
 import { everybody, type Expectation, open, own, ownOrSecret } from './expectation.ts'
 import { approvals } from './expectations-approvals.ts'
 import { reviews } from './expectations-reviews.ts'
+import { reviewRounds } from './expectations-review-rounds.ts'
 import { people, places } from './expectations-registers.ts'
 import { calendar } from './expectations-calendar.ts'
 import { hooks } from './expectations-hooks.ts'
@@ -415,6 +416,7 @@ export const expectations: Record<string, Expectation> = {
   ...calendar,
   ...approvals,
   ...reviews,
+  ...reviewRounds,
   ...hooks,
   ...imports,
   ...leaving,

@@ -45,6 +45,7 @@ export function knownOf(n: Neighbourhood): Known {
     ...both.flatMap((x) => [x.unit, x.post, x.residence, x.person, x.zone, x.adjustment, x.event, x.photo]),
     ...both.flatMap((x) => [x.approval, x.publicity, x.objection, x.delegation]),
     ...both.flatMap((x) => [x.survey, x.scored, x.rectification, x.evidence]),
+    ...both.flatMap((x) => [x.judged, x.entrant, x.juror, x.drafted]),
     ...both.flatMap((x) => [x.riskPoint, x.round, x.visited, x.batch]),
     nil,
   ]

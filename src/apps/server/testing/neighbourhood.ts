@@ -19,7 +19,7 @@ import { demoPassword } from '../demo-accounts.ts'
 import { asSystem } from '../reactions.ts'
 import { pictureForm, type Target } from './expectation.ts'
 import { askTwo } from './on-approvals.ts'
-import { surveyTwo } from './on-reviews.ts'
+import { judgeTwo, surveyTwo } from './on-reviews.ts'
 import { mediateTwo } from './on-mediation.ts'
 import { sampleOf } from './on-audit.ts'
 import { fundTwo } from './on-funds.ts'
@@ -170,6 +170,12 @@ async function furnish(
     photo: await photographed(owner),
     words,
   })
+  const judged = await judgeTwo(t, {
+    person: owner.person,
+    unit: unit.handling,
+    area,
+    path: unit.place.path,
+  })
   const tag = await t.tenant.db.selectFrom('places_tag').select('code').limit(1).executeTakeFirstOrThrow()
   return {
     ...made,
@@ -191,6 +197,7 @@ async function furnish(
     ...funded,
     ...asked,
     ...surveyed,
+    ...judged,
   }
 }
 

@@ -1,7 +1,17 @@
 import { attach } from '../../../kernel/files/photos.ts'
 import { addDays, dayOf } from '../../../kernel/day.ts'
 import type { Context } from '../../../kernel/event.ts'
-import { answerSurvey, openSurvey } from '../../../instruments/reviews/index.ts'
+import {
+  answerSurvey,
+  beginScoring,
+  draftRound,
+  enter,
+  giveSheet,
+  openRound,
+  openSurvey,
+} from '../../../instruments/reviews/index.ts'
+import type { NewRound } from '../../../instruments/reviews/rounds/actions.ts'
+import { addJuror, entrantsOf } from '../../../instruments/reviews/rounds/store.ts'
 import { makePerson, moveIn } from '../../../registers/people/index.ts'
 import { asSystem } from '../reactions.ts'
 import type { Target } from './expectation.ts'
@@ -70,3 +80,40 @@ export async function surveyTwo(
     return { survey, scored, rectification: id, evidence: of.photo }
   })
 }
+
+/** A round of the community that is scored by its owner and two others, with one entrant; and one that is drafted. */
+export const judgeTwo = (
+  t: TestHouse,
+  of: { person: string; unit: string; area: string; path: string },
+): Promise<Pick<Target, 'judged' | 'entrant' | 'juror' | 'drafted'>> =>
+  askedBy(t, of.person, async (asked) => {
+    const c = { ...asked, scope: { all: true, paths: [], organisations: [], own: null } }
+    const wanted = (edition: number): NewRound => ({
+      kind: 'district-design',
+      edition,
+      areaPath: of.path,
+      title: '口袋公园设计',
+      criteria: [
+        { name: '方案', weight: 60 },
+        { name: '可行', weight: 40 },
+      ],
+      places: 1,
+    })
+    const judged = await draftRound(c, wanted(2018))
+    const jurors = [of.person, c.newId(), c.newId()].map((person) => ({
+      id: c.newId(),
+      round: judged,
+      person,
+      at: c.now,
+      by: of.person,
+    }))
+    for (const one of jurors) await addJuror(c, one)
+    await openRound(c, judged)
+    await enter(c, judged, { title: '东门口袋公园', areaCode: of.area, organisation: of.unit })
+    await beginScoring(c, judged)
+    const [entrant] = await entrantsOf(c, judged)
+    const own = { ...c, scope: { ...c.scope, own: jurors[1]?.person ?? '' } }
+    await giveSheet(own, judged, { entrant: entrant?.id ?? '', points: [80, 75] })
+    const drafted = await draftRound(c, wanted(2019))
+    return { judged, entrant: entrant?.id ?? '', juror: jurors[2]?.id ?? '', drafted }
+  })
