@@ -2,8 +2,10 @@ import { notify } from '../../kernel/notify.ts'
 import { approvalById, awaited, objectorOf, toldOfSplit } from '../../instruments/approvals/index.ts'
 import {
   applicationDecided,
+  awardApproved,
   distributionDecided,
   fundDecided,
+  incentiveDecided,
   matterDecided,
 } from '../../works/funds/index.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
@@ -58,9 +60,11 @@ export const approvalReactions: Record<string, Reaction> = {
       const [noun, id = ''] = String(event.data.of).split(':')
       const outcome = ended.find((one) => event.kind.endsWith(`.${one}`)) ?? 'refused'
       if (noun === 'funds.profile') await fundDecided(c, id, outcome === 'approved')
+      if (noun === 'funds.incentive') await incentiveDecided(c, id, outcome)
       if (noun === 'funds.matter') await matterDecided(c, id, outcome)
       if (noun === 'funds.distribution') await distributionDecided(c, id, outcome)
       if (noun === 'funds.application') await applicationDecided(c, id, outcome)
+      if (noun === 'funds.application' && outcome === 'approved') await awardApproved(c, id)
     },
   },
   'tell-objection': {

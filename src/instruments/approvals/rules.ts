@@ -15,6 +15,8 @@ export const kinds = [
   'payment',
   'refund',
   'distribution',
+  'award',
+  'incentive',
 ] as const
 export type Kind = (typeof kinds)[number]
 export const measures = ['yuan', 'm2', 'count', 'none'] as const

@@ -76,6 +76,18 @@ export const shippedPolicies: Shipped[] = [
     bands: [{ most: null, steps: [community] }],
   },
   {
+    kind: 'award',
+    clause: '每年开展一次区级项目评审，给予10万元~30万元规划设计奖励（审批层级来源未写，出厂为区财政）',
+    source: 'S41',
+    bands: [{ most: null, steps: [finance] }],
+  },
+  {
+    kind: 'incentive',
+    clause: '设立社区保障资金和激励资金（审批层级来源未写，出厂为区级）',
+    source: 'S74',
+    bands: [{ most: null, steps: [district] }],
+  },
+  {
     kind: 'distribution',
     clause: '利益共享、责任共担，分配比例由协议约定（审批层级来源未写，出厂为社区和街道）',
     source: 'S189',

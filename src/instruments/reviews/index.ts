@@ -24,6 +24,9 @@ import { words } from './words.ts'
 export { rectificationById, reviewsByClock } from './by-clock.ts'
 export { rectificationsOf, surveysOf } from './queries.ts'
 export { Audience as AudienceText, Questions, SurveyShort } from './shapes.ts'
+/** SQL of what was entered in rounds that have closed, and ranked; for invariants of rooms above. */
+export const rankedIn = `select id, round, rank, area_path, points, sheets from reviews_entrant where rank is not null`
+
 export { passable } from './rectifying.ts'
 export { type Audience, holding } from './rules.ts'
 export {

@@ -11,6 +11,7 @@ import type { Tables } from '../db/tables.ts'
 import { createFacility, createZone, drawOutlines, recordAreas } from '../../registers/places/index.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
 import { earn } from '../../life/points/index.ts'
+import { awardOnce } from '../../works/funds/testing/awarding.ts'
 import { keepBooks } from '../../instruments/ledger/testing/course.ts'
 import { workdayRule } from '../workdays.ts'
 import { sealAll } from './sealer.ts'
@@ -55,6 +56,8 @@ async function wholeCourse(): Promise<void> {
     }),
   )
   await asSystem(t.tenant, t.clock.now, (c) => keepBooks(c, n.home.area))
+  const awarded = { area: n.home.area, unit: n.home.unit, person: n.owner.person }
+  await asSystem(t.tenant, t.clock.now, (c) => awardOnce(c, awarded))
   await go(lead.post('/api/settings', { key: 'points.report', value: '5', from: '2026-11-20' }))
   const verified = { kind: 'report', service: 'cases.case:x', number, path: n.home.area } as const
   await asSystem(t.tenant, t.clock.now, (c) =>

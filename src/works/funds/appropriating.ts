@@ -45,11 +45,11 @@ export interface NewAppropriation {
   year: number
   amount: bigint
   document: string
-  /** What of a matter it is, and the department's fund that it leaves. */
-  from?: { support: string; source: FundRow }
+  /** The fund that it leaves, and what of a matter it is. */
+  from?: { support: string | null; source: FundRow }
 }
 
-/** The other side of what comes from a department: its budget is smaller by it. */
+/** The other side of what comes from another fund: its budget is smaller by it. */
 const leaving = (c: Context, source: FundRow, amount: bigint, id: string, flow: string): Journal => ({
   book: source.book,
   kind: 'transfer',
@@ -85,7 +85,7 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
     .where('area', '=', area)
     .where('year', '=', a.year)
     .executeTakeFirst()
-  const once = a.kind !== 'other' && a.kind !== 'matter'
+  const once = a.kind === 'community-service' || a.kind === 'foundation-support'
   if (once && before) throw new Problem(409, 'appropriated-already', { year: a.year })
   const id = c.newId()
   const flow = a.from && c.newId()

@@ -14,8 +14,14 @@ import { openingBalances, pastVouchers } from './importing/kinds.ts'
 import { intakeState, pastVoucherState } from './importing/tables.ts'
 import { words as importingWords } from './importing/words.ts'
 import { invariants as matterInvariants } from './matters/invariants.ts'
+import { invariants as awardInvariants } from './awards/invariants.ts'
+import { awardState } from './awards/tables.ts'
+import { words as awardWords } from './awards/words.ts'
 import { invariants as distributionInvariants } from './distributing/invariants.ts'
 import { disclosureState } from './disclosing/tables.ts'
+import { invariants as incentiveInvariants } from './incentives/invariants.ts'
+import { incentiveShareState, incentiveState } from './incentives/tables.ts'
+import { words as incentiveWords } from './incentives/words.ts'
 import { distributionState, shareState } from './distributing/tables.ts'
 import { words as distributionWords } from './distributing/words.ts'
 import { matterState, supportState } from './matters/tables.ts'
@@ -26,12 +32,15 @@ import { invariants as refundInvariants } from './refunds/invariants.ts'
 import { refundState } from './refunds/tables.ts'
 import { routes } from './routes.ts'
 import {
+  awardLeast,
+  awardMost,
   contractPrefix,
   disclosureAfter,
   disclosureEvery,
   disclosureLong,
   disclosureNotice,
   grantPrefix,
+  incentiveFloor,
   pledgeDays,
   publicServices,
 } from './settings.ts'
@@ -58,6 +67,9 @@ import { words as auditWords } from './audit/words.ts'
 import { words as exportWords } from './exports/words.ts'
 import { words } from './words.ts'
 
+export { award, awardApproved } from './awards/actions.ts'
+export { askIncentive, incentiveDecided } from './incentives/actions.ts'
+export { type Awarded, awardsOf } from './awards/queries.ts'
 export {
   approvalOfDistribution,
   askDistribution,
@@ -100,9 +112,14 @@ export const fundsRoom: Room = {
     ...importingWords,
     ...pledgeWords,
     ...distributionWords,
+    ...awardWords,
+    ...incentiveWords,
   },
   imports: [statements, importKind(openingBalances), importKind(pastVouchers)],
   settings: [
+    awardLeast,
+    awardMost,
+    incentiveFloor,
     publicServices,
     contractPrefix,
     grantPrefix,
@@ -119,6 +136,9 @@ export const fundsRoom: Room = {
     { noun: 'funds.milestone', table: 'funds_milestone', columns: [...milestoneState] },
     { noun: 'funds.matter', table: 'funds_matter', columns: [...matterState] },
     { noun: 'funds.support', table: 'funds_support', columns: [...supportState] },
+    { noun: 'funds.award', table: 'funds_award', columns: [...awardState] },
+    { noun: 'funds.incentive', table: 'funds_incentive', columns: [...incentiveState] },
+    { noun: 'funds.incentive-share', table: 'funds_incentive_share', columns: [...incentiveShareState] },
     { noun: 'funds.distribution', table: 'funds_distribution', columns: [...distributionState] },
     { noun: 'funds.share', table: 'funds_share', columns: [...shareState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
@@ -145,6 +165,8 @@ export const fundsRoom: Room = {
     ...pledgeInvariants,
     ...recurringInvariants,
     ...distributionInvariants,
+    ...awardInvariants,
+    ...incentiveInvariants,
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a

@@ -17,7 +17,7 @@ import { type ProfileRow, profileState, type Sort } from './tables.ts'
 import { words } from './words.ts'
 
 /** What money of the sources is for (S35), there from the beginning; a district names more. */
-const purposes = ['public-service', 'governance', 'relief', 'environment', 'construction'] as const
+const purposes = ['public-service', 'governance', 'relief', 'environment', 'construction', 'award'] as const
 /** And what only a collective's money is for besides. */
 const sharing = 'benefit-sharing'
 

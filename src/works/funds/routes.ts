@@ -8,9 +8,11 @@ import { appropriate, openYear } from './appropriating.ts'
 import { exportFund } from './exports/api.ts'
 import { exported } from './exports/exporting.ts'
 import { routes as audit } from './audit/routes.ts'
+import { routes as awards } from './awards/routes.ts'
 import { routes as distributing } from './distributing/routes.ts'
 import { routes as gifts } from './gifts/routes.ts'
 import { routes as importing } from './importing/routes.ts'
+import { routes as incentives } from './incentives/routes.ts'
 import { routes as matters } from './matters/routes.ts'
 import { routes as statements } from './statements/routes.ts'
 import { routes as pledges } from './pledges/routes.ts'
@@ -53,6 +55,8 @@ export const routes: Route[] = [
   ...matters,
   ...audit,
   ...distributing,
+  ...awards,
+  ...incentives,
   bind(api.listFunds, (c) => listFunds(c, c.query)),
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),

@@ -53,6 +53,11 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
     .select(['id', 'year', 'households'])
     .where(sql<SqlBool>`id = any(${idsOf('funds.distribution')}::uuid[])`)
     .execute()
+  const incentives = await c.trx
+    .selectFrom('funds_incentive')
+    .select(['id', 'document'])
+    .where(sql<SqlBool>`id = any(${idsOf('funds.incentive')}::uuid[])`)
+    .execute()
   const givers = new Map(await giversOf(c, [...idsOf('funds.gift'), ...back.map(({ gift }) => gift)]))
   const spent = [
     ...(await spendingSaid(c.trx, subjects)),
@@ -62,6 +67,9 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
   return new Map([
     ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),
     ...taken.map((row) => [`funds.reclaim:${row.id}`, { text: row.document, inMemory: false }] as const),
+    ...incentives.map(
+      ({ id, document }) => [`funds.incentive:${id}`, { text: document, inMemory: false }] as const,
+    ),
     ...shared.map(
       ({ id, year, households }) =>
         [`funds.distribution:${id}`, { text: titleOf(year, households), inMemory: false }] as const,

@@ -10,6 +10,31 @@ export const publicServices = setting({
   source: 'S32',
 })
 
+/** What the winner of the yearly review of designs is awarded, at least and at most; both are within. */
+export const awardLeast = setting({
+  key: 'funds.award-least',
+  type: Type.Integer({ minimum: 1, maximum: 100_000_000_000 }),
+  unit: 'fen',
+  shipped: 10_000_000,
+  source: 'S41',
+})
+export const awardMost = setting({
+  key: 'funds.award-most',
+  type: Type.Integer({ minimum: 1, maximum: 100_000_000_000 }),
+  unit: 'fen',
+  shipped: 30_000_000,
+  source: 'S41',
+})
+
+/** Points of 100 that a community exceeds to share incentive money. The sources give no number. */
+export const incentiveFloor = setting({
+  key: 'funds.incentive-floor',
+  type: Type.Integer({ minimum: 0, maximum: 99 }),
+  unit: 'point',
+  shipped: 60,
+  source: 'S74',
+})
+
 /** Days to pay what was promised, from the day on which it is owed. */
 export const pledgeDays = setting({
   key: 'funds.pledge-days',

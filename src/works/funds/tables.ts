@@ -18,7 +18,13 @@ export const sorts = [
 ] as const
 export type Sort = (typeof sorts)[number]
 
-export const appropriationKinds = ['community-service', 'foundation-support', 'other', 'matter'] as const
+export const appropriationKinds = [
+  'community-service',
+  'foundation-support',
+  'other',
+  'matter',
+  'incentive',
+] as const
 export type AppropriationKind = (typeof appropriationKinds)[number]
 
 export interface ProfileRow {
@@ -41,7 +47,7 @@ export interface AppropriationRow {
   journal: string
   at: Date
   by: string | null
-  /** What of a matter it is, and the fund of the department that it came from. */
+  /** What of a matter it is, and the fund that it came from: the department's, or of shared incentive money. */
   support: string | null
   source: string | null
 }

@@ -89,6 +89,18 @@ export const words = {
     zh: '每个社区一年的公服资金',
     en: 'Public-service money of a community, a year',
   },
+  'console.set.key.funds.award-least': {
+    zh: '区级项目评审奖金最低',
+    en: 'Least award of the district review',
+  },
+  'console.set.key.funds.award-most': {
+    zh: '区级项目评审奖金最高',
+    en: 'Greatest award of the district review',
+  },
+  'console.set.key.funds.incentive-floor': {
+    zh: '激励资金：超过几分才分',
+    en: 'Points to exceed for incentive money',
+  },
   'console.set.key.funds.pledge-days': {
     zh: '认捐成功后几天内付款',
     en: 'Days to pay what was pledged',

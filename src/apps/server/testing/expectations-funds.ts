@@ -247,6 +247,24 @@ export const funds: Record<string, Expectation> = {
     of: 'subject',
     ask: (t) => ({ url: `/api/distributions/${t.distribution}/payment`, body: {} }),
   },
+  'GET /api/review-rounds/:id/awards': open((t) => `/api/review-rounds/${t.judged}/awards`),
+  'GET /api/review-rounds/:id/incentive': open((t) => `/api/review-rounds/${t.judged}/incentive?amount=100`),
+  'POST /api/review-rounds/:id/incentive': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: `/api/review-rounds/${t.judged}/incentive`,
+      body: { fund: t.fund, amount: '100', document: '成激 1 号' },
+    }),
+  },
+  'POST /api/review-rounds/:id/awards': {
+    row: { 'district-lead': 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: `/api/review-rounds/${t.judged}/awards`,
+      body: { fund: t.fund, prizes: ['10000000'], document: '成评 1 号' },
+    }),
+  },
   'GET /api/shares/mine': { row: own, of: 'open', ask: () => ({ url: '/api/shares/mine' }) },
   'POST /api/appropriations': {
     row: { treasurer: 'within' },

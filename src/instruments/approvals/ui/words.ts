@@ -28,6 +28,8 @@ export const words = {
   'approvals.kind.flexible': { zh: '机动经费', en: 'Flexible money' },
   'approvals.kind.reserve': { zh: '预留资金', en: 'Reserve money' },
   'approvals.kind.sunk-matter': { zh: '下沉事项', en: 'Matter pushed down' },
+  'approvals.kind.award': { zh: '评审奖励', en: 'Awards' },
+  'approvals.kind.incentive': { zh: '激励资金', en: 'Incentive funds' },
   'approvals.kind.distribution': { zh: '收益分配', en: 'Sharing of earnings' },
   'approvals.kind.fund-opening': { zh: '设立基金', en: 'New fund' },
   'approvals.kind.application': { zh: '用款申请', en: 'Application' },

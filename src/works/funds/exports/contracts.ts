@@ -38,6 +38,8 @@ export interface Contract {
   party: { id: string; name: string } | null
   /** On what ground a person was. */
   ground: Ground | null
+  /** Won in a round that was judged: no contract. */
+  award: boolean
   parts: Part[]
 }
 
@@ -46,7 +48,7 @@ export async function contractsOf(c: Context, fund: string): Promise<Contract[]>
   const found = await sql<
     Omit<Contract, 'party'> & { party: string | null }
   >`select k.id, a.id as application, a.approval,
-      a.title, a.purpose, a.ground, a.amount as approved, k.amount, k.contract_no, k.signed_on, k.at, k.ended_at, k.party,
+      a.title, a.purpose, a.purpose = 'award' as award, a.ground, a.amount as approved, k.amount, k.contract_no, k.signed_on, k.at, k.ended_at, k.party,
       greatest(k.at, k.ended_at, m.changed) as changed, m.parts
     from funds_commitment k join funds_application a on a.id = k.application
     cross join lateral (select greatest(max(accepted_at), max(paid_at)) as changed, jsonb_agg(jsonb_build_object(

@@ -93,5 +93,7 @@ export const ocds = (contracts: readonly Contract[], of: Spender, about: About) 
   version: '1.1',
   publishedDate: about.now,
   publisher: { name: about.publisher },
-  releases: contracts.flatMap((one) => (one.party ? [releaseOf(one, one.party, of, about.prefix)] : [])),
+  releases: contracts.flatMap((one) =>
+    one.party && !one.award ? [releaseOf(one, one.party, of, about.prefix)] : [],
+  ),
 })

@@ -17,10 +17,13 @@ export interface NewApplication {
   payee: string | null
   /** Of whom it is to help; asked for in no other way out of a relief fund, and out of no other fund. */
   relief?: Relief
+  /** Stated with the round that was judged; asked for in no other way. */
+  award?: true
 }
 
-/** By which rule it is decided: flexible money and reserves (S19), works (S18), anything else. */
+/** By which rule it is decided: awards (S41), flexible money and reserves (S19), works (S18), anything else. */
 export const kindFor = (sort: Sort, purpose: string): Kind => {
+  if (purpose === 'award') return 'award'
   if (sort === 'flexible' || sort === 'reserve') return sort
   return purpose === 'construction' ? 'construction' : 'application'
 }
@@ -33,7 +36,7 @@ const recordApplication = (c: Context, what: string, row: ApplicationRow) =>
 
 /**
  * Asks to spend money of a fund. Its amount is no longer free until it is decided. 409 `not-for-this` (with what the fund
- * is for), `relief-by-ground`, `not-a-relief-fund`, `overdraft`, `fund-not-active`, `no-policy`; 422 `unknown-purpose`.
+ * is for), `relief-by-ground`, `award-by-round`, `not-a-relief-fund`, `overdraft`, `fund-not-active`, `no-policy`; 422 `unknown-purpose`.
  */
 export async function apply(c: Context, n: NewApplication): Promise<string> {
   const [fund] = await findFunds(c.trx, { ids: [n.fund] })
@@ -43,6 +46,7 @@ export async function apply(c: Context, n: NewApplication): Promise<string> {
     .where('id', '=', n.fund)
     .executeTakeFirst()
   if (!fund || !profile || !c.actor.id) throw notFound()
+  if ((n.purpose === 'award') !== (n.award === true)) throw new Problem(409, 'award-by-round')
   if ((profile.sort === 'relief') !== (n.relief !== undefined))
     throw new Problem(409, n.relief ? 'not-a-relief-fund' : 'relief-by-ground', { fund: fund.name })
   if (fund.purposes.length && !fund.purposes.includes(n.purpose)) {
