@@ -21,10 +21,11 @@ function pathsOf(app: App): string[] {
 const visitors: Record<App, [RegExp, string][]> = {
   resident: [
     [
-      /^\/(sign-in|phones|public|publicities|needs|mailboxes|follow|funds|street-capacity|give|gifts|[pfg]\/)/,
+      /^\/(sign-in|phones|public|publicities|needs|mailboxes|follow|funds|street-capacity|review-rounds|give|gifts|[pfg]\/)/,
       'nobody',
     ],
     [/^\/company/, 'partner'],
+    [/^\/judging/, 'juror'],
     [/./, 'resident'],
   ],
   field: [
@@ -42,7 +43,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     ],
     [/^\/(satisfaction|rectifications)/, 'community-lead'],
     [/^\/letters/, 'department-lead'],
-    [/^\/approval/, 'district-lead'],
+    [/^\/(approval|review-rounds)/, 'district-lead'],
     [/^\/online/, 'duty-chief'],
     [/^\/call-back/, 'call-back'],
     [/^\/(areas|zones|adjustments)/, 'district-lead'],
@@ -125,6 +126,8 @@ const lists: Record<string, string> = {
   '/visits': '/api/visit-plan',
   '/checklists': '/api/checklists',
   '/f': '/api/funds',
+  '/review-rounds': '/api/review-rounds?state=closed',
+  '/judging': '/api/review-rounds?state=scoring&judging=true',
 }
 
 /** What stands for `$number`, `$code`, `$id`: something this visitor may see, at the step the page is for. */

@@ -17,6 +17,7 @@ import { rostersOf, specialistsOf } from './duty.ts'
 import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { mediationsOf } from './mediations.ts'
 import { fundsOf } from './funds.ts'
+import { judgingOf } from './judging.ts'
 import { sharingOf } from './sharing.ts'
 import { handingDown } from './handing-down.ts'
 import { measuresOf } from './measures.ts'
@@ -89,6 +90,7 @@ export async function loadDemo(
   await handingDown(w)
   await spendingOf(w)
   await sharingOf(w)
+  await judgingOf(w)
   await measuresOf(w)
   await surveysOf(w)
   const ids = await accounts.house.create(

@@ -1,6 +1,7 @@
 import {
   ArrowDownToLine,
   BookUp,
+  Award,
   ReceiptText,
   Scale,
   Smile,
@@ -89,6 +90,13 @@ export const moneyItems: RailItem[] = [
     word: 'console.satisfaction',
     icon: Smile,
     roles: [...leads, 'desk', 'treasurer', 'payer', 'fund-officer', 'handler', 'auditor'],
+  },
+  {
+    to: '/review-rounds',
+    group: 'work',
+    word: 'console.reviewRounds',
+    icon: Award,
+    roles: [...leads, 'desk', 'treasurer', 'auditor'],
   },
   {
     to: '/refunds',

@@ -19,6 +19,7 @@ export const words = {
   'console.sunkMatters': { zh: '下沉事项', en: 'Handed down' },
   'console.spending': { zh: '用款', en: 'Spending' },
   'console.books': { zh: '查账', en: 'Books' },
+  'console.reviewRounds': { zh: '项目评审', en: 'Reviews' },
   'console.distributions': { zh: '收益分配', en: 'Sharing' },
   'console.refunds': { zh: '退款', en: 'Refunds' },
   'console.pastBooks': { zh: '旧账导入', en: 'Past books' },

@@ -69,7 +69,7 @@ import { words } from './words.ts'
 
 export { award, awardApproved } from './awards/actions.ts'
 export { askIncentive, incentiveDecided } from './incentives/actions.ts'
-export { type Awarded, awardsOf } from './awards/queries.ts'
+export { type Awarded, awardPayments, awardsOf } from './awards/queries.ts'
 export {
   approvalOfDistribution,
   askDistribution,

@@ -87,7 +87,7 @@ export const createRound = endpoint({
 export const jurorCandidates = endpoint({
   method: 'GET',
   path: '/api/review-rounds/:id/candidates',
-  summary: 'Who may be named a juror of a round: holders of a juror’s post in its area.',
+  summary: 'Who may be named a juror of a round: holders of posts over its area, jurors first.',
   params: Numbered,
   reply: Type.Object({
     items: Type.Array(Type.Object({ person: Id, name: Type.String(), unit: Maybe(Type.String()) })),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { covers, scopeOf } from '../../../kernel/access.ts'
+import { covers, type Role, scopeOf } from '../../../kernel/access.ts'
 import { inAreas } from '../../../kernel/areas.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../../kernel/endpoint.ts'
 import type { Context } from '../../../kernel/event.ts'
@@ -152,12 +152,24 @@ export async function viewRound(c: Context, id: string): Promise<Full> {
   }
 }
 
-/** Who may be named: holders of a juror's post that reaches into the area of a round, none twice. 404 out of reach. */
+/** Whose holders are asked first: they stand over all that is entered alike. */
+const jurorRoles: readonly Role[] = [
+  'juror',
+  'department-lead',
+  'specialist',
+  'fund-officer',
+  'auditor',
+  'registrar',
+]
+
+/** Who may be named: holders of such a post over the area of a round, none twice. 404 out of reach. */
 export async function candidatesFor(c: Acting, id: string): Promise<ReplyOf<typeof api.jurorCandidates>> {
   const row = await findRound(c, id)
   if (!covers(c.scope, row.area_path)) throw notFound()
   const named = new Set((await jurorsOf(c, id)).map(({ person }) => person))
-  const holders = (await holdersAt(c, row.area_path, 'juror')).filter((person) => !named.has(person))
+  const posts = []
+  for (const role of jurorRoles) posts.push(...(await holdersAt(c, row.area_path, role)))
+  const holders = [...new Set(posts)].filter((person) => !named.has(person))
   const names = await actorNames(c.trx, holders)
   return {
     items: holders.map((person) => ({

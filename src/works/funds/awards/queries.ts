@@ -27,6 +27,21 @@ export async function awardsTold(c: Context, of: { round?: string }): Promise<To
   return found.rows.map(({ now, paid_at: paidAt, ...row }) => ({ row, state: now, paidAt }))
 }
 
+/** By what the awards of a round are asked for and paid, in their order. */
+export const awardPayments = async (
+  c: Context,
+  round: string,
+): Promise<{ application: string; milestone: string | null }[]> =>
+  c.trx
+    .selectFrom('funds_award as w')
+    .leftJoin('funds_commitment as k', 'k.application', 'w.application')
+    .leftJoin('funds_milestone as m', 'm.commitment', 'k.id')
+    .select(['w.application', 'm.id as milestone'])
+    .where('w.round', '=', round)
+    .orderBy('w.place')
+    .orderBy('w.id')
+    .execute()
+
 export interface Awarded {
   round: string
   edition: number

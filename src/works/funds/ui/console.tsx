@@ -11,5 +11,7 @@ export const pages: Page[] = [
   { path: '/samples', load: () => import('./console/samples.tsx') },
   { path: '/distributions', load: () => import('./console/distributions.tsx') },
   { path: '/past-books', load: () => import('./console/past.tsx') },
+  { path: '/review-rounds', load: () => import('./console/review-rounds.tsx') },
+  { path: '/review-rounds/$id', load: () => import('./console/review-round.tsx') },
   { path: '/receipts', load: () => import('./console/receipts.tsx') },
 ]

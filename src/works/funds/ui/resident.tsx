@@ -9,5 +9,7 @@ export const pages: Page[] = [
   { path: '/pledge', load: () => import('./resident/pledge.tsx') },
   { path: '/pledges', load: () => import('./resident/pledges.tsx') },
   { path: '/shares', load: () => import('./resident/shares.tsx') },
+  { path: '/review-rounds', load: () => import('./resident/review-rounds.tsx') },
+  { path: '/review-rounds/$id', load: () => import('./resident/review-round.tsx') },
   { path: '/f/$id', load: () => import('./resident/fund.tsx') },
 ]

@@ -17,6 +17,7 @@ import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
 import { words } from '../words.ts'
 import { words as gifts } from '../words-gifts.ts'
+import { words as judged } from '../words-judged.ts'
 import { words as shares } from '../words-shares.ts'
 import './funds.css'
 import { FundRows } from './rows.tsx'
@@ -67,6 +68,7 @@ export function Page() {
           )}
           {items.length === 0 && <p className="ll-sheet ll-2">{say('funds.findNone')}</p>}
           {typed.trim() === '' && <Kinds items={items} />}
+          {area && typed.trim() === '' && <BaseAndIncentive area={area} items={items} />}
           {!area && typed.trim() === '' && <Coverage />}
           {shown.map((sort) => (
             <Group
@@ -87,6 +89,7 @@ function Ways({ area }: { area: string | undefined }) {
   const say = useSay(words)
   const sayGifts = useSay(gifts)
   const sayShares = useSay(shares)
+  const sayJudged = useSay(judged)
   const mine = useMyCommunity()
   return (
     <p className="funds-places">
@@ -95,6 +98,9 @@ function Ways({ area }: { area: string | undefined }) {
       </Go>
       <Go to="/shares" className="ll-link">
         {sayShares('shares.mine')}
+      </Go>
+      <Go to="/review-rounds" className="ll-link">
+        {sayJudged('judged.title')}
       </Go>
       <Go to="/street-capacity" className="ll-link">
         {say('funds.capacity')}
@@ -134,6 +140,38 @@ function Kinds({ items }: { items: Parameters<typeof FundRows>[0]['items'] }) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** What public money a community has of its own: what every one has, and what it was given by its scores (S74). */
+function BaseAndIncentive({ area, items }: { area: string; items: Parameters<typeof FundRows>[0]['items'] }) {
+  const say = useSay(words)
+  const own = items.filter((fund) => fund.area.code === area)
+  const lines = (
+    [
+      ['base', ['community-service', 'guarantee']],
+      ['incentive', ['incentive']],
+    ] as [line: 'base' | 'incentive', of: Sort[]][]
+  ).map(([line, of]) => ({ line, funds: own.filter(({ sort }) => of.includes(sort)) }))
+  if (!lines.some(({ funds }) => funds.length)) return null
+  const sum = (funds: typeof own, what: 'appropriated' | 'balance') =>
+    String(funds.reduce((all, { budget }) => all + BigInt(budget[what]), 0n))
+  return (
+    <section>
+      <h2 className="ll-sec funds-group-head">{say('funds.baseAndIncentive')}</h2>
+      <ul className="ll-sheet judged-rows">
+        {lines.map(({ line, funds }) => (
+          <li key={line}>
+            <span>
+              <b>{say(`funds.line.${line}`)}</b>
+              <br />
+              <small className="ll-2">{say('funds.line.left')}</small> <Money fen={sum(funds, 'balance')} />
+            </span>
+            <Money fen={sum(funds, 'appropriated')} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
