@@ -29,6 +29,7 @@ export {
   TextField,
 } from './forms.tsx'
 export { Go } from './go.tsx'
+export { type ImportBatch, importRuns, useImportBatch, useImportStep } from './import-batch.ts'
 export { Money } from './money.tsx'
 export { SearchChoice } from './search-choice.tsx'
 export { useSettled } from './settled.ts'

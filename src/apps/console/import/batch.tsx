@@ -1,20 +1,18 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
-import type { getImport } from '../../../kernel/api.ts'
+import { lazy, Suspense } from 'react'
 import {
   Button,
-  call,
   ErrorState,
+  importRuns,
   Loading,
-  newKey,
-  readKey,
+  useImportBatch,
+  useImportStep,
   useLang,
   Wrong,
 } from '../../../kernel/web/index.ts'
 import { Ending } from './ending.tsx'
 import { ErrorRows } from './error-rows.tsx'
 import { Progress } from './progress.tsx'
-import { type ImportBatch, type Kind, running, stepOf } from './state.ts'
+import { type Kind, stepOf } from './state.ts'
 import { Steps } from './steps.tsx'
 import { useSayUnits } from './say-units.ts'
 
@@ -30,51 +28,15 @@ interface BatchProps {
   another: () => void
 }
 
-const stateRoute = 'GET /api/imports/:id/state'
-
 /** What counts or draws what a batch holds is asked again. */
-const refresh = (queries: QueryClient): void =>
-  void queries.invalidateQueries({
-    predicate: ({ queryKey }) =>
-      /\/(imports|people|organisations|areas|facilities|rosters)/.test(String(queryKey[0])),
-  })
-
-function useBatch(id: string) {
-  const queries = useQueryClient()
-  const read = useQuery({
-    queryKey: readKey(stateRoute, { params: { id } }),
-    queryFn: ({ signal }) => call<typeof getImport>(stateRoute, { params: { id }, signal }),
-    staleTime: 0,
-    refetchInterval: ({ state }) => (state.data && running(state.data.state) ? 700 : false),
-  })
-  const state = read.data?.state
-  useEffect(() => {
-    if (state && !running(state)) refresh(queries)
-  }, [queries, state])
-  return read
-}
-
-/** Confirms or takes back; the answer is the new state, and what counts rows elsewhere is asked again. */
-function useStep(id: string, step: 'confirmation' | 'undoing') {
-  const queries = useQueryClient()
-  const [key] = useState(newKey)
-  return useMutation({
-    mutationFn: () =>
-      (call as (route: string, parts: object) => Promise<ImportBatch>)(`POST /api/imports/:id/${step}`, {
-        params: { id },
-        key,
-      }),
-    onSuccess: (batch) => queries.setQueryData(readKey(stateRoute, { params: { id } }), batch),
-    onSettled: () => refresh(queries),
-  })
-}
+const changes = /\/(imports|people|organisations|areas|facilities|rosters)/
 
 /** A batch from its dry run to its end. */
 export function Batch({ id, told, kinds, another }: BatchProps) {
   const lang = useLang()
-  const read = useBatch(id)
-  const confirm = useStep(id, 'confirmation')
-  const undo = useStep(id, 'undoing')
+  const read = useImportBatch(id, changes)
+  const confirm = useImportStep(id, 'confirmation')
+  const undo = useImportStep(id, 'undoing')
   const batch = read.data
   const of = kinds.find((one) => one.kind === batch?.kind)
   const say = useSayUnits(of)
@@ -94,7 +56,7 @@ export function Batch({ id, told, kinds, another }: BatchProps) {
       <h2 className="import-name">{say('imports.of', { kind, file: batch.name })}</h2>
       <Steps at={stepOf(batch.state)} over={batch.state === 'written' || batch.state === 'undone'} />
       {read.error ? <Wrong error={read.error} /> : null}
-      {running(batch.state) || batch.state === 'checked' ? (
+      {importRuns(batch.state) || batch.state === 'checked' ? (
         <Progress batch={batch} kind={of} told={told} asked={read.dataUpdatedAt} />
       ) : (
         <Ending batch={batch} kind={of} undo={undo} />

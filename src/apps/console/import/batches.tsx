@@ -1,6 +1,15 @@
-import { EmptyState, Go, StatusChip, timeWords, useLang, useNow, useSay } from '../../../kernel/web/index.ts'
+import {
+  EmptyState,
+  Go,
+  type ImportBatch,
+  StatusChip,
+  timeWords,
+  useLang,
+  useNow,
+  useSay,
+} from '../../../kernel/web/index.ts'
 import { useSayUnits } from './say-units.ts'
-import { chipOf, type ImportBatch, type Kind } from './state.ts'
+import { chipOf, type Kind } from './state.ts'
 import { words } from './words.ts'
 
 interface BatchesProps {

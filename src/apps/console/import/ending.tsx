@@ -1,9 +1,9 @@
 import { Modal } from 'antd'
 import { Check, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import { Button, useNow, Wrong } from '../../../kernel/web/index.ts'
+import { Button, type ImportBatch, useNow, Wrong } from '../../../kernel/web/index.ts'
 import { useSayUnits } from './say-units.ts'
-import { type ImportBatch, type Kind, minutesLeft } from './state.ts'
+import { type Kind, minutesLeft } from './state.ts'
 
 interface Ended {
   batch: ImportBatch

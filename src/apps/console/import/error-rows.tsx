@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
-import { apiUrl } from '../../../kernel/web/index.ts'
+import { apiUrl, type ImportBatch } from '../../../kernel/web/index.ts'
 import { useSayUnits } from './say-units.ts'
-import type { ImportBatch, Kind } from './state.ts'
+import type { Kind } from './state.ts'
 
 type Found = ImportBatch['errors'][number]
 

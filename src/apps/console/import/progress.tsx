@@ -1,5 +1,6 @@
 import { useSayUnits } from './say-units.ts'
-import { type ImportBatch, type Kind, running, secondsLeft } from './state.ts'
+import { type ImportBatch, importRuns } from '../../../kernel/web/index.ts'
+import { type Kind, secondsLeft } from './state.ts'
 
 const figure = (n: number): string => n.toLocaleString('en-US')
 
@@ -18,7 +19,7 @@ export function Progress({ batch, kind, told, asked }: ProgressProps) {
   const all = batch.total ?? (told && told >= read ? told : null)
   const total = state === 'undoing' ? good : all
   const left = state === 'dry-run' ? secondsLeft(read, total, batch.at, asked) : null
-  const at = running(state) && total === null ? {} : { value: read, max: Math.max(1, total ?? read) }
+  const at = importRuns(state) && total === null ? {} : { value: read, max: Math.max(1, total ?? read) }
   const count = { read: figure(read), total: figure(total ?? read) }
   return (
     <div className="import-progress">
@@ -30,7 +31,7 @@ export function Progress({ batch, kind, told, asked }: ProgressProps) {
         </b>{' '}
         <span className="ll-2">
           {left !== null && `${say('imports.left', { seconds: left })} `}
-          {running(state) && say('imports.canLeave')}
+          {importRuns(state) && say('imports.canLeave')}
         </span>
       </p>
       <progress aria-label={say('imports.bar')} {...at} />

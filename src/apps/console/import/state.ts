@@ -1,13 +1,8 @@
-import type { getImport, listImports } from '../../../kernel/api.ts'
+import type { listImports } from '../../../kernel/api.ts'
 import type { Answered } from '../../../kernel/web/call.ts'
-import type { ChipKind } from '../../../kernel/web/index.ts'
+import type { ChipKind, ImportBatch } from '../../../kernel/web/index.ts'
 
-export type ImportBatch = Answered<typeof getImport>
 export type Kind = Answered<typeof listImports>['kinds'][number]
-
-/** The batch is being worked on by the house; the page asks again and again. */
-export const running = (state: ImportBatch['state']): boolean =>
-  state === 'dry-run' || state === 'writing' || state === 'undoing'
 
 export const steps = ['choose', 'try', 'confirm', 'done'] as const
 export type Step = (typeof steps)[number]

@@ -4,19 +4,21 @@ import {
   Button,
   Choice,
   ErrorState,
+  type ImportBatch,
   Loading,
+  useImportBatch,
+  useImportStep,
   useRead,
   useSay,
   Wrong,
 } from '../../../../kernel/web/index.ts'
 import type { viewIntakeDraft } from '../../importing/api.ts'
-import { type Batch, BatchState, figure, useBatch, useStep } from './batch.tsx'
+import { BatchState, booked, figure } from './batch.tsx'
 import { PastContents } from './past-contents.tsx'
 import { PickFile, useFile } from './pick-file.tsx'
-import { Rows } from './preview.tsx'
+import { FaultyRows } from './preview.tsx'
 import { words as room } from '../../importing/words.ts'
 import { words } from './words-past.ts'
-import { words as statements } from './words-receipts.ts'
 
 const kinds = { opening: 'opening-balances', vouchers: 'past-vouchers' } as const
 type Kind = keyof typeof kinds
@@ -59,7 +61,7 @@ export function SendPast({ sent }: { sent: (id: string) => void }) {
 /** A file from its reading to its handing in. */
 export function TriedPast({ id, another }: { id: string; another: () => void }) {
   const say = useSay(words)
-  const read = useBatch(id)
+  const read = useImportBatch(id, booked)
   const batch = read.data
   const looked = batch?.state === 'checked'
   const preview = useRead<typeof viewIntakeDraft>(
@@ -67,8 +69,8 @@ export function TriedPast({ id, another }: { id: string; another: () => void }) 
     { params: { id } },
     { enabled: looked },
   )
-  const confirm = useStep(id, 'confirmation')
-  const undo = useStep(id, 'undoing')
+  const confirm = useImportStep(id, 'confirmation')
+  const undo = useImportStep(id, 'undoing')
   if (read.isPending) return <Loading lines={4} />
   if (!batch)
     return (
@@ -116,10 +118,8 @@ export function TriedPast({ id, another }: { id: string; another: () => void }) 
 }
 
 /** Whether the file can be taken, and what is wrong or odd by row. */
-function Verdict({ batch, vouchers }: { batch: Batch; vouchers: number }) {
+function Verdict({ batch, vouchers }: { batch: ImportBatch; vouchers: number }) {
   const say = useSay(words)
-  const sayRows = useSay(statements)
-  const found = batch.errors.toSorted((a, b) => a.row - b.row)
   return (
     <>
       <p role="status">
@@ -129,26 +129,7 @@ function Verdict({ batch, vouchers }: { batch: Batch; vouchers: number }) {
           <b>{say('past.ready', { count: figure(vouchers) })}</b>
         )}
       </p>
-      {found.length > 0 && (
-        <Rows
-          label={sayRows('statements.found')}
-          heads={[sayRows('receipts.row'), sayRows('statements.what')]}
-        >
-          {found.map((one) => (
-            <tr key={`${one.row}${one.code}`}>
-              <td>{figure(one.row)}</td>
-              <td className={one.warning ? '' : 'receipts-bad'}>{one.message}</td>
-            </tr>
-          ))}
-        </Rows>
-      )}
-      {batch.bad > 0 && (
-        <p>
-          <a className="ll-btn" href={apiUrl('/api/imports/:id/errors', { id: batch.id })} download>
-            {sayRows('statements.errorFile')}
-          </a>
-        </p>
-      )}
+      <FaultyRows batch={batch} />
     </>
   )
 }

@@ -1,26 +1,22 @@
 import type { ReactNode } from 'react'
-import type { getImport } from '../../../../kernel/api.ts'
 import { formatYuan } from '../../../../kernel/amount.ts'
 import type { ReplyOf } from '../../../../kernel/endpoint.ts'
-import { apiUrl, dayWords, Money, useLang, useSay } from '../../../../kernel/web/index.ts'
+import { apiUrl, dayWords, type ImportBatch, Money, useLang, useSay } from '../../../../kernel/web/index.ts'
 import type { viewStatement } from '../../statements/api.ts'
+import { figure } from './batch.tsx'
 import { words } from './words-receipts.ts'
 
 type Shown = ReplyOf<typeof viewStatement>
 interface PreviewProps {
-  batch: ReplyOf<typeof getImport>
+  batch: ImportBatch
   preview: Shown
 }
-const figure = (n: number): string => n.toLocaleString('en-US')
 
 /** What was read: how many lines, their sums, what is wrong or odd by row, and the first lines. */
 export function Preview({ batch, preview }: PreviewProps) {
   const say = useSay(words)
   const lang = useLang()
   const yuan = (fen: string) => formatYuan(BigInt(fen))
-  const found = batch.errors
-    .filter(({ code }) => code !== 'statement-known')
-    .toSorted((a, b) => a.row - b.row)
   return (
     <>
       <p className="receipts-counts">
@@ -40,6 +36,18 @@ export function Preview({ batch, preview }: PreviewProps) {
           })}
         </p>
       )}
+      <FaultyRows batch={batch} leave="statement-known" />
+      {preview.lines.length > 0 && <Lines lines={preview.lines} />}
+    </>
+  )
+}
+
+/** What is wrong or odd by row, and the file that says so; what `leave` names is said elsewhere. */
+export function FaultyRows({ batch, leave }: { batch: ImportBatch; leave?: string }) {
+  const say = useSay(words)
+  const found = batch.errors.filter(({ code }) => code !== leave).toSorted((a, b) => a.row - b.row)
+  return (
+    <>
       {found.length > 0 && (
         <Rows label={say('statements.found')} heads={[say('receipts.row'), say('statements.what')]}>
           {found.map((one) => (
@@ -57,7 +65,6 @@ export function Preview({ batch, preview }: PreviewProps) {
           </a>
         </p>
       )}
-      {preview.lines.length > 0 && <Lines lines={preview.lines} />}
     </>
   )
 }

@@ -1,6 +1,15 @@
-import { Button, ErrorState, Loading, useRead, useSay, Wrong } from '../../../../kernel/web/index.ts'
+import {
+  Button,
+  ErrorState,
+  Loading,
+  useImportBatch,
+  useImportStep,
+  useRead,
+  useSay,
+  Wrong,
+} from '../../../../kernel/web/index.ts'
 import type { viewStatement } from '../../statements/api.ts'
-import { BatchState, figure, useBatch, useStep } from './batch.tsx'
+import { BatchState, booked, figure } from './batch.tsx'
 import { Headings } from './headings.tsx'
 import { Preview } from './preview.tsx'
 import { words } from './words-receipts.ts'
@@ -8,7 +17,7 @@ import { words } from './words-receipts.ts'
 /** A statement from its reading to its taking. */
 export function TriedStatement({ id, another }: { id: string; another: () => void }) {
   const say = useSay(words)
-  const read = useBatch(id)
+  const read = useImportBatch(id, booked)
   const state = read.data?.state
   const looked = state === 'checked' || state === 'failed'
   const preview = useRead<typeof viewStatement>(
@@ -16,8 +25,8 @@ export function TriedStatement({ id, another }: { id: string; another: () => voi
     { params: { id } },
     { enabled: looked },
   )
-  const confirm = useStep(id, 'confirmation')
-  const undo = useStep(id, 'undoing')
+  const confirm = useImportStep(id, 'confirmation')
+  const undo = useImportStep(id, 'undoing')
   const batch = read.data
   if (read.isPending) return <Loading lines={4} />
   if (!batch)
