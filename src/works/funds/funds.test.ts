@@ -3,7 +3,7 @@ import { sealAll } from '../../kernel/seal/sealer.ts'
 import { checkProof } from '../../kernel/web/proof.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
 import { approvalOf } from '../../instruments/approvals/index.ts'
-import { appointed, voiceOf } from '../../instruments/approvals/testing/asking.ts'
+import { answerOf, appointed, voiceOf } from '../../instruments/approvals/testing/asking.ts'
 import { areaOf } from '../../registers/places/index.ts'
 import type { Caller, TestHouse } from '../../apps/server/testing/house.ts'
 import { openTwo } from '../../apps/server/testing/two.ts'
@@ -248,6 +248,42 @@ describe('1+N', () => {
     await expect
       .poll(async () => (await coverage()).active, { timeout: 60_000, interval: 200 })
       .toBe(before.active + 1)
+    await t.verified()
+  })
+  it('[S190] a resident objects while the opening of a fund is public: it stays closed after the last day until an answer is filed', async () => {
+    const code = (await coverage()).without[0]?.code ?? ''
+    const fund = await ok(open(officer, { sort: 'community-special', name: `公示基金${code}`, area: code }))
+    const [path, approval] = await asSystem(t.tenant, t.clock.now, async (c) => [
+      (await areaOf(c, code))?.path ?? '',
+      (await approvalOf(c, `funds.profile:${fund.id}`))?.id ?? '',
+    ])
+    const lead = await appointed(t, ['street-lead', (path ?? '').split('/').slice(0, 2).join('/')])
+    const voice = (step: number) => voiceOf(t, lead, approval ?? '', step, 'approve')
+    await voice(1)
+    const { items } = (await ok(nobody.get(`/api/publicities?area=${code}`))) as never as {
+      items: { id: string; title: string }[]
+    }
+    const notice = items.find(({ title }) => title.includes(`公示基金${code}`))
+    const resident = await t.phone('19900019001')
+    const said = resident.post(`/api/publicities/${notice?.id}/objections`, { words: '先说清楚谁来管钱' })
+    const objected = (await ok(said)) as never as { mine: { id: string }[] }
+    const gift = { fund: fund.id, amount: '100', shown: 'anonymous' }
+    const stays = async (why: string) => {
+      await expect(voice(2)).rejects.toMatchObject({ status: 409, code: why })
+      expect((await nobody.post('/api/gifts', gift)).body.code).toBe('fund-not-active')
+    }
+    await stays('publicity-runs')
+    t.clock.now = new Date(t.clock.now.getTime() + 9 * 86_400_000)
+    await stays('objection-open')
+    await answerOf(t, lead, objected.mine[0]?.id ?? '', '由街道社区基金管委会管，名单已公开')
+    const { answers } = (await ok(nobody.get(`/api/publicities/${notice?.id}`))) as never as {
+      answers: { answer: string }[]
+    }
+    expect(answers).toMatchObject([{ answer: '由街道社区基金管委会管，名单已公开' }])
+    await voice(2)
+    await expect
+      .poll(async () => (await nobody.post('/api/gifts', gift)).status, { timeout: 60_000, interval: 200 })
+      .toBe(201)
     await t.verified()
   })
 })

@@ -7,6 +7,7 @@ import { asSystem } from '../../../apps/server/reactions.ts'
 import { fillPost, makePerson } from '../../../registers/people/index.ts'
 import { ask, type Wanted } from '../asking.ts'
 import { giveVoice } from '../deciding.ts'
+import { answerObjection } from '../publicity.ts'
 import type { Says } from '../rules.ts'
 
 export const list = (value: Json | undefined, key?: string): Json[] =>
@@ -49,6 +50,16 @@ export const voiceOf = (t: TestHouse, person: string, id: string, step: number, 
       says,
       words,
     }),
+  )
+
+/** An objection is answered by somebody who has no sign-in here. */
+export const answerOf = (t: TestHouse, person: string, objection: string, words: string) =>
+  askedBy(t, person, (c) =>
+    answerObjection(
+      { ...c, scope: { all: true, paths: [], organisations: [], own: person } },
+      objection,
+      words,
+    ),
   )
 
 /** The area of a demo account's post. */
