@@ -53,7 +53,9 @@ it('lines are read by year, and found by a name, by what happened, and by an amo
   expect(await days(`q=${encodeURIComponent('赵钱')}`)).toEqual(['2026-04-01', '2025-11-20'])
   expect(await days(`q=${encodeURIComponent('赵钱')}&year=2026`)).toEqual(['2026-04-01'])
   expect(await days(`q=${encodeURIComponent('捐赠')}`)).toHaveLength(4)
-  expect(await days('q=1%2C234.56')).toEqual(['2025-11-20'])
+  // However the sum is written.
+  for (const sum of ['1,234.56', '1234.56', '1234', '¥1,234.56', '１２３４．５６', '1234.56元'])
+    expect([sum, await days(`q=${encodeURIComponent(sum)}`)]).toEqual([sum, ['2025-11-20']])
   expect(await read(`q=${encodeURIComponent('没有这个人')}`)).toEqual({ items: [], next: null })
 })
 

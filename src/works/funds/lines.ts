@@ -1,4 +1,4 @@
-import { formatYuan } from '../../kernel/amount.ts'
+import { formatYuan, readYuan } from '../../kernel/amount.ts'
 import { cursor, fromCursor, type QueryOf, type ReplyOf } from '../../kernel/endpoint.ts'
 import type { Context } from '../../kernel/event.ts'
 import { notFound } from '../../kernel/problem.ts'
@@ -64,11 +64,19 @@ export async function* linesTold(
   }
 }
 
-/** Whether a line says so somewhere: what happened, by or for whom, for what, how much. */
-const says = ({ item }: ToldLine, wanted: string): boolean => {
+/** Words as they are looked for; a sum, however it is written, as lines write it. */
+function lookedFor(q: string): string[] {
+  const wanted = q.trim().toLowerCase()
+  const sum = readYuan(wanted)
+  return typeof sum === 'bigint' ? [wanted, formatYuan(sum).replace(/\.00$/, '')] : wanted ? [wanted] : []
+}
+
+/** Whether a line says one of these somewhere: what happened, by or for whom, for what, how much. */
+const says = ({ item }: ToldLine, wanted: string[]): boolean => {
   const { zh, en } = words[lineWord(item.kind)]
-  const text = [zh, en, item.of, item.purpose?.name, item.day, formatYuan(BigInt(item.amount))].join('\n')
-  return text.toLowerCase().includes(wanted)
+  const said = [zh, en, item.of, item.purpose?.name, item.day, formatYuan(BigInt(item.amount))].join('\n')
+  const text = said.toLowerCase()
+  return wanted.some((one) => text.includes(one))
 }
 
 const searched = 500
@@ -88,13 +96,13 @@ export async function listLines(
   const limit = q.limit ?? 50
   const from = fromCursor(q.after, 2)
   const behind: Behind = from ? [String(from[0]), String(from[1])] : undefined
-  const wanted = q.q?.trim().toLowerCase() ?? ''
-  const atOnce = wanted ? searched : limit + 1
+  const wanted = lookedFor(q.q ?? '')
+  const atOnce = wanted.length ? searched : limit + 1
   const found: ToldLine[] = []
   let rounds = 0
   let reached: Behind
   for await (const page of linesTold(c, id, { atOnce, behind, year: q.year })) {
-    found.push(...(wanted ? page.filter((line) => says(line, wanted)) : page))
+    found.push(...(wanted.length ? page.filter((line) => says(line, wanted)) : page))
     reached = page.length < atOnce ? undefined : page.at(-1)?.at
     if (found.length > limit || ++rounds === mostSearches) break
   }
