@@ -97,6 +97,22 @@ describe('what somebody gives every month', () => {
     expect((await read(made.id)).gift).toBe(made.gift)
   })
 
+  it('of more than a hundred each can be ended', async () => {
+    const third = await s.t.phone('19900007703')
+    const [first] = [await give({ shown: 'anonymous', name: undefined }, third)]
+    const { id, ...row } = await s.t.tenant.db
+      .selectFrom('funds_recurring_gift')
+      .selectAll()
+      .where('id', '=', first?.id ?? '')
+      .executeTakeFirstOrThrow()
+    const at = new Date(row.at.getTime() + 1000)
+    const more = Array.from({ length: 100 }, () => ({ ...row, id: crypto.randomUUID(), at }))
+    await s.t.tenant.db.insertInto('funds_recurring_gift').values(more).execute()
+    expect(await ok(third.post(`/api/recurring-gifts/${id}/ending`, {}))).toMatchObject({ id, next: null })
+    const extra = more.map((one) => one.id)
+    await s.t.tenant.db.deleteFrom('funds_recurring_gift').where('id', 'in', extra).execute()
+  })
+
   it('wants a name where one is to be shown, a fund that takes gifts, and somebody who is signed in', async () => {
     const body = { fund, amount: '3000', shown: 'name' }
     expect(await code(giver.post('/api/recurring-gifts', body))).toEqual([422, 'gift-name'])
