@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Bulk } from '../../../kernel/bulk.ts'
 import { type Context, record, recordAll, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
-import { type Entry, type Item, postAll, reversalsOf } from '../../../instruments/ledger/index.ts'
+import { dipsOf, type Entry, type Item, postAll, reversalsOf } from '../../../instruments/ledger/index.ts'
 import { type Draft, inTurn, judge } from './judging.ts'
 import { subjectOf } from './said.ts'
 import {
@@ -197,9 +197,20 @@ export async function decideIntake(c: Context, id: string, agreed: boolean): Pro
   await end(c, intake, 'posted', vouchers, new Map(vouchers.map((row, i) => [row.id, journals[i] ?? ''])))
 }
 
+/** What came later may stand on what was taken back: 409 `past-leant-on` where a day is overdrawn without it. */
+async function guardDays(c: Context, items: Item[]): Promise<void> {
+  const touched = items.flatMap(({ journals }) =>
+    journals.flatMap(({ day, entries }) =>
+      entries.map(({ fund, account }) => ({ fund, account, day, amount: 0n })),
+    ),
+  )
+  const [dip] = await dipsOf(c.trx, touched)
+  if (dip) throw new Problem(409, 'past-leant-on', { day: dip.day })
+}
+
 /**
  * Takes a file back: what waits is dropped, what was posted is reversed, the last voucher first, all of it or nothing;
- * what was refused or taken back stays so. 409 as `reverse`, where the money is spent already.
+ * what was refused or taken back stays so. 409 as `reverse`, where the money is spent already, and `past-leant-on`.
  */
 export async function takeBack(c: Context, id: string): Promise<void> {
   await inTurn(c)
@@ -216,6 +227,7 @@ export async function takeBack(c: Context, id: string): Promise<void> {
     })),
   )
   await postInOrder(c, items)
+  await guardDays(c, items)
   await end(c, intake, 'taken-back', vouchers)
   if (intake.state === 'asked') await forgetWords(c, vouchers)
 }

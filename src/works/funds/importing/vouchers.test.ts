@@ -313,6 +313,27 @@ describe('past vouchers', () => {
     await s.t.verified()
   })
 
+  it('stay where others that came later stand on them: no day is overdrawn by taking back', async () => {
+    const fund = await s.fund('历史救助辛', 'relief')
+    const opened = await s.posted('opening-balances', [
+      ['资金', '余额', '日期', '来源单据'],
+      ['历史救助辛', 100, '2024-12-31', '决算'],
+    ])
+    await s.posted(
+      kind,
+      file(
+        ...spent('辛-1', '2025-01-02', '历史救助辛', 30),
+        ...gift('辛-2', '2025-06-01', '历史救助辛', 200),
+      ),
+    )
+    expect(await code(s.officer.post(`/api/intakes/${opened.intake}/taking-back`))).toEqual([
+      409,
+      'past-leant-on',
+    ])
+    expect(await s.budget(fund)).toMatchObject({ balance: '27000' })
+    await s.t.verified()
+  })
+
   it('have a template that can be filled in', async () => {
     for (const one of [kind, 'opening-balances']) {
       const reply = await s.treasurer.get(`/api/imports/templates/${one}`)

@@ -94,6 +94,10 @@ export const words = {
     zh: '这样一来，{day} 这笔资金就透支了。请先导入期初余额，或者补上漏掉的收入。',
     en: 'With this the fund would be overdrawn on {day}. Bring in its opening balance first, or the income that is missing.',
   },
+  'problem.past-leant-on': {
+    zh: '收回以后，{day} 这笔资金就透支了：后来的凭证要靠它。请先收回后来的文件。',
+    en: 'Without it the fund would be overdrawn on {day}: later vouchers stand on it. Take back the later file first.',
+  },
   'problem.past-ended': { zh: '这个文件已经处理过了。', en: 'This file was dealt with already.' },
   'problem.past-own': {
     zh: '导入的人不能自己确认，请另一个人来确认。',
