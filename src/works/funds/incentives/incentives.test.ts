@@ -122,6 +122,26 @@ describe('incentive money of communities', () => {
   })
 })
 
+describe('the rules of incentive money', () => {
+  it('find points that were changed by hand, and do not fail by them', async () => {
+    const round = await closed(2068, 90, 70)
+    await taken(share(round, '100'))
+    const owner = j.t.house.owner(j.t.tenant.schema)
+    const found: unknown[] = []
+    await owner.db
+      .transaction()
+      .execute(async (trx) => {
+        await sql`update reviews_entrant set points = 0 where round = ${round}`.execute(trx)
+        for (const { sql: text } of invariants) found.push(...(await sql.raw(text).execute(trx)).rows)
+        throw new Error('undo')
+      })
+      .catch((error: Error) => expect(error.message).toBe('undo'))
+    await owner.end()
+    expect(found.length).toBeGreaterThan(0)
+    await decide(round, 'refuse')
+  })
+})
+
 describe('the floor', () => {
   it('is that of the day the round closed: a change counts from its day on, not before', async () => {
     const change = { key: 'funds.incentive-floor', value: '80', from: '2026-11-25' }

@@ -17,7 +17,7 @@ export const invariants: Invariant[] = [
       join funds_incentive i on i.id = s.incentive join (${rankedIn}) e on e.id = s.entrant
       cross join lateral (select sum(greatest(o.points::numeric / o.sheets - i.floor * 100, 0)) as whole
         from (${rankedIn}) o where o.round = i.round) t
-      where abs(s.amount - i.pool * greatest(e.points::numeric / e.sheets - i.floor * 100, 0) / t.whole) >= 1`,
+      where abs(s.amount - coalesce(i.pool * greatest(e.points::numeric / e.sheets - i.floor * 100, 0) / nullif(t.whole, 0), 0)) >= 1`,
   },
   {
     name: 'incentive money stands aside while it is decided, was agreed to, and then came to each community',
