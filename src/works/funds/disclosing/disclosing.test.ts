@@ -44,6 +44,12 @@ const told = async (by: Caller, kind: string): Promise<string[]> => {
 }
 
 describe('what a campaign that raises from the public owes to it', () => {
+  it('stays as it was published: the application itself cannot change it', async () => {
+    const change = s.t.tenant.db.updateTable('funds_disclosure').set({ words: '改过' }).execute()
+    await expect(change).rejects.toThrow(/permission denied/)
+    await expect(s.t.tenant.db.deleteFrom('funds_disclosure').execute()).rejects.toThrow(/permission denied/)
+  })
+
   it('is told while it runs and once it is over, with what came in by then; everybody reads it', async () => {
     const id = await open('2026-11-20', '2027-06-30')
     expect((await read(id)).disclosureNext).toMatchObject({ part: 'interim', dueOn: '2027-02-20' })
