@@ -12,7 +12,7 @@ const messageId = (person: string, kind: string, event: string): string => {
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-8${h.slice(17, 20)}-${h.slice(20, 32)}`
 }
 
-/** Puts a message into a person's inbox, once per event; answers whether it is new. Data hold numbers and codes, and names of systems. */
+/** Puts a message into a person's inbox, once per event; answers whether it is new. Data hold numbers and codes, and names of systems and funds. */
 export async function notify(
   c: Context,
   person: string,

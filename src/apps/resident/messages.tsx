@@ -89,6 +89,7 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
   const number = String(message.data.number ?? '')
   const mediation = String(message.data.mediation ?? '')
   const gift = String(message.data.gift ?? '')
+  const fund = String(message.data.fund ?? '')
   const publicity = String(message.data.publicity ?? '')
   const key = `resident.message.${message.kind}`
   const told = key in words ? say(key as keyof typeof words, message.data) : say('resident.message.other')
@@ -110,9 +111,11 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
       ? `/publicities/${publicity}`
       : gift
         ? `/g/${gift}`
-        : number
-          ? `/c/${number}`
-          : ''
+        : fund
+          ? `/f/${fund}`
+          : number
+            ? `/c/${number}`
+            : ''
   return to ? (
     <Go to={to} className="row-link" onClick={opened}>
       {text}

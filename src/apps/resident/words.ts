@@ -141,6 +141,10 @@ export const words = {
     zh: '您的捐款退回了一部分或全部，点开看金额',
     en: 'Some or all of your gift was given back; open it to see how much',
   },
+  'resident.message.fund-news': {
+    zh: '您关注的“{name}”有新的账',
+    en: 'There are new lines in “{name}”, which you follow',
+  },
   'resident.message.monthly-gift-asked': {
     zh: '您每月的捐款到日子了，点开付款；不想捐了可以停',
     en: 'Your gift of this month is due; open it to pay, or end it',

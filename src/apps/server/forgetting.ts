@@ -3,7 +3,7 @@ import { eraseObjectionsOf } from '../../instruments/approvals/index.ts'
 import { eraseSignaturesOf } from '../../instruments/charters/index.ts'
 import { eraseRemarksOf } from '../../instruments/reviews/index.ts'
 import { eraseMediationsOf, eraseWordsOf } from '../../life/cases/index.ts'
-import { forgetGiver } from '../../works/funds/index.ts'
+import { forgetFollower, forgetGiver } from '../../works/funds/index.ts'
 
 /** What each room forgets of a person who was erased. Done again it erases nothing more. */
 export async function forgetPerson(c: Context, person: string): Promise<void> {
@@ -14,6 +14,7 @@ export async function forgetPerson(c: Context, person: string): Promise<void> {
     eraseObjectionsOf,
     eraseRemarksOf,
     forgetGiver,
+    forgetFollower,
   ])
     await forget(c, person)
 }

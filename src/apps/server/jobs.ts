@@ -1,11 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Logger, makeWorkerUtils, run, type Task } from 'graphile-worker'
+import type { Context } from '../../kernel/event.ts'
 import type { Tenant } from '../../kernel/http/district.ts'
 import { addressOf } from './address.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { hastyPool, patientPool } from './queue-pool.ts'
 import { asSystem, hourly, reactions } from './reactions.ts'
+import { tellFollowers } from './reactions-funds.ts'
 import { verifyTenant } from './verifying.ts'
 import { countFigures } from '../../life/cases/index.ts'
 
@@ -66,6 +68,20 @@ function noting(): { underWay: ReadonlySet<string>; noted: (task: Task) => Task 
   return { underWay, noted }
 }
 
+/** In every district, again and again until nothing is left to do. */
+const inAll = (house: House, now: () => Date, work: (c: Context) => Promise<boolean>) => async () => {
+  for (const tenant of house.tenants) while (await asSystem(tenant, now(), work));
+}
+
+/** What is done by the clock, in every district. */
+const roundOf = (house: House, now: () => Date) => async () => {
+  for (const tenant of house.tenants) {
+    const others = house.tenants.filter((t) => t !== tenant).map((t) => t.db)
+    await asSystem(tenant, now(), (c) => hourly(c, { files: house.files, others }))
+    tenant.kick()
+  }
+}
+
 /** The job queue: reactions by their key, and the hourly round. Payloads hold codes and numbers only. */
 export async function startJobs(
   house: House,
@@ -84,15 +100,11 @@ export async function startJobs(
     if (tenant)
       await react(tenant, job.seq, job.reaction, now, { house, config, last: attempts >= max_attempts })
   }
-  const round = async () => {
-    for (const tenant of house.tenants) {
-      const others = house.tenants.filter((t) => t !== tenant).map((t) => t.db)
-      await asSystem(tenant, now(), (c) => hourly(c, { files: house.files, others }))
-      tenant.kick()
-    }
-  }
-  const figures = async () => {
-    for (const tenant of house.tenants) while (await asSystem(tenant, now(), countFigures));
+  const taskList = {
+    reaction: noted(reaction),
+    round: noted(roundOf(house, now)),
+    figures: noted(inAll(house, now, countFigures)),
+    followers: noted(inAll(house, now, tellFollowers)),
   }
   const utils = await makeWorkerUtils({ pgPool: put, logger })
   // One server works on this data: what the one before had under way when it was killed is anybody's again.
@@ -106,12 +118,17 @@ export async function startJobs(
     noHandleSignals: true,
     pollInterval: 1000,
     parsedCronItems: [],
-    taskList: { reaction: noted(reaction), round: noted(round), figures: noted(figures) },
+    taskList,
   })
   const freeing = setInterval(() => void freeLost().catch(() => {}), counting)
   const every = (task: string, time: number) =>
     setInterval(() => void utils.addJob(task, {}, { jobKey: task }).catch(() => {}), time)
-  const timers = [freeing, every('round', tenMinutes), every('figures', counting)]
+  const timers = [
+    freeing,
+    every('round', tenMinutes),
+    every('figures', counting),
+    every('followers', counting),
+  ]
   return {
     async enqueue(district, seq, name) {
       await utils.addJob(

@@ -1,7 +1,20 @@
+import type { Context } from '../../kernel/event.ts'
 import { notify } from '../../kernel/notify.ts'
 import { postsReaching } from '../../registers/people/index.ts'
-import { giverOf, monthlyOf, placeOfCampaign, pledgerOf } from '../../works/funds/index.ts'
+import { giverOf, monthlyOf, newsOfFollowed, placeOfCampaign, pledgerOf } from '../../works/funds/index.ts'
 import type { Reaction } from './reaction.ts'
+
+/**
+ * Tells whoever follows a fund that something was posted in it, once a day; answers whether there may be more to read.
+ * Not a reaction to each journal: a hot fund would fill the queue with them.
+ */
+export async function tellFollowers(c: Context): Promise<boolean> {
+  const news = await newsOfFollowed(c)
+  for (const { fund, name, day, persons } of news ?? [])
+    for (const person of persons)
+      await notify(c, person, 'fund-news', `ledger.fund:${fund}`, { fund, name }, `${fund} ${day}`)
+  return news !== null
+}
 
 /** What happens to somebody's money, as they are told. */
 export const fundReactions: Record<string, Reaction> = {

@@ -35,7 +35,16 @@ export {
   setFundStatus,
 } from './books.ts'
 export { type Due, duesOf, holdDue, type Owed, releaseDue, settleDue, stateDue, voidDue } from './dues.ts'
-export { budgetsNow, findFunds, flowSides, type Line, linesOf, movedBy, purposeNames } from './lines.ts'
+export {
+  budgetsNow,
+  findFunds,
+  flowSides,
+  type Line,
+  linesOf,
+  movedBy,
+  postedOn,
+  purposeNames,
+} from './lines.ts'
 export { hledgerJournal } from './exporting.ts'
 export { closedUntil, dipsOf, firstDays } from './past.ts'
 export { type Entry, type Item, type Journal, type Outcome, post, postAll, postMany } from './posting.ts'

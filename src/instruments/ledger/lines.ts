@@ -84,6 +84,20 @@ export async function movedBy(
   return found.rows.map((row) => ({ ...row, amount: BigInt(row.amount) }))
 }
 
+/** On which days these journals were posted in these funds, moving more than a bank, and the last time on each. */
+export async function postedOn(
+  trx: Trx,
+  journals: string[],
+  funds: string[],
+): Promise<{ fund: string; day: Day; last: Date }[]> {
+  const found = await sql<{ fund: string; day: Day; last: Date }>`
+    select e.fund, (j.at at time zone 'Asia/Shanghai')::date as day, max(j.at) as last
+    from ledger_journal j join ledger_entry e on e.journal = j.id join ledger_account a on a.code = e.account
+    where j.id = any(${journals}::uuid[]) and e.fund = any(${funds}::uuid[]) and a.class = 'memo'
+    group by 1, 2`.execute(trx)
+  return found.rows
+}
+
 /** A journal as it touches one fund. */
 export interface Line {
   /** Also the id of its event. */

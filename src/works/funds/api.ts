@@ -33,7 +33,7 @@ const Budget = Type.Object({
   balance: Fen,
 })
 
-const FundItem = Type.Object({
+export const FundItem = Type.Object({
   id: Id,
   name: Type.String(),
   sort: oneOf(sorts),

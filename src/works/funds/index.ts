@@ -79,6 +79,8 @@ export {
 export { disclose, disclosuresByClock, placeOfCampaign } from './disclosing/actions.ts'
 export { openCampaign, promiseGift } from './gifts/actions.ts'
 export { forgetGiver, giveMonthly, monthlyByClock, monthlyOf } from './recurring/actions.ts'
+export { forgetFollower } from './following/actions.ts'
+export { newsOfFollowed } from './following/queries.ts'
 export { giverOf, receive } from './gifts/receiving.ts'
 export { askRefund, decideRefund } from './refunds/actions.ts'
 export { referenceOf } from './gifts/reference.ts'

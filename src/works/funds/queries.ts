@@ -113,9 +113,13 @@ export async function fundWithin(c: Call, id: string): Promise<string> {
   return fund.id
 }
 
+/** Funds as they are listed, by their name. */
+export const itemsOf = async (c: Context, ids: string[]): Promise<ReplyOf<typeof api.openFund>[]> =>
+  (await items(c, await known(c, { ids }))).items
+
 /** A fund as it is listed. */
 export async function itemOf(c: Context, id: string): Promise<ReplyOf<typeof api.openFund>> {
-  const [item] = (await items(c, await known(c, { ids: [id] }))).items
+  const [item] = await itemsOf(c, [id])
   if (!item) throw notFound()
   return item
 }

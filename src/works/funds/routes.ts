@@ -10,6 +10,7 @@ import { exported } from './exports/exporting.ts'
 import { routes as audit } from './audit/routes.ts'
 import { routes as awards } from './awards/routes.ts'
 import { routes as distributing } from './distributing/routes.ts'
+import { routes as following } from './following/routes.ts'
 import { routes as gifts } from './gifts/routes.ts'
 import { routes as importing } from './importing/routes.ts'
 import { routes as incentives } from './incentives/routes.ts'
@@ -45,6 +46,7 @@ async function yearlyOrNot(c: Call, id: string) {
 
 export const routes: Route[] = [
   ...gifts,
+  ...following,
   ...spending,
   ...statements,
   ...importing,

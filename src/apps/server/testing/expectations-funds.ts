@@ -47,6 +47,17 @@ export const funds: Record<string, Expectation> = {
   'GET /api/funds/:id/lines': open((t) => `/api/funds/${t.fund}/lines`),
   'GET /api/funds/:id/proofs/:line': open((t) => `/api/funds/${t.fund}/proofs/${t.line}`),
   'GET /api/funds/:id/exports/:format': open((t) => `/api/funds/${t.fund}/exports/csv`),
+  'POST /api/funds/:id/following': {
+    row: own,
+    of: 'open',
+    ask: (t) => ({ url: `/api/funds/${t.fund}/following`, body: {} }),
+  },
+  'DELETE /api/funds/:id/following': {
+    row: own,
+    of: 'open',
+    ask: (t) => ({ url: `/api/funds/${t.fund}/following`, body: {} }),
+  },
+  'GET /api/followed-funds/mine': { row: own, of: 'open', ask: () => ({ url: '/api/followed-funds/mine' }) },
   'GET /api/purposes': open('/api/purposes'),
   'GET /api/fund-coverage': open('/api/fund-coverage'),
   'GET /api/foundation-support': open('/api/foundation-support'),

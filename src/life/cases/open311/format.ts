@@ -1,4 +1,5 @@
 import { dayOf } from '../../../kernel/day.ts'
+import { xmlText } from '../../../kernel/xml-text.ts'
 
 /** The two formats of GeoReport v2, pure: XML, and JSON by the Spark convention (an array where a container has one kind of child). */
 export const formats = ['xml', 'json'] as const
@@ -22,18 +23,6 @@ const childOf: Record<string, string> = {
   formats: 'format',
 }
 
-// What XML 1.0 cannot carry, even escaped.
-// oxlint-disable-next-line no-control-regex
-const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
-const escape = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(unfit, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-
 function element(name: string, value: Value): string {
   if (value === null || value === '') return `<${name}/>`
   if (Array.isArray(value)) {
@@ -44,7 +33,7 @@ function element(name: string, value: Value): string {
     return `<${name}>${Object.entries(value)
       .map(([k, v]) => element(k, v))
       .join('')}</${name}>`
-  return `<${name}>${escape(String(value))}</${name}>`
+  return `<${name}>${xmlText(String(value))}</${name}>`
 }
 
 /** The document of a container, e.g. `services`, in a format. */

@@ -9,6 +9,7 @@ import { areaOf } from '../../../registers/places/index.ts'
 import { known } from '../queries.ts'
 import { contractPrefix, grantPrefix } from '../settings.ts'
 import type { exportFund } from './api.ts'
+import { atom, atomType } from './atom.ts'
 import { contractsOf, spenderOf } from './contracts.ts'
 import { giving } from './giving.ts'
 import { ocds } from './ocds.ts'
@@ -54,6 +55,11 @@ export async function exported(c: Call<typeof exportFund>) {
     const leaf = { name: words['exports.lines'][c.lang], header: heads(c.lang), pages }
     if (format === 'xlsx') return asFile(c, `${name}.xlsx`, await writeBook([leaf]))
     return asFile(c, `${name}.csv`, await writeLines(leaf), 'text/csv; charset=utf-8')
+  }
+  if (format === 'atom') {
+    // Read again and again by readers of feeds: a page of its own, not a file to keep.
+    c.reply.header('content-type', atomType)
+    return Buffer.from(await atom(c, await spenderOf(c, fund.id), c)) as never
   }
   const uri = `${c.base}/api/funds/${fund.id}/exports/${format}`
   return asFile(

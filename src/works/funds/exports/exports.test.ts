@@ -4,6 +4,7 @@ import Ajv2020 from 'ajv/dist/2020.js'
 import AjvDraft04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import Excel from 'exceljs'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { areaOf } from '../../../registers/places/index.ts'
@@ -109,6 +110,54 @@ describe('a fund to keep', () => {
     const empty = await s.fundWith('1')
     expect(await code(s.nobody.get(`/api/funds/${empty}/exports/ocds`))).toEqual([409, 'nothing-to-export'])
     expect((await s.nobody.get(`/api/funds/${fund}/exports/pdf`)).status).toBe(400)
+  })
+
+  it('is told as an Atom feed: its newest fifty lines, each with what a reader of feeds needs', async () => {
+    const name = '菜<b>&"店"'
+    const told = await s.fundWith('100000', { name })
+    await ok(s.apply(told, '700', { title: '<修>&\u0007路' }))
+    for (let n = 0; n < 51; n++) {
+      const body = { fund: told, year: 2026, amount: '100', document: `文 <${n}> & 号` }
+      await ok(s.treasurer.post('/api/appropriations', body))
+    }
+    const reply = await exported(told, 'atom')
+    expect(reply.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
+    expect(XMLValidator.validate(reply.payload)).toBe(true)
+    const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false })
+    interface Entry {
+      id: string
+      title: string
+      updated: string
+      content: { '#text': string; '@_type': string }
+    }
+    const { feed } = parser.parse(reply.payload) as {
+      feed: Omit<Entry, 'content'> & {
+        '@_xmlns': string
+        author: { name: string }
+        link: { '@_rel': string; '@_href': string }[]
+        entry: Entry[]
+      }
+    }
+    expect(feed).toMatchObject({
+      '@_xmlns': 'http://www.w3.org/2005/Atom',
+      id: `urn:uuid:${told}`,
+      title: name,
+    })
+    expect(feed.author.name).not.toBe('')
+    expect(feed.link.find((one) => one['@_rel'] === 'self')?.['@_href']).toMatch(/\/exports\/atom$/)
+    const { items } = (await ok(s.nobody.get(`/api/funds/${told}/lines?limit=50`))) as {
+      items: { id: string }[]
+    }
+    expect(feed.entry.map(({ id }) => id)).toEqual(items.map(({ id }) => `urn:uuid:${id}`))
+    expect(feed.entry[0]).toMatchObject({ title: '财政拨付 +1.00', updated: feed.updated })
+    expect(feed.entry[0]?.content['#text']).toContain('文 <50> & 号')
+    for (const { updated } of feed.entry) expect(new Date(updated).toISOString()).toBe(updated)
+    // What has no line yet is a feed as well.
+    const body = { sort: 'incentive', name: '空的', area: s.n.home.area }
+    const empty = (await ok(s.treasurer.post('/api/funds', body))) as { id: string }
+    const none = parser.parse((await exported(empty.id, 'atom')).payload) as { feed: Record<string, unknown> }
+    expect(none.feed).toMatchObject({ title: '空的', updated: expect.stringMatching(/Z$/) as string })
+    expect(none.feed.entry).toBeUndefined()
   })
 
   it('goes by the prefixes of the district from the day on which they were registered', async () => {
