@@ -1,14 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import type { ReplyOf } from '../../../../kernel/endpoint.ts'
-import { Button, fetchFile, keepFile, useSay, Wrong } from '../../../../kernel/web/index.ts'
+import { apiUrl, Button, fetchFile, keepFile, useSay, Wrong } from '../../../../kernel/web/index.ts'
 import type { getFund } from '../../api.ts'
 import { takesGifts } from '../../rules.ts'
 import { words } from '../words.ts'
+import { words as following } from '../words-following.ts'
 
 /** 拿走数据: the fund as files for a spreadsheet, and in the open formats of contracts and grants where it has any. */
 export function Data({ fund }: { fund: ReplyOf<typeof getFund> }) {
   const say = useSay(words)
+  const sayFollowing = useSay(following)
+  const feed = apiUrl('/api/funds/:id/exports/atom', { id: fund.id })
   const contracted = fund.budget.encumbered !== '0' || fund.budget.spent !== '0'
   const formats = [
     'xlsx' as const,
@@ -37,6 +40,12 @@ export function Data({ fund }: { fund: ReplyOf<typeof getFund> }) {
           </Button>
         ))}
       </p>
+      <p>
+        <a className="ll-link" href={feed} type="application/atom+xml">
+          {sayFollowing('following.feed')}
+        </a>
+      </p>
+      <link rel="alternate" type="application/atom+xml" title={fund.name} href={feed} />
       <Wrong error={take.error} />
     </section>
   )

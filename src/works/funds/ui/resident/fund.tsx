@@ -35,6 +35,7 @@ import { Campaigns } from './campaigns.tsx'
 import { Pools } from './pools.tsx'
 import { River } from './river.tsx'
 import { Support } from './support.tsx'
+import { Follow } from './following.tsx'
 import { FundRows } from './rows.tsx'
 import { points, share } from '../share.ts'
 
@@ -123,6 +124,7 @@ function Shown({ fund, year, choose }: ShownProps) {
           )}
           {fund.filingNo && <span>{say('funds.filing', { no: fund.filingNo })}</span>}
         </p>
+        <Follow fund={fund.id} />
       </header>
       <Balance fund={fund} />
       <Years since={fund.since} year={year} choose={choose} />

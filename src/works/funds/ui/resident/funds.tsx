@@ -20,6 +20,7 @@ import { words as gifts } from '../words-gifts.ts'
 import { words as judged } from '../words-judged.ts'
 import { words as shares } from '../words-shares.ts'
 import './funds.css'
+import { Followed } from './following.tsx'
 import { FundRows } from './rows.tsx'
 
 /** Sorts in the order in which people ask for them: their community's own first, then the foundation, then budgets. */
@@ -57,6 +58,7 @@ export function Page() {
       )}
       {all.length > 0 && (
         <div className="stack">
+          <Followed />
           {all.length > 8 && (
             <TextField
               type="search"
