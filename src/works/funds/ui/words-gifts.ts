@@ -73,7 +73,7 @@ export const words = {
   'gifts.pretend.another-order': { zh: '别的订单号', en: 'Another order' },
   'gifts.mine': { zh: '我捐的', en: 'What I gave' },
   'gifts.mineHere': { zh: '在这台手机上捐的', en: 'Given on this device' },
-  'gifts.mineNamed': { zh: '用我的名字捐的', en: 'Given under my name' },
+  'gifts.mineNamed': { zh: '登录后捐的', en: 'Given signed in' },
   'gifts.none': { zh: '还没有捐过', en: 'Nothing given yet' },
   'gifts.noneDo': { zh: '在一个基金的页面上点“我要捐”。', en: 'Touch “Give” on the page of a fund.' },
   'gifts.choose': { zh: '选一个基金', en: 'Choose a fund' },

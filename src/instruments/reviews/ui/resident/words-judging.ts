@@ -2,7 +2,7 @@ export const words = {
   'judging.title': { zh: '评分', en: 'Scoring' },
   'judging.how': {
     zh: '每一项打 0 到 100 的整数。没公布以前可以改；别人看不到您打的分。',
-    en: 'Whole points from 0 to 100 for each. You may change them until it closes; nobody watches.',
+    en: 'Whole points from 0 to 100 for each. You may change them until it closes; nobody else sees them before.',
   },
   'judging.weight': { zh: '{name}（{weight}%）', en: '{name} ({weight}%)' },
   'judging.give': { zh: '交这一张', en: 'Give this sheet' },

@@ -2,7 +2,7 @@ export const words = {
   'past.title': { zh: '旧账导入', en: 'Past books' },
   'past.lead': {
     zh: '系统启用以前的账从表格导入：先期初余额，再历史凭证。导入的人不能自己确认，另一个人确认以后才记账。',
-    en: 'Books from before the house come from a workbook: opening balances first, then past vouchers. Whoever sends a file does not confirm it; only what somebody else confirmed is posted.',
+    en: 'Books kept before this system come from a workbook: opening balances first, then past vouchers. Whoever sends a file does not confirm it; only what somebody else confirmed is posted.',
   },
   'past.send': { zh: '导入一个文件', en: 'Bring in a file' },
   'past.kind': { zh: '导入什么', en: 'What it is' },
@@ -54,7 +54,7 @@ export const words = {
   'past.none': { zh: '还没有导入过', en: 'Nothing yet' },
   'past.noneDo': {
     zh: '系统启用以前有账的，从上面导入。',
-    en: 'What was kept before the house is brought in above.',
+    en: 'Books kept before this system are brought in above.',
   },
   'past.state': { zh: '状态', en: 'State' },
   'past.state.asked': { zh: '等确认', en: 'Waits' },
