@@ -125,6 +125,8 @@ test('[S41] the yearly review of designs: called, scored on a phone, published w
   await award.waitFor({ state: 'detached' })
   await chair.page.getByText('待审批').waitFor()
   await chair.page.getByText('建设资金优先').waitFor()
+  // Everything that was won has its award: nothing is left to be stated.
+  await expect.poll(() => chair.page.getByRole('button', { name: '报奖', exact: true }).count()).toBe(0)
   await chair.shot('closed')
   await healthyNarrow(chair)
 

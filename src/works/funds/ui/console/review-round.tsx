@@ -22,6 +22,7 @@ import type {
 } from '../../../../instruments/reviews/rounds/api.ts'
 import { WideTable } from '../../../../registers/places/ui/console/wide-table.tsx'
 import { useHolds } from '../../../../registers/people/ui/console/me.ts'
+import type { listAwards } from '../../awards/api.ts'
 import { changes, ownerOf, type Round, roundChips, scoreText } from '../judged.ts'
 import { words } from '../words-judged.ts'
 import './desk.css'
@@ -118,16 +119,33 @@ function Tools({ one, take }: { one: Round; take: (step: Step) => void }) {
       {lead && one.state === 'draft' && move('opening')}
       {lead && one.state === 'open' && move('scoring')}
       {lead && one.state === 'scoring' && !design && move('closure')}
-      {lead && district && design && (one.state === 'scoring' || one.state === 'closed') && (
-        <Button kind={one.state === 'scoring' ? 'main' : 'plain'} onClick={() => take('award')}>
-          {say(one.state === 'scoring' ? 'judged.awardGo' : 'judged.awardAgain')}
-        </Button>
+      {lead && district && design && one.state === 'scoring' && (
+        <Button onClick={() => take('award')}>{say('judged.awardGo')}</Button>
       )}
+      {lead && district && design && one.state === 'closed' && <Again one={one} take={take} />}
       {treasurer && !design && one.state === 'closed' && (
         <Button onClick={() => take('share')}>{say('judged.share')}</Button>
       )}
       <Wrong error={write.error} />
     </div>
+  )
+}
+
+/** States anew what does not stand of the awards: one that was refused, say. */
+function Again({ one, take }: { one: Round; take: (step: Step) => void }) {
+  const say = useSay(words)
+  const { data } = useRead<typeof listAwards>(
+    'GET /api/review-rounds/:id/awards',
+    { params: { id: one.id } },
+    { live: ['funds.', 'approvals.'] },
+  )
+  const standing = new Set(data?.items.filter(({ priority }) => priority).map(({ entrant }) => entrant))
+  const won = one.entered.filter(({ rank }) => rank !== null && rank <= (one.places ?? 0))
+  if (!data || won.every(({ id }) => standing.has(id))) return null
+  return (
+    <Button kind="plain" onClick={() => take('award')}>
+      {say('judged.awardAgain')}
+    </Button>
   )
 }
 
