@@ -228,12 +228,13 @@ export interface Ranked {
   sheets: bigint
 }
 
-/** What a closed round came to, for the rooms above; undefined where it has not closed. The round is locked. */
+/** What a closed round came to, for the rooms above; undefined where it has not closed. For an act upon it the round is locked. */
 export async function rankingOf(
   c: Context,
   id: string,
+  lock?: 'lock',
 ): Promise<{ round: RoundRow; ranked: Ranked[] } | undefined> {
-  const round = await findRound(c, id, true)
+  const round = await findRound(c, id, lock !== undefined)
   if (round.state !== 'closed') return undefined
   const ranked = (await entrantsOf(c, id)).flatMap(({ rank, points, sheets, ...row }) =>
     rank === null || points === null || sheets === null

@@ -85,8 +85,8 @@ async function state(
  * `award-amount` with `least` and `most` in yuan.
  */
 export async function award(c: Acting, n: NewAwards): Promise<string> {
-  if (!(await rankingOf(c, n.round))) await closeRound(c, n.round)
-  const { round, ranked } = (await rankingOf(c, n.round)) ?? {}
+  if (!(await rankingOf(c, n.round, 'lock'))) await closeRound(c, n.round)
+  const { round, ranked } = (await rankingOf(c, n.round, 'lock')) ?? {}
   if (!round || !ranked) throw new Error('funds: a round that has closed and has no ranking')
   if (round.kind !== 'district-design' || round.places === null) throw new Problem(409, 'no-awards')
   const [fund] = await findFunds(c.trx, { ids: [n.fund] })

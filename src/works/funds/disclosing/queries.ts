@@ -9,9 +9,8 @@ import { dutiesOf, type Duty, openFrom, type Terms } from './rules.ts'
 import type { DisclosureRow } from './tables.ts'
 
 /** What holds for a campaign is what was laid down on its first day. */
-async function termsOf(c: Context, campaign: CampaignRow): Promise<Terms> {
-  const [fund] = await findFunds(c.trx, { ids: [campaign.fund] })
-  const on = [fund?.area_path ?? '', campaign.from] as const
+async function termsOf(c: Context, campaign: CampaignRow, path: string): Promise<Terms> {
+  const on = [path, campaign.from] as const
   return {
     long: await settingOf(c, disclosureLong, ...on),
     every: await settingOf(c, disclosureEvery, ...on),
@@ -34,11 +33,14 @@ export async function disclosedOf(c: Context, campaigns: CampaignRow[]): Promise
     .orderBy('due_on')
     .orderBy('part', 'desc')
     .execute()
+  const funds = await findFunds(c.trx, { ids: campaigns.map(({ fund }) => fund) })
+  const paths = new Map(funds.map((fund) => [fund.id, fund.area_path]))
   const today = dayOf(c.now)
   const found = new Map<string, Disclosed>()
   for (const campaign of campaigns) {
     const published = rows.filter((row) => row.campaign === campaign.id)
-    const terms = campaign.filing_no === null ? null : await termsOf(c, campaign)
+    const terms =
+      campaign.filing_no === null ? null : await termsOf(c, campaign, paths.get(campaign.fund) ?? '')
     const duty = terms ? dutiesOf(campaign, terms)[published.length] : undefined
     const next =
       terms && duty ? { ...duty, openFrom: openFrom(campaign, terms, duty), late: duty.dueOn < today } : null

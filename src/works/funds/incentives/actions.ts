@@ -42,7 +42,7 @@ export async function sharesFor(
   round: string,
   pool: bigint,
 ): Promise<{ floor: number; round: IncentiveRound; shares: { of: Ranked; amount: bigint }[] } | undefined> {
-  const told = await rankingOf(c, round)
+  const told = await rankingOf(c, round, 'lock')
   if (!told || told.round.kind !== 'community-incentive') return undefined
   const floor = await floorOf(c, told.round)
   const amounts = incentives(pool, floor, told.ranked)
