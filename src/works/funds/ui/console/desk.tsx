@@ -24,12 +24,14 @@ import { points, share } from '../share.ts'
 import './desk.css'
 import { NewCampaign } from './campaign-form.tsx'
 import { Disclosures } from './disclosures.tsx'
+import { Foundation } from './foundation.tsx'
 import { Give, OpenYear, useThisYear } from './forms.tsx'
 import { words as pools } from '../words-pools.ts'
 import { PoolForm } from './pool-form.tsx'
 import { NewFund } from './new-fund.tsx'
 import { ReliefForm } from './relief-forms.tsx'
 import { AskForm } from './spending-forms.tsx'
+import { Waiting } from './waiting.tsx'
 import { words as relief } from './words-relief.ts'
 import { words as spending } from './words-spending.ts'
 import { words } from './words.ts'
@@ -56,6 +58,7 @@ export function Page() {
   return (
     <div className="page">
       <Head mine={mine?.name} take={take} />
+      <Waiting />
       {(['government', 'charity', 'relief', 'collective'] as const).map((kind) => (
         <Identity
           key={kind}
@@ -63,6 +66,7 @@ export function Page() {
           funds={items.filter((fund) => fund.kind === kind)}
         />
       ))}
+      {officer && <Foundation />}
       {officer && <Disclosures />}
       <div className="find people-tools">
         <SelectField

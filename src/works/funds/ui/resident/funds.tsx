@@ -12,7 +12,7 @@ import {
   useSay,
 } from '../../../../kernel/web/index.ts'
 import { useMyCommunity } from '../../../../registers/places/ui/mine.ts'
-import type { fundCoverage, listFunds } from '../../api.ts'
+import type { listFunds } from '../../api.ts'
 import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
 import { words } from '../words.ts'
@@ -20,6 +20,7 @@ import { words as gifts } from '../words-gifts.ts'
 import { words as judged } from '../words-judged.ts'
 import { words as shares } from '../words-shares.ts'
 import './funds.css'
+import { Coverage } from './coverage.tsx'
 import { Followed } from './following.tsx'
 import { FundRows } from './rows.tsx'
 
@@ -204,34 +205,6 @@ function Group({ sort, items, open }: GroupProps) {
     <section>
       <h2 className="ll-sec funds-group-head">{head}</h2>
       <FundRows items={items} />
-    </section>
-  )
-}
-
-/** How far the 1+N covers the communities. */
-function Coverage() {
-  const say = useSay(words)
-  const read = useRead<typeof fundCoverage>('GET /api/fund-coverage', {}, { fresh: 60_000 })
-  const told = read.data
-  if (!told || told.communities === 0) return null
-  const share = (count: number) => `${(count / told.communities) * 100}%`
-  return (
-    <section className="ll-sheet">
-      <h2 className="funds-cover-head">{say('funds.coverage')}</h2>
-      <p>
-        {say('funds.coverageOf', { count: told.communities, active: told.active })}
-        {told.preparing > 0 && say('funds.coveragePreparing', { count: told.preparing })}
-      </p>
-      <div className="funds-cover" aria-hidden="true">
-        <i style={{ width: share(told.active), background: 'var(--ll-d1)' }} />
-        <i style={{ width: share(told.preparing), background: 'var(--ll-d3)' }} />
-      </div>
-      {told.without.length > 0 && (
-        <details>
-          <summary className="ll-link">{say('funds.without', { count: told.without.length })}</summary>
-          <p className="ll-s">{told.without.map(({ name }) => name).join('、')}</p>
-        </details>
-      )}
     </section>
   )
 }
