@@ -7,7 +7,7 @@ import type { Audience, Pledging } from '../pledges/tables.ts'
 import { takesGifts } from '../rules.ts'
 import { type CampaignRow, campaignState, type GiftRow, giftState } from '../tables.ts'
 
-export async function charity(c: Context, id: string): Promise<FundRow> {
+async function charity(c: Context, id: string): Promise<FundRow> {
   const [fund] = await findFunds(c.trx, { ids: [id] })
   if (!fund || fund.commodity !== 'CNY') throw notFound()
   if (!takesGifts(fund.kind)) throw new Problem(422, 'fund-takes-no-gifts')
@@ -69,19 +69,29 @@ export interface NewGift {
 }
 
 /**
- * Means to give: the order a payment is then made for. 422 `fund-not-active`, `fund-takes-no-gifts`, `campaign-over`
- * (not in its days, or of another fund), `campaign-pledges` (asks for promises), `gift-name` (to be shown, and no name).
+ * The fund that is given to, and the name the gift is shown under, if under one. 422 `fund-not-active`,
+ * `fund-takes-no-gifts`, `gift-name` (to be shown, and no name).
  */
-export async function promiseGift(c: Context, n: NewGift): Promise<string> {
+export async function givenTo(
+  c: Context,
+  n: Pick<NewGift, 'fund' | 'shown' | 'name'>,
+): Promise<{ fund: FundRow; name: string | null }> {
   const fund = await charity(c, n.fund)
   if (fund.status !== 'active') throw new Problem(422, 'fund-not-active', { fund: fund.name })
-  if (n.campaign) await running(c, n.campaign, n.fund)
   if (n.shown !== 'anonymous' && !n.name) throw new Problem(422, 'gift-name')
+  return { fund, name: n.shown === 'anonymous' ? null : n.name }
+}
+
+/**
+ * Means to give: the order a payment is then made for. 422 as `givenTo`, `campaign-over` (not in its days, or of another
+ * fund), `campaign-pledges` (asks for promises).
+ */
+export async function promiseGift(c: Context, n: NewGift): Promise<string> {
+  const { fund, name } = await givenTo(c, n)
+  if (n.campaign) await running(c, n.campaign, n.fund)
   const id = c.newId()
   const said =
-    n.shown === 'anonymous' || !n.name
-      ? undefined
-      : await writeText(c, `funds.gift:${id}`, n.name, c.actor.id, fund.area_path)
+    name === null ? undefined : await writeText(c, `funds.gift:${id}`, name, c.actor.id, fund.area_path)
   const { fund: to, campaign, shown } = n
   const giver = shown === 'anonymous' ? null : c.actor.id
   await makeGift(c, { id, fund: to, campaign, amount: String(n.amount), giver, shown }, said)

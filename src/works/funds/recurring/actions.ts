@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { addMonths, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
-import { notFound, Problem } from '../../../kernel/problem.ts'
+import { notFound } from '../../../kernel/problem.ts'
 import { eraseText, readText, writeText } from '../../../kernel/text.ts'
 import { findFunds } from '../../../instruments/ledger/index.ts'
-import { charity, makeGift, type NewGift, unnamed } from '../gifts/actions.ts'
+import { givenTo, makeGift, type NewGift, unnamed } from '../gifts/actions.ts'
 import { type RecurringGiftRow, recurringGiftState } from './tables.ts'
 
 /** Nobody's act, as a gift is: the seal is read by everybody, and must not say who gives. */
@@ -35,15 +35,12 @@ async function orderFor(
 
 /**
  * Means to give so much to a fund every month, from today on; the first order is made at once. Answers the id of what is
- * meant. 422 `fund-not-active`, `fund-takes-no-gifts`, `gift-name` (to be shown, and no name).
+ * meant. 422 as `givenTo`.
  */
 export async function giveMonthly(c: Context, n: Omit<NewGift, 'campaign'>): Promise<string> {
   const giver = c.actor.id
   if (!giver) throw notFound()
-  const fund = await charity(c, n.fund)
-  if (fund.status !== 'active') throw new Problem(422, 'fund-not-active', { fund: fund.name })
-  const name = n.shown === 'anonymous' ? null : n.name
-  if (n.shown !== 'anonymous' && !name) throw new Problem(422, 'gift-name')
+  const { fund, name } = await givenTo(c, n)
   const id = c.newId()
   const of = { fund: n.fund, amount: String(n.amount), giver, shown: n.shown }
   const said = name
