@@ -81,7 +81,8 @@ export interface Keyed {
 /** Nobody did it before; it was done; another of these does the same now; or it is refused. */
 export type Claim = 'first' | { subject: string } | { after: Keyed } | Problem
 
-interface Marked {
+/** What a work is known by under its key. */
+export interface Marked {
   work: Keyed
   key: string
   actor: string
@@ -90,7 +91,8 @@ interface Marked {
 }
 const nameOf = (m: { key: string; actor: string }): string => `${m.actor} ${m.key}`
 
-const marksOf = (c: Context, works: Keyed[]): Marked[] =>
+/** Of those of many works that have a key. */
+export const marksOf = (c: Context, works: Keyed[]): Marked[] =>
   works.flatMap((work) => {
     const { asked, route, key } = work
     if (key === null) return []
@@ -99,9 +101,8 @@ const marksOf = (c: Context, works: Keyed[]): Marked[] =>
   })
 
 /** What `once` asks first, for many at once: who is the first under its key, and what is known of the others. */
-export async function claimAll(c: Context, works: Keyed[]): Promise<Map<Keyed, Claim>> {
+export async function claimAll(c: Context, works: Keyed[], marked: Marked[]): Promise<Map<Keyed, Claim>> {
   const claims = new Map<Keyed, Claim>(works.map((work) => [work, 'first']))
-  const marked = marksOf(c, works)
   const firsts = new Map<string, Marked>()
   for (const one of marked) if (!firsts.has(nameOf(one))) firsts.set(nameOf(one), one)
   if (!firsts.size) return claims
@@ -128,8 +129,12 @@ export async function claimAll(c: Context, works: Keyed[]): Promise<Map<Keyed, C
  * 409 `conflict` where somebody else was first after all: nothing of this transaction may stand, and who comes again is
  * told what the other did.
  */
-export async function noteSubjects(c: Context, done: Map<Keyed, Done | Problem>): Promise<void> {
-  const rows = marksOf(c, [...done.keys()]).flatMap(({ work, key, actor, route, mac }) => {
+export async function noteSubjects(
+  c: Context,
+  done: Map<Keyed, Done | Problem>,
+  marked: Marked[],
+): Promise<void> {
+  const rows = marked.flatMap(({ work, key, actor, route, mac }) => {
     const one = done.get(work)
     return one && !(one instanceof Problem) ? [{ key, actor, route, mac, subject: one.subject }] : []
   })

@@ -2,7 +2,7 @@ import { nobody } from '../access.ts'
 import type { Trx } from '../db/connect.ts'
 import type { Context } from '../event.ts'
 import { lines } from '../gather.ts'
-import { claimAll, type Keyed, noteSubjects } from '../idempotency.ts'
+import { claimAll, type Keyed, marksOf, noteSubjects } from '../idempotency.ts'
 import { newId } from '../id.ts'
 import { Problem } from '../problem.ts'
 import type { Asked, Done, GatheredRoute } from '../room.ts'
@@ -35,12 +35,13 @@ type Repeat = Keyed & { subject: string }
 
 /** Works of one line in one transaction: claimed, done, noted. Of what was done before only the subject is answered. */
 async function doTogether(c: Context, works: Keyed[]): Promise<(Done | Problem | Repeat)[]> {
-  const claims = await claimAll(c, works)
+  const marked = marksOf(c, works)
+  const claims = await claimAll(c, works, marked)
   const done = await actAll(
     c,
     works.filter((work) => claims.get(work) === 'first'),
   )
-  await noteSubjects(c, done)
+  await noteSubjects(c, done, marked)
   return works.map((work) => {
     const claim = claims.get(work)
     if (claim instanceof Problem) return claim
