@@ -16,9 +16,6 @@ import type { listFunds } from '../../api.ts'
 import { type Sort, sorts } from '../../tables.ts'
 import { words as room } from '../../words.ts'
 import { words } from '../words.ts'
-import { words as gifts } from '../words-gifts.ts'
-import { words as judged } from '../words-judged.ts'
-import { words as shares } from '../words-shares.ts'
 import './funds.css'
 import { Coverage } from './coverage.tsx'
 import { Followed } from './following.tsx'
@@ -90,20 +87,17 @@ export function Page() {
 /** Ways to what is one's own, and to other places. */
 function Ways({ area }: { area: string | undefined }) {
   const say = useSay(words)
-  const sayGifts = useSay(gifts)
-  const sayShares = useSay(shares)
-  const sayJudged = useSay(judged)
   const mine = useMyCommunity()
   return (
     <p className="funds-places">
       <Go to="/gifts" className="ll-link">
-        {sayGifts('gifts.mine')}
+        {say('funds.to.gifts')}
       </Go>
       <Go to="/shares" className="ll-link">
-        {sayShares('shares.mine')}
+        {say('funds.to.shares')}
       </Go>
       <Go to="/review-rounds" className="ll-link">
-        {sayJudged('judged.title')}
+        {say('funds.to.rounds')}
       </Go>
       <Go to="/street-capacity" className="ll-link">
         {say('funds.capacity')}
