@@ -36,13 +36,17 @@ const recordShare = (c: Context, what: string, row: IncentiveShareRow) =>
 export const floorOf = (c: Context, round: { area_path: string; closed_at: Date | null }): Promise<number> =>
   settingOf(c, incentiveFloor, round.area_path, dayOf(round.closed_at ?? c.now))
 
-/** What each community of a closed round would get of a pool; undefined where the round is none that has closed. */
+/**
+ * What each community of a closed round would get of a pool; undefined where the round is none that has closed. For an
+ * act upon it the round is locked.
+ */
 export async function sharesFor(
   c: Context,
   round: string,
   pool: bigint,
+  lock?: 'lock',
 ): Promise<{ floor: number; round: IncentiveRound; shares: { of: Ranked; amount: bigint }[] } | undefined> {
-  const told = await rankingOf(c, round, 'lock')
+  const told = await rankingOf(c, round, lock)
   if (!told || told.round.kind !== 'community-incentive') return undefined
   const floor = await floorOf(c, told.round)
   const amounts = incentives(pool, floor, told.ranked)
@@ -94,7 +98,7 @@ async function poolFund(c: Context, id: string): Promise<FundRow> {
  */
 export async function askIncentive(c: Context, n: NewIncentive): Promise<string> {
   if (!c.actor.id) throw notFound()
-  const told = await sharesFor(c, n.round, n.pool)
+  const told = await sharesFor(c, n.round, n.pool, 'lock')
   if (!told) throw new Problem(409, 'no-incentive')
   const fund = await poolFund(c, n.fund)
   if (told.shares.every(({ amount }) => amount === 0n))
