@@ -1,8 +1,9 @@
 import type { Context } from '../../kernel/event.ts'
 import { notify } from '../../kernel/notify.ts'
-import { postsReaching } from '../../registers/people/index.ts'
+import type { Role } from '../../kernel/access.ts'
 import { giverOf, monthlyOf, newsOfFollowed, placeOfCampaign, pledgerOf } from '../../works/funds/index.ts'
 import type { Reaction } from './reaction.ts'
+import { postedAt } from './reactions-reviews.ts'
 
 /**
  * Tells whoever follows a fund that something was posted in it, once a day; answers whether there may be more to read.
@@ -30,13 +31,12 @@ export const fundReactions: Record<string, Reaction> = {
   // Who keeps the fund is told that something of a campaign is to be published, and who leads the district that it was not.
   'tell-disclosure': {
     when: ['funds.campaign.disclosure-due', 'funds.campaign.disclosure-late'],
-    do: async ({ c, event }) => {
+    do: async (r) => {
+      const { c, event } = r
       const path = await placeOfCampaign(c, event.subject.replace('funds.campaign:', ''))
-      const late = event.kind.endsWith('late')
-      const roles = ['fund-officer', ...(late ? (['district-lead'] as const) : [])] as const
-      const found = path ? await Promise.all(roles.map((role) => postsReaching(c, { role, path }))) : []
       const kind = event.kind.replace('funds.campaign.', '')
-      for (const person of new Set(found.flat().map((post) => post.person)))
+      const roles: Role[] = kind === 'disclosure-late' ? ['fund-officer', 'district-lead'] : ['fund-officer']
+      for (const person of new Set(path ? await postedAt(r, path, roles) : []))
         await notify(c, person, kind, event.subject, { day: String(event.data['due_on']) }, event.id)
     },
   },

@@ -7,7 +7,11 @@ import type { Reaction, ReactionInput } from './reaction.ts'
 type Row = NonNullable<Awaited<ReturnType<typeof rectificationById>>>
 
 /** Those who hold one of these posts for a place. */
-async function postedAt({ c }: ReactionInput, path: string, roles: readonly Role[]): Promise<string[]> {
+export async function postedAt(
+  { c }: ReactionInput,
+  path: string,
+  roles: readonly Role[],
+): Promise<string[]> {
   const found = await Promise.all(roles.map((role) => postsReaching(c, { role, path })))
   return found.flat().map(({ person }) => person)
 }

@@ -39,6 +39,7 @@ export {
   openRound,
 } from './rounds/actions.ts'
 export { type Ranked, rankingOf, shownRound } from './rounds/queries.ts'
+export { hundredths } from './rounds/rules.ts'
 export { answer as answerSurvey, eraseRemarksOf, type NewSurvey, openSurvey } from './surveying.ts'
 
 export const reviewsRoom: Room = {

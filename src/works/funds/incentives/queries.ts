@@ -1,13 +1,11 @@
 import type { QueryOf, ReplyOf } from '../../../kernel/endpoint.ts'
 import type { Context } from '../../../kernel/event.ts'
 import { findFunds } from '../../../instruments/ledger/index.ts'
-import { rankingOf, shownRound } from '../../../instruments/reviews/index.ts'
+import { hundredths, rankingOf, shownRound } from '../../../instruments/reviews/index.ts'
 import { floorOf, sharesFor } from './actions.ts'
 import type * as api from './api.ts'
 
 type Told = ReplyOf<typeof api.getIncentive>
-
-const hundredths = ({ points, sheets }: { points: bigint; sheets: bigint }) => Number(points / sheets)
 
 /** How a round shares, or shared, incentive money: as it was asked for; else what a pool would come to, where one is named. */
 export async function incentiveOf(
