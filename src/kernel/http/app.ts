@@ -19,6 +19,7 @@ import { newId } from '../id.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { Asked, Call, Equipment, GatheredRoute, Room, Route } from '../room.ts'
 import { type Lang, say, type Words } from '../words.ts'
+import { compressed } from './compressed.ts'
 import { onlyDemo, type Tenant, type Tenants } from './district.ts'
 import { gathering } from './gathered.ts'
 import { asProblem } from './refusal.ts'
@@ -107,6 +108,7 @@ export async function buildApp(o: AppOptions): Promise<FastifyInstance> {
     headers(request, reply)
     sameOrigin(request)
   })
+  await compressed(app)
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error)
     if (problem.status >= 500)
