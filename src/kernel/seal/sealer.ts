@@ -28,8 +28,8 @@ export function sealOnce(db: District, now: Date): Promise<number> {
 async function sealBatch(trx: Trx, now: Date): Promise<number> {
   const made = await sql<{ seq: string; hash: Buffer }>`
     with head as (select coalesce((select to_seq from kernel_seal where stream = 'event' order by to_seq desc limit 1), 0) as seq),
-    taken as (delete from kernel_unsealed where row_id in
-      (select row_id from kernel_unsealed where stream = 'event' order by n limit ${sealBatchSize}) returning row_id, n),
+    taken as (delete from kernel_unsealed where row_id = any (array
+      (select row_id from kernel_unsealed where stream = 'event' order by n limit ${sealBatchSize})) returning row_id, n),
     numbered as (select row_id, row_number() over (order by n) as k from taken),
     sealed as (insert into kernel_sealed (stream, seq, row_id, hash)
       select 'event', head.seq + k, e.id, ${eventHash} from numbered join kernel_event e on e.id = row_id, head
