@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { EventRow } from './event.ts'
 import { sealBatchSize, sealOnce } from './seal/sealer.ts'
@@ -6,6 +7,9 @@ import type { Tenant } from './http/district.ts'
 export interface SealedEvent extends EventRow {
   seq: string
 }
+
+/** Milliseconds between two turns: what comes meanwhile is sealed together. */
+const rest = 50
 
 /** What is done with each sealed event, in order; must be idempotent on `seq`. */
 export type OnSealed = (event: SealedEvent) => Promise<void>
@@ -33,6 +37,7 @@ export function keepSealed(
       } catch (error) {
         failed(error)
       }
+      await pause(rest)
     }
     underway = undefined
   }
