@@ -67,6 +67,10 @@ function actors(house: House, now: () => Date) {
   }
 }
 
+const reactionsTo = new Map<string, string[]>()
+for (const [name, { when }] of Object.entries(reactions))
+  for (const kind of when) reactionsTo.set(kind, [...(reactionsTo.get(kind) ?? []), name])
+
 /** Whether it is ready, and the demo's messages. */
 function stateOf(app: FastifyInstance, house: House, registry: Tenants): void {
   const districtState = async (t: Tenant) => ({
@@ -148,9 +152,7 @@ export async function serve(
       now,
       async (event) => {
         meter.events.inc()
-        for (const [name, reaction] of Object.entries(reactions)) {
-          if (reaction.when.includes(event.kind)) await jobs.enqueue(tenant.code, event.seq, name)
-        }
+        for (const name of reactionsTo.get(event.kind) ?? []) await jobs.enqueue(tenant.code, event.seq, name)
       },
       (error) => app.log.error({ err: error }, 'sealer'),
     ),
