@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from './access.ts'
 import type { Crypt } from './crypt.ts'
 import type { Trx } from './db/connect.ts'
@@ -42,15 +42,32 @@ export async function record(
   return id
 }
 
+const kept = new WeakMap<Trx, EventRow[]>()
+
+/** From here on what is recorded in a transaction is kept, to be written at its end in one piece with something else. */
+export function keepEvents(trx: Trx): EventRow[] {
+  const rows: EventRow[] = []
+  kept.set(trx, rows)
+  return rows
+}
+
+/** The parts of a `with` that write events, in their order. */
+export const eventsWritten = (rows: EventRow[]): RawBuilder<unknown> => sql`
+  given_event as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    as r(id uuid, at timestamptz(3), actor_id uuid, kind text, subject text, data jsonb)),
+  made_event as (insert into kernel_event (id, at, actor_id, kind, subject, data)
+    select id, at, actor_id, kind, subject, data from given_event),
+  unsealed_event as (insert into kernel_unsealed (stream, row_id) select 'event', id from given_event order by id)`
+
 /** Appends many events at once, in their order; for imports and the demo. */
 export async function recordAll(trx: Trx, rows: EventRow[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += 2000) {
-    const part = rows.slice(i, i + 2000)
-    await sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(part)}::jsonb)
-        as r(id uuid, at timestamptz(3), actor_id uuid, kind text, subject text, data jsonb)),
-      made as (insert into kernel_event (id, at, actor_id, kind, subject, data) select id, at, actor_id, kind, subject, data from given)
-      insert into kernel_unsealed (stream, row_id) select 'event', id from given order by id`.execute(trx)
+  const later = kept.get(trx)
+  if (later) {
+    later.push(...rows)
+    return
   }
+  for (let i = 0; i < rows.length; i += 2000)
+    await sql`with ${eventsWritten(rows.slice(i, i + 2000))} select`.execute(trx)
 }
 
 /** The hash that stands in an event for text which a person may have erased: sha256(salt ‖ text), hex. */

@@ -12,7 +12,7 @@ const most = 500
 const full = 20 * most
 
 /** The database is gone, or was when it should have committed: nobody knows what stands, so nothing is tried again. */
-const unknown = (error: unknown): boolean => asProblem(error).status >= 503
+export const nobodyKnows = (error: unknown): boolean => asProblem(error).status >= 503
 
 /**
  * Lines of work in which what gathered while the last batch ran is done together: no timer, and whoever comes to an empty
@@ -42,7 +42,7 @@ export function lines<W, R>(
       }
     } catch (error) {
       if (!part.length) take()
-      if (part.length === 1 || unknown(error)) for (const one of part) one.failed(error)
+      if (part.length === 1 || nobodyKnows(error)) for (const one of part) one.failed(error)
       else for (const one of part) await batch([one])
     }
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Crypt } from './crypt.ts'
 import { type Endpoint, routeKey } from './endpoint.ts'
-import type { Context } from './event.ts'
+import { type Context, type EventRow, eventsWritten } from './event.ts'
 import { Problem } from './problem.ts'
 import type { Asked, Call, Done, GatheredRoute, Route } from './room.ts'
 
@@ -100,19 +100,26 @@ export const marksOf = (c: Context, works: Keyed[]): Marked[] =>
     return [{ work, key, actor, route: routeKey(route.endpoint), mac: macOf(c.crypt, route.endpoint, asked) }]
   })
 
+/** What was done under keys, by actor and key. */
+export type Known = ReadonlyMap<string, { mac: string; subject: string | null }>
+
+/** What is noted of works under their keys. */
+export async function readKnown(c: Context, marked: Marked[]): Promise<Known> {
+  if (!marked.length) return new Map()
+  const keys = JSON.stringify(marked.map(({ key, actor }) => ({ key, actor })))
+  const kept = await sql<{ key: string; actor: string; mac: string; subject: string | null }>`
+    select i.key, i.actor_id as actor, encode(i.payload_mac, 'hex') as mac, i.subject from kernel_idempotency i
+    where (i.key, i.actor_id) in (select r.key, r.actor from jsonb_to_recordset(${keys}::jsonb) as r(key text, actor uuid))`.execute(
+    c.trx,
+  )
+  return new Map(kept.rows.map((row) => [nameOf(row), row]))
+}
+
 /** What `once` asks first, for many at once: who is the first under its key, and what is known of the others. */
-export async function claimAll(c: Context, works: Keyed[], marked: Marked[]): Promise<Map<Keyed, Claim>> {
+export function claimsOf(works: Keyed[], marked: Marked[], known: Known): Map<Keyed, Claim> {
   const claims = new Map<Keyed, Claim>(works.map((work) => [work, 'first']))
   const firsts = new Map<string, Marked>()
   for (const one of marked) if (!firsts.has(nameOf(one))) firsts.set(nameOf(one), one)
-  if (!firsts.size) return claims
-  const keys = JSON.stringify([...firsts.values()].map(({ key, actor }) => ({ key, actor })))
-  const kept = await sql<{ key: string; actor: string; mac: string; subject: string | null }>`
-    select i.key, i.actor_id as actor, encode(i.payload_mac, 'hex') as mac, i.subject from kernel_idempotency i
-    join jsonb_to_recordset(${keys}::jsonb) as r(key text, actor uuid) on i.key = r.key and i.actor_id = r.actor`.execute(
-    c.trx,
-  )
-  const known = new Map(kept.rows.map((row) => [nameOf(row), row]))
   for (const one of marked) {
     const leader = firsts.get(nameOf(one))
     const before = known.get(nameOf(one))
@@ -125,25 +132,26 @@ export async function claimAll(c: Context, works: Keyed[], marked: Marked[]): Pr
 }
 
 /**
- * Notes what became of those that were first. What was refused was never handed in, and may come again under its key.
- * 409 `conflict` where somebody else was first after all: nothing of this transaction may stand, and who comes again is
- * told what the other did.
+ * Notes what became of those that were first, and answers it; in one piece with the events that were kept. What was
+ * refused was never handed in, and may come again under its key. 409 `conflict` where somebody else was first after all:
+ * nothing of this transaction may stand, and who comes again is told what the other did.
  */
 export async function noteSubjects(
   c: Context,
   done: Map<Keyed, Done | Problem>,
   marked: Marked[],
-): Promise<void> {
+  events: EventRow[],
+): Promise<Known> {
   const rows = marked.flatMap(({ work, key, actor, route, mac }) => {
     const one = done.get(work)
     return one && !(one instanceof Problem) ? [{ key, actor, route, mac, subject: one.subject }] : []
   })
-  if (!rows.length) return
-  const made = await sql<{
-    key: string
-  }>`insert into kernel_idempotency (key, actor_id, route, payload_mac, subject, at)
+  if (!rows.length && !events.length) return new Map()
+  const made = await sql<{ key: string }>`with ${eventsWritten(events)}
+    insert into kernel_idempotency (key, actor_id, route, payload_mac, subject, at)
     select r.key, r.actor, r.route, decode(r.mac, 'hex'), r.subject, ${c.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key text, actor uuid, route text, mac text, subject text)
     order by r.key, r.actor on conflict do nothing returning key`.execute(c.trx)
   if (made.rows.length < rows.length) throw new Problem(409, 'conflict')
+  return new Map(rows.map((row) => [nameOf(row), row]))
 }

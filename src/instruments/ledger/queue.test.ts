@@ -104,6 +104,28 @@ describe('the queue of a book', () => {
     await t.verified()
   })
 
+  it('knows after a restart what was done before: also where it would be refused by now, beside others that are new', async () => {
+    const all = await inBank()
+    const gift = await ask(resident, 'kept-key-1', '40')
+    const spent = await ask(resident, 'kept-key-2', String(all + 40n), 'spend')
+    expect([gift.status, spent.status]).toEqual([201, 201])
+    expect(await ask(resident, 'kept-key-3', '7', 'spend')).toMatchObject({ code: 'overdraft' })
+    await t.restart()
+    const [again, emptied, other, fresh] = await Promise.all([
+      ask(resident, 'kept-key-1', '40'),
+      ask(resident, 'kept-key-2', String(all + 40n), 'spend'),
+      ask(resident, 'kept-key-1', '41'),
+      ask(resident, 'kept-key-4', '3'),
+    ])
+    expect([again.trial, emptied.trial]).toEqual([gift.trial, spent.trial])
+    expect([other.code, fresh.status]).toEqual(['key-reused', 201])
+    expect(await inBank()).toBe(3n)
+    await t.restart()
+    expect(await ask(resident, 'kept-key-2', String(all + 40n), 'spend')).toEqual(spent)
+    expect(await ask(resident, 'kept-key-3', '2', 'spend')).toMatchObject({ status: 201 })
+    await t.verified()
+  })
+
   it('keeps a fault with whoever caused it', async () => {
     const before = await inBank()
     const answers = await Promise.all(

@@ -1,8 +1,8 @@
 import { nobody } from '../access.ts'
 import type { Trx } from '../db/connect.ts'
-import type { Context } from '../event.ts'
-import { lines } from '../gather.ts'
-import { claimAll, type Keyed, marksOf, noteSubjects } from '../idempotency.ts'
+import { type Context, keepEvents } from '../event.ts'
+import { lines, nobodyKnows } from '../gather.ts'
+import { claimsOf, type Keyed, type Known, marksOf, noteSubjects, readKnown } from '../idempotency.ts'
 import { newId } from '../id.ts'
 import { Problem } from '../problem.ts'
 import type { Asked, Done, GatheredRoute } from '../room.ts'
@@ -33,16 +33,25 @@ async function actAll(c: Context, works: Keyed[]): Promise<Map<Keyed, Done | Pro
 
 type Repeat = Keyed & { subject: string }
 
-/** Works of one line in one transaction: claimed, done, noted. Of what was done before only the subject is answered. */
-async function doTogether(c: Context, works: Keyed[]): Promise<(Done | Problem | Repeat)[]> {
+/**
+ * Works of one line in one transaction: claimed, done, noted. Of what was done before only the subject is answered.
+ * `ask`: what is noted under their keys is read first. Otherwise whoever is not known already is taken for the first, and
+ * 409 `conflict` says that somebody was not.
+ */
+async function doTogether(c: Context, works: Keyed[], known: Known, ask: boolean) {
   const marked = marksOf(c, works)
-  const claims = await claimAll(c, works, marked)
+  const events = keepEvents(c.trx)
+  const before = ask ? await readKnown(c, marked) : known
+  const claims = claimsOf(works, marked, before)
   const done = await actAll(
     c,
     works.filter((work) => claims.get(work) === 'first'),
   )
-  await noteSubjects(c, done, marked)
-  return works.map((work) => {
+  // What was done before may be refused now; its caller is told what was done.
+  const refused = ask ? [] : marked.filter(({ work }) => done.get(work) instanceof Problem)
+  if ((await readKnown(c, refused)).size) throw new Problem(409, 'conflict')
+  const noted = await noteSubjects(c, done, marked, events)
+  const outcomes = works.map((work): Done | Problem | Repeat => {
     const claim = claims.get(work)
     if (claim instanceof Problem) return claim
     if (typeof claim === 'object' && 'subject' in claim) return { ...work, subject: claim.subject }
@@ -50,6 +59,7 @@ async function doTogether(c: Context, works: Keyed[]): Promise<(Done | Problem |
     if (!outcome) throw new Error(`no answer of ${work.route.endpoint.path}`)
     return outcome
   })
+  return { outcomes, noted: ask ? [...before, ...noted] : [...noted] }
 }
 
 /** What keys that came again are answered with. */
@@ -61,6 +71,9 @@ async function readAgain(c: Context, repeats: Repeat[]): Promise<Map<Repeat, unk
   }
   return replies
 }
+
+/** So many keys of a district are known without asking. */
+const mostRecent = 10_000
 
 /** Takes calls of gathered routes into the lines of their districts. */
 export function gathering(
@@ -74,8 +87,25 @@ export function gathering(
     }
     const inOne = <R>(work: (c: Context) => Promise<R>): Promise<R> =>
       tenant.db.transaction().execute((trx) => work(contextIn(trx)))
+    // What was noted last: a key that comes again soon is known without asking. The table decides.
+    const recent = new Map<string, { mac: string; subject: string | null }>()
+    const done = async (take: () => Keyed[]) => {
+      let works: Keyed[] | undefined
+      const trusting = inOne((c) => doTogether(c, (works = take()), recent, false))
+      const { outcomes, noted } = await trusting.catch((error: unknown) => {
+        const taken = works
+        if (!taken || nobodyKnows(error)) throw error
+        return inOne((c) => doTogether(c, taken, recent, true))
+      })
+      for (const [name, one] of noted) recent.set(name, one)
+      for (const name of recent.keys()) {
+        if (recent.size <= mostRecent) break
+        recent.delete(name)
+      }
+      return outcomes
+    }
     const made = lines<Keyed, unknown>(async (take) => {
-      const outcomes = await inOne((c) => doTogether(c, take()))
+      const outcomes = await done(take)
       const repeats = outcomes.filter((one): one is Repeat => 'route' in one)
       // The line goes on meanwhile: what was done before takes nothing from anybody.
       const replies = repeats.length ? inOne((c) => readAgain(c, repeats)) : Promise.resolve(new Map())
