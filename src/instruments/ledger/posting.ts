@@ -113,6 +113,18 @@ const packed = (c: Context, item: Item) => ({
 })
 type Packed = ReturnType<typeof packed>
 
+/** As `ledger_post` takes it: each kind of part by itself. */
+function flat(items: Packed[]) {
+  const journals = items.flatMap((item) => item.journals.map((journal) => ({ key: item.key, ...journal })))
+  return {
+    items: items.map(({ key, hash }) => ({ key, hash })),
+    journals: journals.map((journal) => ({ ...journal, entries: undefined })),
+    entries: journals.flatMap(({ entries }, i) => entries.map((entry) => ({ of: i + 1, ...entry }))),
+    holds: items.flatMap(({ key, holds }) => holds.map((hold) => ({ key, ...hold }))),
+    ends: items.flatMap(({ key, ends }) => ends.map((end) => ({ key, ...end }))),
+  }
+}
+
 const stateHash = (c: Context, item: Packed, j: Packed['journals'][number]): string =>
   stateOf(
     {
@@ -194,7 +206,7 @@ export async function postMany(c: Context, items: Item[]): Promise<Outcome[]> {
   for (const item of given) if (!once.has(item.key)) once.set(item.key, item)
   const rows = (
     await sql<{ key: string; outcome: string; about: string | null }>`
-      select item_key as key, outcome, about from ledger_post(${JSON.stringify([...once.values()])}::jsonb, ${c.now})`.execute(
+      select item_key as key, outcome, about from ledger_post(${JSON.stringify(flat([...once.values()]))}::jsonb, ${c.now})`.execute(
       c.trx,
     )
   ).rows
