@@ -1,4 +1,6 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../src/apps/server/config.ts'
@@ -24,6 +26,44 @@ export async function benchHouse(cases: number): Promise<BenchHouse> {
       await house.close()
       rmSync(clusterFolder(data), { recursive: true, force: true })
       rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+const root = join(import.meta.dirname, '..')
+
+const freePort = (): Promise<number> =>
+  new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+/** A server of its own process on a data folder, once /healthz answers 200. */
+export async function runServer(
+  [program = '', ...args]: string[],
+  data: string,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child: ChildProcess = spawn(program, [...args, '--port', String(port), '--data', data], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
+  })
+  for (;;) {
+    const reply = await fetch(`${url}/healthz`).catch(() => undefined)
+    if (reply?.status === 200) break
+    if (child.exitCode !== null) throw new Error('the server ended')
+    await new Promise((r) => setTimeout(r, 50))
+  }
+  return {
+    url,
+    async stop() {
+      const gone = new Promise((done) => child.once('exit', done))
+      process.kill(-(child.pid ?? 0), 'SIGTERM')
+      await gone
     },
   }
 }
