@@ -65,6 +65,8 @@ export async function photoAllowed(
     if (photo.owner !== c.actor.id || !c.actor.id) throw notFound()
     return
   }
+  // What another room keeps, it shows itself.
+  if (!photo.subject.startsWith('kernel.event:')) throw notFound()
   const event = photo.subject.replace('kernel.event:', '')
   const found = await sql<{
     number: string
