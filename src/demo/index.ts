@@ -22,6 +22,7 @@ import { sharingOf } from './sharing.ts'
 import { handingDown } from './handing-down.ts'
 import { measuresOf } from './measures.ts'
 import { needsOf } from './needs.ts'
+import { rewardsOf } from './rewards.ts'
 import { spendingOf } from './spending.ts'
 import { surveysOf } from './surveys.ts'
 import { openWorld, settle } from './world.ts'
@@ -93,6 +94,7 @@ export async function loadDemo(
   await judgingOf(w)
   await measuresOf(w)
   await surveysOf(w)
+  await rewardsOf(w, accounts.files)
   const ids = await accounts.house.create(
     made.map((m) => ({ name: m.account.username, phone: null })),
     accounts.password,

@@ -21,6 +21,7 @@ export const words = {
   'console.books': { zh: '查账', en: 'Books' },
   'console.reviewRounds': { zh: '项目评审', en: 'Reviews' },
   'console.distributions': { zh: '收益分配', en: 'Sharing' },
+  'console.rewards': { zh: '证书奖励', en: 'Rewards' },
   'console.refunds': { zh: '退款', en: 'Refunds' },
   'console.pastBooks': { zh: '旧账导入', en: 'Past books' },
   'console.receipts': { zh: '对账', en: 'Reconciliation' },
@@ -65,6 +66,22 @@ export const words = {
   'console.message.approval-split': {
     zh: '有几笔合起来超过了金额档，请看是不是拆分',
     en: 'Some amounts together pass a threshold; look whether they were split',
+  },
+  'console.message.reward-verified': {
+    zh: '您的社工证书核对通过，等财政选资金',
+    en: 'Your certificate was found to be as you claimed',
+  },
+  'console.message.reward-refused': {
+    zh: '您的证书奖励没有通过，点开看原因',
+    en: 'Your reward for a certificate was refused; open it to see why',
+  },
+  'console.message.reward-owed': {
+    zh: '您的证书奖励已批准，等付款',
+    en: 'Your reward for a certificate was approved and will be paid',
+  },
+  'console.message.reward-paid': {
+    zh: '您的证书奖励已经付款',
+    en: 'Your reward for a certificate was paid',
   },
   'console.message.approval-approved': {
     zh: '您提交的审批通过了',

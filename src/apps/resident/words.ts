@@ -165,6 +165,22 @@ export const words = {
     zh: '您认捐的钱已经到账，点开看收据',
     en: 'The money you pledged came in; open it to see the receipt',
   },
+  'resident.message.reward-verified': {
+    zh: '您的社工证书核对通过，等财政选资金',
+    en: 'Your certificate was found to be as you claimed',
+  },
+  'resident.message.reward-refused': {
+    zh: '您的证书奖励没有通过，点开看原因',
+    en: 'Your reward for a certificate was refused; open it to see why',
+  },
+  'resident.message.reward-owed': {
+    zh: '您的证书奖励已批准，等付款',
+    en: 'Your reward for a certificate was approved and will be paid',
+  },
+  'resident.message.reward-paid': {
+    zh: '您的证书奖励已经付款',
+    en: 'Your reward for a certificate was paid',
+  },
   'resident.message.approval-approved': {
     zh: '您提交的审批通过了',
     en: 'What you asked for was approved',

@@ -8,6 +8,7 @@ import {
   incentiveDecided,
   matterDecided,
 } from '../../works/funds/index.ts'
+import { rewardDecided } from '../../steering/growth/index.ts'
 import type { Reaction, ReactionInput } from './reaction.ts'
 
 /** Tells persons about an approval, each once. */
@@ -64,6 +65,7 @@ export const approvalReactions: Record<string, Reaction> = {
       if (noun === 'funds.matter') await matterDecided(c, id, outcome)
       if (noun === 'funds.distribution') await distributionDecided(c, id, outcome)
       if (noun === 'funds.application') await applicationDecided(c, id, outcome)
+      if (noun === 'funds.application') await rewardDecided(c, id, outcome)
       if (noun === 'funds.application' && outcome === 'approved') await awardApproved(c, id)
     },
   },

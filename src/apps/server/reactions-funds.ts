@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/event.ts'
 import { notify } from '../../kernel/notify.ts'
 import type { Role } from '../../kernel/access.ts'
 import { giverOf, monthlyOf, newsOfFollowed, placeOfCampaign, pledgerOf } from '../../works/funds/index.ts'
+import { rewardedPerson, rewardPaid } from '../../steering/growth/index.ts'
 import type { Reaction } from './reaction.ts'
 import { postedAt } from './reactions-reviews.ts'
 
@@ -58,6 +59,19 @@ export const fundReactions: Record<string, Reaction> = {
       const kind = event.kind.replace('funds.pledge.', 'pledge-')
       const data: Record<string, string> = kind === 'pledge-lapsed' ? {} : { gift: pledge }
       if (person) await notify(c, person, kind, event.subject, data, event.id)
+    },
+  },
+  'carry-on-in-growth': {
+    when: ['funds.milestone.paid', 'funds.milestone.returned'],
+    do: ({ c, event }) => rewardPaid(c, event.subject.replace('funds.milestone:', '')),
+  },
+  // Whose certificate it is learns that it was found to be so or not, that it is owed, and that it was paid.
+  'tell-rewarded': {
+    when: ['growth.reward.verified', 'growth.reward.refused', 'growth.reward.owed', 'growth.reward.paid'],
+    do: async ({ c, event }) => {
+      const person = await rewardedPerson(c, event.subject.replace('growth.reward:', ''))
+      const kind = event.kind.replace('growth.reward.', 'reward-')
+      if (person) await notify(c, person, kind, event.subject, {}, event.id)
     },
   },
 }

@@ -8,6 +8,7 @@ import { casesRoom } from '../../life/cases/index.ts'
 import { pointsRoom } from '../../life/points/index.ts'
 import { roundsRoom } from '../../life/rounds/index.ts'
 import { fundsRoom } from '../../works/funds/index.ts'
+import { growthRoom } from '../../steering/growth/index.ts'
 import { measuresRoom } from '../../steering/measures/index.ts'
 import { publicAddress } from './address.ts'
 import { peopleRoom } from '../../registers/people/index.ts'
@@ -60,6 +61,7 @@ export const rooms: Room[] = [
   pointsRoom,
   fundsRoom,
   measuresRoom,
+  growthRoom,
 ]
 
 /** What the rooms tell other systems. */

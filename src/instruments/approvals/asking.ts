@@ -8,6 +8,7 @@ import { writeText } from '../../kernel/text.ts'
 import { calendarFor, dueAfter } from '../../kernel/workdays.ts'
 import { ruleFor } from './policies.ts'
 import type { ApprovalState, Kind, StepRule } from './rules.ts'
+import { partyHash } from './seats.ts'
 import { stepDays } from './settings.ts'
 import { tellSplit } from './splitting.ts'
 import {
@@ -30,7 +31,7 @@ export interface Wanted {
   areaPath: string
   /** In the smallest unit of the rule's measure: fen. */
   amount: bigint
-  /** Who is paid or where it is built, as an id or a name; only a keyed hash of it is kept. */
+  /** Who is paid or where it is built, as an id or a name; only a keyed hash of it is kept. `people.person:<id>` decides no step. */
   party?: string
   /** What it is about, in words that those who decide read, and everybody where it is publicised. */
   title: string
@@ -105,7 +106,7 @@ export async function ask(c: Context, of: Wanted): Promise<string> {
     subject: of.subject,
     area_path: of.areaPath,
     amount: String(of.amount),
-    party: of.party === undefined ? null : c.crypt.hash('approvals-party', of.party),
+    party: of.party === undefined ? null : partyHash(c, of.party),
     title: title.id,
     author,
     days: rule.days ?? (await settingOf(c, stepDays, of.areaPath)),

@@ -3,9 +3,10 @@ import type { Context } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { writeText } from '../../kernel/text.ts'
 import { end, openStep } from './asking.ts'
+import { approvalById } from './by-clock.ts'
 import { delegatedTo } from './delegations.ts'
 import { barredFrom, outcomeOf, type Says } from './rules.ts'
-import { earlierOf, holdPosts, seatOf } from './seats.ts'
+import { earlierOf, holdPosts, isPaid, seatOf } from './seats.ts'
 import {
   type Acting,
   findApproval,
@@ -42,6 +43,7 @@ async function takeSeat(
 ): Promise<string | null> {
   const person = c.actor.id ?? ''
   if (row.author === person) throw new Problem(409, 'author-decides')
+  if (isPaid(c, row, person)) throw new Problem(409, 'paid-decides')
   for (const one of [person, ...(await delegatedTo(c, person)).map((d) => d.from_person)])
     await holdPosts(c, one)
   const seat = await seatOf(c, row, step, of, person)
@@ -86,7 +88,7 @@ async function carryOn(c: Context, row: ApprovalRow, step: StepRow, says: readon
 /**
  * Decides the step under way, as whoever sits at it: the post is looked up in this transaction and held to its end, and
  * of two at once the second finds the step ended. 404 out of reach; 409 `approval-ended`, `step-ended`,
- * `author-decides`, `decided-before`, `not-decider`, `voice-given`, `publicity-runs`, `objection-open`; 422 `words-missing`,
+ * `author-decides`, `paid-decides`, `decided-before`, `not-decider`, `voice-given`, `publicity-runs`, `objection-open`; 422 `words-missing`,
  * `not-given-back`.
  */
 export async function giveVoice(c: Acting, id: string, said: Said): Promise<string> {
@@ -111,4 +113,10 @@ export async function giveVoice(c: Acting, id: string, said: Said): Promise<stri
 export async function decidersOf(c: Context, id: string): Promise<string[]> {
   const voices = await voicesOf(c, [id])
   return [...new Set(voices.flatMap((v) => [v.person, ...(v.on_behalf_of ? [v.on_behalf_of] : [])]))]
+}
+
+/** Whether a person is who is paid by what was approved: whoever pays it is another. */
+export async function isParty(c: Context, id: string, person: string): Promise<boolean> {
+  const row = await approvalById(c, id)
+  return row !== undefined && isPaid(c, row, person)
 }

@@ -26,7 +26,7 @@ import { words } from './words.ts'
 
 export { approvalOf, ask, type Wanted, withdraw } from './asking.ts'
 export { approvalById, approvalsByClock, awaited } from './by-clock.ts'
-export { decidersOf, giveVoice } from './deciding.ts'
+export { decidersOf, giveVoice, isParty } from './deciding.ts'
 export { seedPolicies } from './policies.ts'
 export { eraseObjectionsOf, objectorOf } from './publicity.ts'
 export type { ApprovalState, Kind } from './rules.ts'

@@ -17,6 +17,7 @@ export const kinds = [
   'distribution',
   'award',
   'incentive',
+  'reward',
 ] as const
 export type Kind = (typeof kinds)[number]
 export const measures = ['yuan', 'm2', 'count', 'none'] as const

@@ -33,10 +33,18 @@ export const earlierOf = (steps: readonly StepRow[], voices: readonly VoiceRow[]
         .flatMap((v) => [v.person, ...(v.on_behalf_of ? [v.on_behalf_of] : [])]),
     }))
 
+/** What is kept of who is paid: enough to see that amounts belong together, and that somebody is paid themselves. */
+export const partyHash = (c: Pick<Context, 'crypt'>, party: string): string =>
+  c.crypt.hash('approvals-party', party)
+
+/** Whether a person is who is paid. */
+export const isPaid = (c: Pick<Context, 'crypt'>, row: Pick<ApprovalRow, 'party'>, person: string): boolean =>
+  row.party !== null && row.party === partyHash(c, `people.person:${person}`)
+
 /** Who sits at a step today: looked up among the posts in term, however long ago the step was opened. */
 export async function seatsOf(
   c: Context,
-  row: Pick<ApprovalRow, 'area_path' | 'author'>,
+  row: Pick<ApprovalRow, 'area_path' | 'author' | 'party'>,
   step: StepRow,
   of: Run,
   known: Known = new Map(),
@@ -51,7 +59,10 @@ export async function seatsOf(
       return asked
     }),
   )
-  const barred = barredFrom(step.kind, row.author, earlierOf(of.steps, of.voices, step))
+  const barred = [
+    ...barredFrom(step.kind, row.author, earlierOf(of.steps, of.voices, step)),
+    ...holders.flat().filter((person) => isPaid(c, row, person)),
+  ]
   const { persons, rung } = seatsAt(holders, barred, step.at_least ?? 1)
   const taken = of.voices.filter((v) => v.step === step.id).map((v) => v.on_behalf_of ?? v.person)
   return { persons, free: persons.filter((one) => !taken.includes(one)), barred, passedOn: rung > 0 }
@@ -60,12 +71,13 @@ export async function seatsOf(
 /** Whose seat a person takes at a step today: null for their own, undefined for none. */
 export async function seatOf(
   c: Context,
-  row: Pick<ApprovalRow, 'area_path' | 'author' | 'kind'>,
+  row: Pick<ApprovalRow, 'area_path' | 'author' | 'party' | 'kind'>,
   step: StepRow,
   of: Run,
   person: string,
   known?: Known,
 ): Promise<string | null | undefined> {
+  if (isPaid(c, row, person)) return undefined
   const { free, barred } = await seatsOf(c, row, step, of, known)
   const given = (await delegatedTo(c, person)).map((d) => ({ from: d.from_person, kinds: d.kinds }))
   return seatFor(person, free, barred, given, row.kind)
@@ -74,13 +86,18 @@ export async function seatOf(
 /** Who is waited for at a step: those with a free seat, and whoever stands in for them today. */
 export async function awaitedAt(
   c: Context,
-  row: Pick<ApprovalRow, 'area_path' | 'author' | 'kind'>,
+  row: Pick<ApprovalRow, 'area_path' | 'author' | 'party' | 'kind'>,
   step: StepRow,
   of: Run,
 ): Promise<string[]> {
   const { free, barred } = await seatsOf(c, row, step, of)
   const standIns = (await delegatesOf(c, free))
-    .filter((d) => (!d.kinds.length || d.kinds.includes(row.kind)) && !barred.includes(d.to_person))
+    .filter(
+      (d) =>
+        (!d.kinds.length || d.kinds.includes(row.kind)) &&
+        !barred.includes(d.to_person) &&
+        !isPaid(c, row, d.to_person),
+    )
     .map((d) => d.to_person)
   return [...new Set([...free, ...standIns])]
 }

@@ -82,6 +82,12 @@ export const shippedPolicies: Shipped[] = [
     bands: [{ most: null, steps: [finance] }],
   },
   {
+    kind: 'reward',
+    clause: '取得社工证书的给予400—3000元一次性奖励（审批层级来源未写，出厂为区财政）',
+    source: 'S75',
+    bands: [{ most: null, steps: [finance] }],
+  },
+  {
     kind: 'incentive',
     clause: '设立社区保障资金和激励资金（审批层级来源未写，出厂为区级）',
     source: 'S74',

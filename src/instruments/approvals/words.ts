@@ -21,6 +21,10 @@ export const words = {
     zh: '这是您自己提交的，要由别人来批。',
     en: 'You asked for this yourself; somebody else decides it.',
   },
+  'problem.paid-decides': {
+    zh: '这笔钱是付给您本人的，要由别人来批。',
+    en: 'This is paid to yourself; somebody else decides it.',
+  },
   'problem.decided-before': {
     zh: '您批过其中另一步，这一步要由别人来批。',
     en: 'You decided another step of this; somebody else decides this one.',

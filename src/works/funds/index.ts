@@ -91,10 +91,16 @@ export { openAccount } from './statements/accounts.ts'
 export { applicationDecided, apply } from './spending/applying.ts'
 export { activate as activateMatter, askMatter, matterDecided, supportsOf } from './matters/actions.ts'
 export { askForRelief, grant } from './spending/relief.ts'
+export { askForReward, oweReward, rewardOfPart } from './spending/rewards.ts'
 export { reclaim } from './reclaiming.ts'
 export { accept as acceptMilestone, commit, milestonesOf, pay as payMilestone } from './spending/paying.ts'
 export { appropriate, openYear } from './appropriating.ts'
 export { decided as fundDecided, fundFor, open as openFund, openAsking as openFundAsking } from './opening.ts'
+
+/** SQL of what was asked for to reward somebody under an alias, and whether it was paid; for invariants of rooms above. */
+export const rewarded = `select a.id, a.amount, a.alias, a.state, exists (select 1 from funds_commitment k
+    join funds_milestone m on m.commitment = k.id where k.application = a.id and m.state = 'paid') as paid
+  from funds_application a where a.purpose = 'reward'`
 
 /** SQL of what stands in a memo account by what it was set aside for. */
 const asideBy = (account: string) =>
@@ -210,7 +216,7 @@ export const fundsRoom: Room = {
     {
       name: 'what has no contract was granted to a person, in one part',
       sql: `select 'funds.commitment:' || k.id as subject from funds_commitment k
-        join funds_application a on a.id = k.application where (k.party is null) <> (a.ground is not null) or
+        join funds_application a on a.id = k.application where (k.party is null) <> (a.alias is not null) or
         (k.party is null and (select count(*) from funds_milestone m where m.commitment = k.id) <> 1)`,
     },
     {

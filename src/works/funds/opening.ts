@@ -17,9 +17,27 @@ import { type ProfileRow, profileState, type Sort } from './tables.ts'
 import { words } from './words.ts'
 
 /** What money of the sources is for (S35), there from the beginning; a district names more. */
-const purposes = ['public-service', 'governance', 'relief', 'environment', 'construction', 'award'] as const
+const purposes = [
+  'public-service',
+  'governance',
+  'relief',
+  'environment',
+  'construction',
+  'award',
+  'reward',
+] as const
 /** And what only a collective's money is for besides. */
 const sharing = 'benefit-sharing'
+
+/** Names what money may be for, as far as the district does not know it yet. */
+export const namePurposes = (
+  c: Context,
+  codes: readonly ((typeof purposes)[number] | typeof sharing)[],
+): Promise<void> =>
+  addPurposes(
+    c,
+    codes.map((code) => ({ code, name: words[`funds.purpose.${code}`].zh })),
+  )
 
 export interface NewFund {
   sort: Sort
@@ -85,13 +103,7 @@ export async function open(c: Context, f: NewFund): Promise<string> {
   if (!levelsOf[f.sort].includes(f.area.level)) throw new Problem(422, 'fund-level')
   if (f.sort === 'earmark' && !f.purposes.length) throw new Problem(422, 'earmark-purposes')
   if (f.sort === 'guarantee' && f.total === null) throw new Problem(422, 'total-needed')
-  await addPurposes(
-    c,
-    [...purposes, ...(f.sort === 'collective' ? ([sharing] as const) : [])].map((code) => ({
-      code,
-      name: words[`funds.purpose.${code}`].zh,
-    })),
-  )
+  await namePurposes(c, [...purposes, ...(f.sort === 'collective' ? ([sharing] as const) : [])])
   const book =
     f.sort === 'department'
       ? await bookOfDepartment(c, f.organisation, f.area)

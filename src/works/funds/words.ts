@@ -33,6 +33,7 @@ export const words = {
   'funds.purpose.relief': { zh: '扶贫济困', en: 'Relief of the poor' },
   'funds.purpose.environment': { zh: '环境提升', en: 'A better environment' },
   'funds.purpose.award': { zh: '评审奖励', en: 'Awards' },
+  'funds.purpose.reward': { zh: '人才奖励', en: 'Rewards of skilled people' },
   'funds.purpose.construction': { zh: '城市建设管理', en: 'Construction and upkeep' },
   'problem.fund-level': {
     zh: '这一类资金不设在这一级区域，请换一个区域。',

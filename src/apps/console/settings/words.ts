@@ -97,6 +97,14 @@ export const words = {
     zh: '区级项目评审奖金最高',
     en: 'Greatest award of the district review',
   },
+  'console.set.key.growth.reward-least': {
+    zh: '社工证书奖励最低',
+    en: 'Least reward for a certificate of social work',
+  },
+  'console.set.key.growth.reward-most': {
+    zh: '社工证书奖励最高',
+    en: 'Greatest reward for a certificate of social work',
+  },
   'console.set.key.funds.incentive-floor': {
     zh: '激励资金：超过几分才分',
     en: 'Points to exceed for incentive money',

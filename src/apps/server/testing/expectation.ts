@@ -78,6 +78,8 @@ export interface Target {
   entrant: string
   juror: string
   drafted: string
+  /** Claimed by `owner` for a certificate, and not checked. */
+  reward: string
   /** Of `owner`, in whose seats a neighbour stands. */
   delegation: string
 }

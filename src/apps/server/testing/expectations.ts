@@ -8,6 +8,7 @@ import { calendar } from './expectations-calendar.ts'
 import { hooks } from './expectations-hooks.ts'
 import { mediation } from './expectations-mediation.ts'
 import { funds } from './expectations-funds.ts'
+import { growth } from './expectations-growth.ts'
 import { measures } from './expectations-measures.ts'
 import { rounds } from './expectations-rounds.ts'
 
@@ -412,6 +413,7 @@ export const expectations: Record<string, Expectation> = {
   ...rounds,
   ...funds,
   ...measures,
+  ...growth,
   ...mediation,
   ...calendar,
   ...approvals,

@@ -46,6 +46,7 @@ export function knownOf(n: Neighbourhood): Known {
     ...both.flatMap((x) => [x.approval, x.publicity, x.objection, x.delegation]),
     ...both.flatMap((x) => [x.survey, x.scored, x.rectification, x.evidence]),
     ...both.flatMap((x) => [x.judged, x.entrant, x.juror, x.drafted]),
+    ...both.flatMap((x) => [x.reward, x.fund]),
     ...both.flatMap((x) => [x.riskPoint, x.round, x.visited, x.batch]),
     nil,
   ]

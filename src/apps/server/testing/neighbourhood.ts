@@ -22,6 +22,7 @@ import { askTwo } from './on-approvals.ts'
 import { judgeTwo, surveyTwo } from './on-reviews.ts'
 import { mediateTwo } from './on-mediation.ts'
 import { sampleOf } from './on-audit.ts'
+import { rewardTwo } from './on-growth.ts'
 import { fundTwo } from './on-funds.ts'
 import { walkRound } from './on-rounds.ts'
 import type { Caller, TestHouse } from './house.ts'
@@ -162,6 +163,10 @@ async function furnish(
   const funded = await asSystem(t.tenant, t.clock.now, (c) =>
     fundTwo(c, unit.place, { person: owner.person, unit: unit.handling }),
   )
+  const certificate = await photographed(owner)
+  const rewarded = await asSystem(t.tenant, t.clock.now, (c) =>
+    rewardTwo(c, unit.place, { person: owner.person, photo: certificate }),
+  )
   const asked = await askTwo(t, owner, unit.place, words)
   const surveyed = await surveyTwo(t, {
     person: owner.person,
@@ -195,6 +200,7 @@ async function furnish(
     ...mediated,
     ...rostered,
     ...funded,
+    ...rewarded,
     ...asked,
     ...surveyed,
     ...judged,

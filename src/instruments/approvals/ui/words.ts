@@ -30,6 +30,7 @@ export const words = {
   'approvals.kind.sunk-matter': { zh: '下沉事项', en: 'Matter pushed down' },
   'approvals.kind.award': { zh: '评审奖励', en: 'Awards' },
   'approvals.kind.incentive': { zh: '激励资金', en: 'Incentive funds' },
+  'approvals.kind.reward': { zh: '证书奖励', en: 'Rewards for certificates' },
   'approvals.kind.distribution': { zh: '收益分配', en: 'Sharing of earnings' },
   'approvals.kind.fund-opening': { zh: '设立基金', en: 'New fund' },
   'approvals.kind.application': { zh: '用款申请', en: 'Application' },

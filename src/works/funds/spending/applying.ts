@@ -19,11 +19,13 @@ export interface NewApplication {
   relief?: Relief
   /** Stated with the round that was judged; asked for in no other way. */
   award?: true
+  /** The alias of whom a room above rewards; asked for in no other way. */
+  reward?: string
 }
 
-/** By which rule it is decided: awards (S41), flexible money and reserves (S19), works (S18), anything else. */
+/** By which rule it is decided: awards (S41), rewards (S75), flexible money and reserves (S19), works (S18), anything else. */
 export const kindFor = (sort: Sort, purpose: string): Kind => {
-  if (purpose === 'award') return 'award'
+  if (purpose === 'award' || purpose === 'reward') return purpose
   if (sort === 'flexible' || sort === 'reserve') return sort
   return purpose === 'construction' ? 'construction' : 'application'
 }
@@ -36,7 +38,7 @@ const recordApplication = (c: Context, what: string, row: ApplicationRow) =>
 
 /**
  * Asks to spend money of a fund. Its amount is no longer free until it is decided. 409 `not-for-this` (with what the fund
- * is for), `relief-by-ground`, `award-by-round`, `not-a-relief-fund`, `overdraft`, `fund-not-active`, `no-policy`; 422 `unknown-purpose`.
+ * is for), `relief-by-ground`, `award-by-round`, `reward-by-certificate`, `not-a-relief-fund`, `overdraft`, `fund-not-active`, `no-policy`; 422 `unknown-purpose`.
  */
 export async function apply(c: Context, n: NewApplication): Promise<string> {
   const [fund] = await findFunds(c.trx, { ids: [n.fund] })
@@ -47,6 +49,7 @@ export async function apply(c: Context, n: NewApplication): Promise<string> {
     .executeTakeFirst()
   if (!fund || !profile || !c.actor.id) throw notFound()
   if ((n.purpose === 'award') !== (n.award === true)) throw new Problem(409, 'award-by-round')
+  if ((n.purpose === 'reward') !== (n.reward !== undefined)) throw new Problem(409, 'reward-by-certificate')
   if ((profile.sort === 'relief') !== (n.relief !== undefined))
     throw new Problem(409, n.relief ? 'not-a-relief-fund' : 'relief-by-ground', { fund: fund.name })
   if (fund.purposes.length && !fund.purposes.includes(n.purpose)) {
@@ -75,7 +78,8 @@ export async function apply(c: Context, n: NewApplication): Promise<string> {
     subject,
     areaPath: fund.area_path,
     amount: n.amount,
-    title: n.title,
+    // Who decides finds whose it is by its number; the public reads the title alone.
+    title: n.reward ? `${n.title} · ${n.reward}` : n.title,
     ...(n.payee ? { party: n.payee } : {}),
   })
   const row: ApplicationRow = {
@@ -91,7 +95,7 @@ export async function apply(c: Context, n: NewApplication): Promise<string> {
     at: c.now,
     by: c.actor.id,
     ground: n.relief?.ground ?? null,
-    alias: n.relief?.alias ?? null,
+    alias: n.relief?.alias ?? n.reward ?? null,
   }
   await c.trx.insertInto('funds_application').values(row).execute()
   await recordApplication(c, 'asked', row)

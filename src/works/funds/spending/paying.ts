@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
-import { decidersOf } from '../../../instruments/approvals/index.ts'
+import { decidersOf, isParty } from '../../../instruments/approvals/index.ts'
 import { type Entry, findFunds, post, settleDue, stateDue } from '../../../instruments/ledger/index.ts'
 import { passable } from '../../../instruments/reviews/index.ts'
 import { organisation } from '../../../registers/people/index.ts'
@@ -36,7 +36,7 @@ export async function lockApproved(c: Context, id: string): Promise<ApplicationR
  */
 export async function commit(c: Context, n: NewCommitment): Promise<string> {
   const application = await lockApproved(c, n.application)
-  if (application.ground) throw new Problem(409, 'relief-no-contract')
+  if (application.alias) throw new Problem(409, 'relief-no-contract')
   if (application.purpose === 'award') throw new Problem(409, 'award-by-round')
   const party = await organisation(c.trx, n.party)
   if (!party || party.valid_to) throw new Problem(422, 'unknown-organisation')
@@ -219,7 +219,7 @@ const paid = (
 ]
 
 /**
- * Pays what is owed. 职责分离: whoever asked, decided or accepted does not pay (409 `payer-apart`). 409
+ * Pays what is owed. 职责分离: whoever asked, decided, accepted or is paid does not pay (409 `payer-apart`). 409
  * `milestone-not-accepted`, `milestone-paid`, `due-held`, `under-rectification`: what people were not satisfied with is put right first (S44).
  */
 export async function pay(c: Context, id: string): Promise<void> {
@@ -227,7 +227,8 @@ export async function pay(c: Context, id: string): Promise<void> {
   if (milestone.state === 'paid') throw new Problem(409, 'milestone-paid')
   if (!milestone.due) throw new Problem(409, 'milestone-not-accepted')
   const others = [application.by, milestone.accepted_by, ...(await decidersOf(c, application.approval))]
-  if (!c.actor.id || others.includes(c.actor.id)) throw new Problem(409, 'payer-apart')
+  if (!c.actor.id || others.includes(c.actor.id) || (await isParty(c, application.approval, c.actor.id)))
+    throw new Problem(409, 'payer-apart')
   await passable(c, subjectOf(commitment.id))
   const [fund] = await findFunds(c.trx, { ids: [application.fund] })
   if (!fund) throw new Error('funds: a payment of no fund')

@@ -17,8 +17,12 @@ export const words = {
     en: '“{fund}” is not a relief fund; choose one that is.',
   },
   'problem.relief-no-contract': {
-    zh: '这是给个人的救助，没有合同，也不请居民评。批准以后由会计点“发放”。',
-    en: 'This is relief of a person: there is no contract and no survey. Once approved it is granted.',
+    zh: '这是给个人的，没有合同，也不请居民评。救助批准以后由会计点“发放”，奖励批准以后就是应付款。',
+    en: 'This is for a person: there is no contract and no survey. Relief is granted once it was approved; a reward is owed then.',
+  },
+  'problem.reward-by-certificate': {
+    zh: '“人才奖励”不单独申请，在“证书奖励”里从核对过的证书发起。',
+    en: 'Rewards are not asked for by themselves: they come of a certificate that was checked.',
   },
   'problem.not-relief': {
     zh: '这不是救助申请，要先签合同，验收以后才付款。',
