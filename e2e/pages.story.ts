@@ -38,7 +38,7 @@ const visitors: Record<App, [RegExp, string][]> = {
     [/^\/(settings|workdays|hooks)/, 'operator'],
     [/^\/(audit|signatures|books|samples)/, 'auditor'],
     [
-      /^\/(funds|spending|receipts|refunds|periods|past-books|distributions|sunk-matters|street-capacity)/,
+      /^\/(funds|spending|receipts|refunds|periods|past-books|distributions|sunk-matters|street-capacity|rewards)/,
       'treasurer',
     ],
     [/^\/(satisfaction|rectifications)/, 'community-lead'],
@@ -126,6 +126,7 @@ const lists: Record<string, string> = {
   '/visits': '/api/visit-plan',
   '/checklists': '/api/checklists',
   '/f': '/api/funds',
+  '/rewards': '/api/rewards',
   '/review-rounds': '/api/review-rounds?state=closed',
   '/judging': '/api/review-rounds?state=scoring&judging=true',
 }

@@ -2,6 +2,7 @@ import {
   ArrowDownToLine,
   BookUp,
   Award,
+  BadgeCheck,
   ReceiptText,
   Scale,
   Smile,
@@ -97,6 +98,13 @@ export const moneyItems: RailItem[] = [
     word: 'console.reviewRounds',
     icon: Award,
     roles: [...leads, 'desk', 'treasurer', 'auditor'],
+  },
+  {
+    to: '/rewards',
+    group: 'work',
+    word: 'console.rewards',
+    icon: BadgeCheck,
+    roles: [...leads, 'desk', 'treasurer', 'approver', 'payer', 'auditor'],
   },
   {
     to: '/refunds',

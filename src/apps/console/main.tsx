@@ -11,6 +11,7 @@ import { pages as rounds } from '../../life/rounds/ui/console.tsx'
 import { pages as people } from '../../registers/people/ui/console.tsx'
 import { pages as places } from '../../registers/places/ui/console.tsx'
 import { pages as funds } from '../../works/funds/ui/console.tsx'
+import { pages as growth } from '../../steering/growth/ui/console.tsx'
 import { pages as measures } from '../../steering/measures/ui/console.tsx'
 import { newQueryClient } from '../../kernel/web/index.ts'
 import { open } from './open.tsx'
@@ -34,6 +35,7 @@ open(newQueryClient(), [
   ...calendar,
   ...funds,
   ...measures,
+  ...growth,
   ...people,
   ...places,
 ])

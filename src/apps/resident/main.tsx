@@ -8,6 +8,7 @@ import { pages as cases } from '../../life/cases/ui/resident.tsx'
 import { pages as points } from '../../life/points/ui/resident.tsx'
 import { pages as places } from '../../registers/places/ui/resident.tsx'
 import { pages as funds } from '../../works/funds/ui/resident.tsx'
+import { pages as growth } from '../../steering/growth/ui/resident.tsx'
 import { pages as measures } from '../../steering/measures/ui/resident.tsx'
 import { Frame } from './frame.tsx'
 import { Missing } from './missing.tsx'
@@ -31,6 +32,7 @@ mount({
     ...points,
     ...funds,
     ...measures,
+    ...growth,
     ...places,
   ],
 })

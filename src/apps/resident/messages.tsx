@@ -115,7 +115,9 @@ function OneMessage({ message, opened }: { message: Message; opened: () => void 
           ? `/f/${fund}`
           : number
             ? `/c/${number}`
-            : ''
+            : message.kind.startsWith('reward-')
+              ? '/rewards'
+              : ''
   return to ? (
     <Go to={to} className="row-link" onClick={opened}>
       {text}

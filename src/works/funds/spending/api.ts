@@ -46,6 +46,8 @@ const Application = Type.Object({
   approval: Id,
   /** Of a person who is helped: on what ground, and the file of whom. */
   relief: Maybe(Type.Object({ ground: oneOf(grounds), alias: Alias })),
+  /** Of a person who is rewarded: the number of what for. */
+  reward: Maybe(Type.String()),
   /** A contract; or, with neither party nor number, what a person was granted. */
   commitment: Maybe(
     Type.Object({

@@ -89,6 +89,7 @@ async function items(c: Call, rows: ApplicationRow[]): Promise<Item[]> {
     own: row.by === c.actor.id,
     approval: row.approval,
     relief: row.ground && row.alias ? { ground: row.ground, alias: row.alias } : null,
+    reward: row.ground ? null : row.alias,
     commitment: commitments.get(row.id) ?? null,
   }))
 }

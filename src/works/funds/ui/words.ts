@@ -41,6 +41,7 @@ export const words = {
   'funds.arm.others': { zh: '其他 {count} 项', en: '{count} others' },
   'funds.to.gifts': { zh: '我捐的', en: 'What I gave' },
   'funds.to.shares': { zh: '我家的分配', en: 'What my home gets' },
+  'funds.to.rewards': { zh: '社工证书奖励', en: 'Rewards for certificates' },
   'funds.to.rounds': { zh: '项目评审', en: 'Reviews by jurors' },
   'funds.search': { zh: '在账里找', en: 'Search the lines' },
   'funds.searchHint': { zh: '名称、用途、金额都可以', en: 'A name, a purpose, an amount' },

@@ -116,6 +116,7 @@ function Table({ items, loading, take }: TableProps) {
               <br />
               <small className="ll-2">
                 {one.relief && `${sayRelief('relief.file', { alias: one.relief.alias })} · `}
+                {one.reward && `${sayRelief('relief.reward', { alias: one.reward })} · `}
                 {one.fund.name} · {one.area} · {timeWords(one.at, lang)}
               </small>
             </>
@@ -135,7 +136,9 @@ function Table({ items, loading, take }: TableProps) {
               <StatusChip kind={chips[one.state]}>
                 {one.relief && (one.state === 'approved' || one.state === 'committed')
                   ? sayRelief(`relief.state.${one.state}`)
-                  : say(`spend.state.${one.state}`)}
+                  : one.reward && one.state === 'committed'
+                    ? sayRelief('relief.rewardOwed')
+                    : say(`spend.state.${one.state}`)}
               </StatusChip>
               <br />
               <Go to={`/approvals/${one.approval}`} className="ll-link">
@@ -157,7 +160,7 @@ function Course({ of, take }: { of: Application; take: (step: Step) => void }) {
   const treasurer = useHolds('treasurer')
   const { commitment } = of
   if (of.state === 'asked' && of.own) return <WithdrawButton of={of} />
-  if (of.state === 'approved' && (treasurer || of.own))
+  if (of.state === 'approved' && !of.reward && (treasurer || of.own))
     return (
       <p className="page-tools">
         {treasurer &&

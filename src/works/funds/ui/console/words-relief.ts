@@ -17,6 +17,8 @@ export const words = {
   'relief.state.approved': { zh: '已批准，等发放', en: 'Approved, not granted yet' },
   'relief.state.committed': { zh: '已发放', en: 'Granted' },
   'relief.file': { zh: '个案 {alias}', en: 'File {alias}' },
+  'relief.reward': { zh: '奖励申请号 {alias}', en: 'Claim {alias}' },
+  'relief.rewardOwed': { zh: '已批准，应付', en: 'Approved, owed' },
   'relief.grant': { zh: '发放', en: 'Grant' },
   'relief.grantGo': { zh: '同意发放，应付', en: 'Granted: it is owed' },
   'relief.grantWill': {

@@ -99,6 +99,9 @@ function Ways({ area }: { area: string | undefined }) {
       <Go to="/review-rounds" className="ll-link">
         {say('funds.to.rounds')}
       </Go>
+      <Go to="/rewards" className="ll-link">
+        {say('funds.to.rewards')}
+      </Go>
       <Go to="/street-capacity" className="ll-link">
         {say('funds.capacity')}
       </Go>
