@@ -1,17 +1,19 @@
-import { areasOf } from '../../kernel/access.ts'
+import { areasOf, type Grant } from '../../kernel/access.ts'
 import { addDays, dayOf } from '../../kernel/day.ts'
 import type { BodyOf, ReplyOf } from '../../kernel/endpoint.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
+import { settingOf } from '../../kernel/setting.ts'
 import { actorNames, ownPosts, postsWithin } from '../../registers/people/index.ts'
 import type * as api from './api.ts'
 import { deciderRoles, type Kind } from './rules.ts'
+import { delegationDays } from './settings.ts'
 import { type DelegationRow, delegationState } from './tables.ts'
 
-/** Longer than any leave: who is away for longer is followed by somebody. */
-const mostDays = 180
 /** Posts that may stand in: those that decide, and the desk of a community of two. */
 const standIns = [...deciderRoles, 'desk' as const]
+
+const decides = ({ role }: Pick<Grant, 'role'>): boolean => deciderRoles.some((one) => one === role)
 
 const inForce = (c: Context) =>
   c.trx
@@ -46,7 +48,7 @@ export async function areasDelegatedTo(
 
 /** Persons in posts around the caller's own, by whom they may be stood in for. */
 async function candidates(c: Context): Promise<ReplyOf<typeof api.listDelegations>['candidates']> {
-  const own = c.actor.grants.filter((grant) => deciderRoles.some((role) => role === grant.role))
+  const own = c.actor.grants.filter(decides)
   if (!own.length) return []
   const posts = await postsWithin(c.trx, standIns, own.flatMap(areasOf))
   const found = new Map(posts.filter((post) => post.person !== c.actor.id).map((post) => [post.person, post]))
@@ -108,18 +110,24 @@ const recordDelegation = (c: Context, event: string, row: DelegationRow) =>
     state_hash: stateOf(row, delegationState),
   })
 
+/** For how many days one may be stood in for: the fewest that are laid down where one's posts are. */
+async function longestTerm(c: Context): Promise<number> {
+  const days = c.actor.grants.filter(decides).map(({ path }) => settingOf(c, delegationDays, path ?? ''))
+  return Math.min(...(await Promise.all(days)))
+}
+
 /**
  * Lets another decide in one's seat for some days. 409 `nothing-to-delegate` for who holds no post that decides; 422
  * `not-a-colleague` for who holds no post around theirs; 422 `term-order`, `term-long`.
  */
 export async function delegate(c: Context, body: BodyOf<typeof api.createDelegation>): Promise<string> {
   const from = c.actor.id ?? ''
-  if (!c.actor.grants.some((grant) => deciderRoles.some((role) => role === grant.role)))
-    throw new Problem(409, 'nothing-to-delegate')
+  if (!c.actor.grants.some(decides)) throw new Problem(409, 'nothing-to-delegate')
   if (!(await candidates(c)).some(({ person }) => person === body.to))
     throw new Problem(422, 'not-a-colleague')
   if (body.from < dayOf(c.now) || body.until < body.from) throw new Problem(422, 'term-order')
-  if (addDays(body.from, mostDays) < body.until) throw new Problem(422, 'term-long', { days: mostDays })
+  const days = await longestTerm(c)
+  if (addDays(body.from, days) < body.until) throw new Problem(422, 'term-long', { days })
   return putDelegation(c, {
     from_person: from,
     to_person: body.to,

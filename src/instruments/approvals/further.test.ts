@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../apps/server/reactions.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../apps/server/testing/house.ts'
 import { endPost, ownPosts } from '../../registers/people/index.ts'
+import { type Kind, kinds, type StepRule } from './rules.ts'
+import { shippedPolicies } from './seed-policies.ts'
 import { areaOfPost, askFor, inbox, list, ok, refused, voice } from './testing/asking.ts'
 
 let t: TestHouse
@@ -115,6 +117,27 @@ describe('standing in', () => {
   })
 })
 
+describe('how long one may stand in', () => {
+  it('is a setting that counts from its day on', async () => {
+    const give = (from: string, until: string) =>
+      district.post('/api/delegations', { to: finance.person, from, until, kinds: ['sunk-matter'] })
+    const change = { key: 'approvals.delegation-days', value: '30', from: '2027-03-02' }
+    await ok(district.post('/api/settings', change))
+    at('2027-03-01T10:00')
+    expect(await refused(give('2027-03-01', '2027-08-29'))).toBe('422 term-long')
+    await ok(give('2027-03-01', '2027-08-28'))
+    at('2027-03-02T00:00')
+    const late = await give('2027-03-02', '2027-04-02')
+    expect([late.status, late.body.code, late.body.message]).toEqual([
+      422,
+      'term-long',
+      expect.stringContaining('30'),
+    ])
+    await ok(give('2027-03-02', '2027-04-01'))
+    at('2026-11-20T10:00')
+  })
+})
+
 describe('what looks split', () => {
   it('is shown to both levels and told to both, within the days of the setting', async () => {
     const party = '成都某建筑公司'
@@ -133,8 +156,10 @@ describe('what looks split', () => {
     expect(String((await view(district, alone)).split)).toBe('null')
     await expect.poll(() => kindsTold(district, second), { timeout: 60_000 }).toContain('approval-split')
     await ok(district.post('/api/settings', { key: 'approvals.split-days', value: '30', from: '2026-12-05' }))
-    at('2026-12-04T10:00')
+    at('2026-12-04T23:59')
     expect((await view(district, second)).split).toMatchObject({ days: 365 })
+    at('2026-12-05T00:00')
+    expect((await view(district, second)).split).toMatchObject({ days: 30 })
     at('2026-12-25T10:00')
     const late = await works({ amount: 5_000_000_00n, party })
     expect(String((await view(district, late)).split)).toBe('null')
@@ -171,11 +196,79 @@ describe('how long it took', () => {
     await ok(
       district.post('/api/settings', { key: 'approvals.baseline-days', value: '20', from: '2026-12-12' }),
     )
-    expect((await figure())?.baseline).toBe(25)
-    at('2026-12-12T09:00')
-    expect((await figure())?.baseline).toBe(20)
+    await ok(district.post('/api/settings', { key: 'approvals.days', value: '4', from: '2026-12-12' }))
+    at('2026-12-11T23:59')
+    expect(await figure()).toMatchObject({ baseline: 25, target: 5 })
+    at('2026-12-12T00:00')
+    expect(await figure()).toMatchObject({ baseline: 20, target: 4 })
     at('2026-11-20T10:00')
   })
+})
+
+describe('the rule of each kind', () => {
+  const before = '2026-12-14T23:59'
+  const day = '2026-12-15T00:00'
+  const decide = (...levels: StepRule['level'][]): StepRule[] =>
+    levels.map((level) => ({ kind: 'decide', role: `${level}-lead`, level }))
+  const change = (kind: Kind, bands: { most: string | null; steps: StepRule[]; days?: number }[]) =>
+    ok(
+      district.post('/api/approval-policies', {
+        kind,
+        measure: kind === 'sunk-matter' ? 'none' : 'yuan',
+        from: '2026-12-15',
+        clause: '区政府令第九号第二条',
+        bands,
+      }),
+    )
+  /** The working days of what is asked for at a moment, and who decides it at which level, or how long it is publicised. */
+  const askedAt = async (moment: string, kind: Kind, amount = 1_00n) => {
+    at(moment)
+    const areaPath = kind === 'construction' ? streetPath() : home.path
+    const id = await askFor(t, clerk, { kind, areaPath, amount })
+    at('2026-11-20T10:00')
+    const steps = await t.tenant.db
+      .selectFrom('approvals_step as s')
+      .innerJoin('approvals_approval as a', 'a.id', 's.approval')
+      .select(['s.role', 's.level', 's.public_days', 'a.days'])
+      .where('a.id', '=', id)
+      .orderBy('s.n')
+      .execute()
+    return { days: steps[0]?.days, steps: steps.map((one) => `${one.role} ${one.public_days ?? one.level}`) }
+  }
+  const told = (days: number, steps: readonly StepRule[]) => ({
+    days,
+    steps: steps.map((one) => `${one.role} ${one.days ?? one.level}`),
+  })
+  /** Working days that the setting of that day gives. */
+  const given = 4
+
+  it.each([
+    ['construction', 10_000_000_00n, decide('street'), decide('district')],
+    ['application', 20_000_00n, decide('community'), decide('community', 'street')],
+    ['payment', 20_000_00n, decide('community'), decide('community', 'street')],
+  ] as const)('%s: its threshold counts from its day on, not before', async (kind, most, low, high) => {
+    const half = most / 2n
+    await change(kind, [
+      { most: String(half), steps: low },
+      { most: null, steps: high },
+    ])
+    expect(await askedAt(before, kind, most)).toEqual(told(given, low))
+    expect(await askedAt(before, kind, most + 1n)).toEqual(told(given, high))
+    expect(await askedAt(day, kind, half)).toEqual(told(given, low))
+    expect(await askedAt(day, kind, half + 1n)).toEqual(told(given, high))
+  })
+
+  it.each(kinds.filter((kind) => !['construction', 'application', 'payment'].includes(kind)))(
+    '%s: who decides it, and for how long it is publicised, counts from its day on, not before',
+    async (kind) => {
+      const shipped = shippedPolicies.find((one) => one.kind === kind)?.bands[0]?.steps ?? []
+      const publicity = { kind: 'publicity', role: 'street-lead', level: 'street', days: 10 } as const
+      const steps = [...decide('street', 'district'), publicity]
+      await change(kind, [{ most: null, steps, days: 2 }])
+      expect(await askedAt(before, kind)).toEqual(told(given, shipped))
+      expect(await askedAt(day, kind)).toEqual(told(2, steps))
+    },
+  )
 })
 
 it('after all of it the record is whole and every rule holds', () => t.verified())

@@ -26,7 +26,15 @@ export const splitDays = setting({
   shipped: 365,
   source: 'S18',
 })
-export const settings = [stepDays, baselineDays, splitDays]
+/** How long one may stand in for another: who is away for longer is followed by somebody. The sources give no number. */
+export const delegationDays = setting({
+  key: 'approvals.delegation-days',
+  type: Type.Integer({ minimum: 1, maximum: 3650 }),
+  unit: 'day',
+  shipped: 180,
+  source: 'S17',
+})
+export const settings = [stepDays, baselineDays, splitDays, delegationDays]
 
 /** Kinds whose average the sources give: 机动经费 and 预留资金. */
 export const financeKinds: readonly Kind[] = ['flexible', 'reserve']

@@ -180,9 +180,19 @@ describe('the rules', () => {
     await change('reviews.rectification-days', '2')
     await change('reviews.asks-again', 'false')
     await change('reviews.least-answers', '3')
-    const strict = await s.firm()
-    expect((await s.scored(strict, seventyNine)).score).toMatchObject({ passing: 80, passed: false })
+    await change('reviews.survey-days', '20')
+    t.clock.now = new Date(`${addDays(from, -1)}T23:59:00+08:00`)
+    const strict = await s.scored(await s.firm(), seventyNine)
+    expect(strict).toMatchObject({ least: 5, score: { passing: 80, passed: false } })
+    expect(await ok(lead.get(`/api/rectifications/${String(strict.rectification?.id)}`))).toMatchObject({
+      clock: { days: 5 },
+      asksAgain: true,
+    })
+    await s.opened(await s.firm(), { until: addDays(s.today(), 90) })
     t.clock.now = new Date(`${from}T10:00:00+08:00`)
+    const until = (days: number) => ({ until: addDays(from, days) })
+    expect(await code(s.ask(await s.firm(), until(21)))).toBe('422 survey-until')
+    await s.opened(await s.firm(), until(20))
     const sameNow = await s.scored(await s.firm(), seventyNine)
     expect(sameNow).toMatchObject({ score: { passing: 79, passed: true }, least: 3, rectification: null })
     const ids = await s.scored(await s.firm(), [

@@ -33,6 +33,14 @@ export const leastAnswers = setting({
   shipped: 5,
   source: 'S43',
 })
+/** How long people may be asked: who did the work is not kept waiting. The sources give no number. */
+export const surveyDays = setting({
+  key: 'reviews.survey-days',
+  type: Type.Integer({ minimum: 1, maximum: 365 }),
+  unit: 'day',
+  shipped: 90,
+  source: 'S43',
+})
 /** Fewer jurors judge no round. The sources give no number. */
 export const leastJurors = setting({
   key: 'reviews.least-jurors',
@@ -41,4 +49,4 @@ export const leastJurors = setting({
   shipped: 3,
   source: 'S41',
 })
-export const settings = [passing, rectificationDays, asksAgain, leastAnswers, leastJurors]
+export const settings = [passing, rectificationDays, asksAgain, leastAnswers, surveyDays, leastJurors]

@@ -9,7 +9,7 @@ import { unitNames } from '../../registers/people/index.ts'
 import { openRectification } from './rectifying.ts'
 import { type Audience, passes, scoreOf } from './rules.ts'
 import { barFor } from './respondents.ts'
-import { leastAnswers, passing } from './settings.ts'
+import { leastAnswers, passing, surveyDays } from './settings.ts'
 import {
   type Acting,
   findSurvey,
@@ -37,9 +37,6 @@ export interface NewSurvey {
   wanted: number | null
 }
 
-/** No survey runs longer: who did the work is not kept waiting. */
-export const mostDays = 90
-
 /**
  * Asks people how satisfied they are, as the actor; the threshold of today is the one it is measured by. Answers its id.
  * 422 `survey-until`, `survey-wanted` (fewer than give a score), `unknown-organisation`; 409 `survey-open` where one runs.
@@ -48,8 +45,8 @@ export async function openSurvey(c: Context, of: NewSurvey): Promise<string> {
   const by = c.actor.id
   if (!by) throw new Error('a survey is opened by somebody')
   const today = dayOf(c.now)
-  if (of.until < today || of.until > addDays(today, mostDays))
-    throw new Problem(422, 'survey-until', { most: mostDays })
+  const most = await settingOf(c, surveyDays, of.areaPath)
+  if (of.until < today || of.until > addDays(today, most)) throw new Problem(422, 'survey-until', { most })
   const least = await settingOf(c, leastAnswers, of.areaPath)
   if (of.wanted !== null && of.wanted < least) throw new Problem(422, 'survey-wanted', { least })
   if (!(await unitNames(c.trx, [of.organisation])).size) throw new Problem(422, 'unknown-organisation')

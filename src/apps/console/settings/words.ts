@@ -64,6 +64,10 @@ export const words = {
     zh: '拆分审批往前往后看几天',
     en: 'Splitting: days looked back and ahead',
   },
+  'console.set.key.approvals.delegation-days': {
+    zh: '代批最长几天',
+    en: 'Days one may stand in for another, at most',
+  },
   'console.set.key.reviews.passing': {
     zh: '满意度低于多少就要整改',
     en: 'Satisfaction under which something is put right',
@@ -72,6 +76,10 @@ export const words = {
   'console.set.key.reviews.asks-again': {
     zh: '整改后要重新评价达标才解除',
     en: 'Released only once people were asked again and satisfied',
+  },
+  'console.set.key.reviews.survey-days': {
+    zh: '满意度评价最长开放几天',
+    en: 'Days a survey may run, at most',
   },
   'console.set.key.reviews.least-jurors': {
     zh: '评审至少几位评委',

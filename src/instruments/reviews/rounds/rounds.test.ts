@@ -66,6 +66,29 @@ describe('a round', () => {
   })
 })
 
+describe('the least number of jurors', () => {
+  it('is that of the day it was drafted: a change counts from its day on, not before', async () => {
+    const change = { key: 'reviews.least-jurors', value: '2', from: '2026-11-25' }
+    await taken(j.chair.post('/api/settings', change))
+    const start = j.t.clock.now
+    const scoring = async (edition: number) => {
+      const id = await j.called(edition, {}, j.jurors.slice(0, 2))
+      await taken(j.enter(id, j.chair))
+      return j.step(id, 'scoring')
+    }
+    j.t.clock.now = new Date('2026-11-24T23:59:00+08:00')
+    expect(await refusal(scoring(2036))).toBe('409 round-few-jurors')
+    j.t.clock.now = new Date('2026-11-25T00:00:00+08:00')
+    await taken(scoring(2037))
+    const all = await taken<{ items: { id: string; title: string }[] }>(
+      j.chair.get('/api/review-rounds?limit=100'),
+    )
+    const drafted = all.items.find(({ title }) => title.startsWith('2036'))
+    expect(await refusal(j.step(drafted?.id ?? '', 'scoring'))).toBe('409 round-few-jurors')
+    j.t.clock.now = start
+  })
+})
+
 describe('scoring', () => {
   it('closes once every sheet is in; the ranking is public, equal scores share a place, and nothing changes any more', async () => {
     const id = await j.called(2041)

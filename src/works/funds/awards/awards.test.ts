@@ -190,4 +190,20 @@ describe('the limits of an award', () => {
     expect(await taken<Awards>(award(round.id, fund, more))).toMatchObject({ most: '40000000' })
     expect(await refusal(award(round.id, fund, ['40000001', '10000000']))).toBe('422 award-amount')
   })
+
+  it('so does the least', async () => {
+    const change = { key: 'funds.award-least', value: '5000000', from: '2026-12-05' }
+    await taken(j.chair.post('/api/settings', change))
+    const fund = await fundWith('200000000')
+    const less = ['20000000', '5000000']
+    j.t.clock.now = new Date('2026-12-04T23:59:00+08:00')
+    const [earlier, round] = [await j.scored(2058, three), await j.scored(2059, three)]
+    expect(await refusal(award(round.id, fund, less))).toBe('422 award-amount')
+    await taken(j.step(earlier.id, 'closure'))
+    j.t.clock.now = new Date('2026-12-05T00:00:00+08:00')
+    expect(await refusal(award(earlier.id, fund, less))).toBe('422 award-amount')
+    expect(await listed(earlier.id)).toMatchObject({ least: '10000000' })
+    expect(await refusal(award(round.id, fund, ['20000000', '4999999']))).toBe('422 award-amount')
+    expect(await taken<Awards>(award(round.id, fund, less))).toMatchObject({ least: '5000000' })
+  })
 })

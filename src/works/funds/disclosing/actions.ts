@@ -52,13 +52,12 @@ export async function disclosuresByClock(c: Context): Promise<void> {
     and not exists (select 1 from funds_disclosure d where d.campaign = k.id and d.part = 'final') order by id`.execute(
       c.trx,
     )
-  const soon = addDays(dayOf(c.now), await settingOf(c, disclosureNotice))
   const told = await toldOf(
     c,
     open.rows.map(({ id }) => id),
   )
-  for (const [id, { next }] of await disclosedOf(c, open.rows)) {
-    if (!next || next.dueOn > soon) continue
+  for (const [id, { next, path }] of await disclosedOf(c, open.rows)) {
+    if (!next || next.dueOn > addDays(dayOf(c.now), await settingOf(c, disclosureNotice, path))) continue
     const kind = `funds.campaign.disclosure-${next.late ? 'late' : 'due'}`
     if (!told.has(`${kind} ${id} ${next.dueOn}`))
       await record(c, kind, `funds.campaign:${id}`, { due_on: next.dueOn })

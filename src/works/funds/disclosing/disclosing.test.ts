@@ -131,4 +131,51 @@ describe('what a campaign that raises from the public owes to it', () => {
     if (key.endsWith('after'))
       expect((await read(before)).disclosureNext).toMatchObject({ dueOn: '2027-04-24' })
   })
+
+  it('funds.disclosure-every counts for campaigns that begin from its day on, not before', async () => {
+    const operator = await s.t.as('district-lead')
+    await ok(
+      operator.post('/api/settings', { key: 'funds.disclosure-every', value: '2', from: '2026-11-22' }),
+    )
+    const [before, after] = [await open('2026-11-21', '2027-06-21'), await open('2026-11-22', '2027-06-22')]
+    const next = async (id: string) => (await read(id)).disclosureNext?.dueOn
+    expect([await next(before), await next(after)]).toEqual(['2027-02-21', '2027-01-22'])
+    at('2027-02-21')
+    await ok(publish(before))
+    expect([await next(before), await next(after)]).toEqual(['2027-05-21', '2027-01-22'])
+  })
+
+  it('funds.disclosure-notice counts from its day on, not before, in the area it is laid down for', async () => {
+    const operator = await s.t.as('district-lead')
+    const change = { key: 'funds.disclosure-notice', value: '20', from: '2027-03-02', scope: s.n.home.path }
+    await ok(operator.post('/api/settings', change))
+    const elsewhere = { sort: 'relief', name: '别处', area: s.n.foreign.area }
+    const there = ((await ok((await s.t.as('fund-officer')).post('/api/funds', elsewhere))) as Campaign).id
+    await open('2026-10-01', '2026-12-22')
+    const body = {
+      fund: there,
+      name: '别处取暖',
+      filingNo: '川民慈 37 号',
+      from: '2026-10-01',
+      to: '2026-12-22',
+    }
+    const far = ((await ok((await s.t.as('fund-officer')).post('/api/campaigns', body))) as Campaign).id
+    const due = async () =>
+      (
+        await s.t.tenant.db
+          .selectFrom('kernel_event')
+          .select(['subject', 'data'])
+          .where('kind', '=', 'funds.campaign.disclosure-due')
+          .execute()
+      )
+        .filter(({ data }) => data['due_on'] === '2027-03-22')
+        .map(({ subject }) => subject)
+    await byClock('2027-03-01')
+    expect(await due()).toEqual([])
+    await byClock('2027-03-02')
+    expect(await due()).toHaveLength(1)
+    await byClock('2027-03-07')
+    expect(await due()).toEqual(expect.arrayContaining([`funds.campaign:${far}`]))
+    expect(await due()).toHaveLength(2)
+  })
 })

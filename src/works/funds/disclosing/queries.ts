@@ -22,6 +22,8 @@ async function termsOf(c: Context, campaign: CampaignRow, path: string): Promise
 export interface Disclosed {
   published: DisclosureRow[]
   next: (Duty & { openFrom: string; late: boolean }) | null
+  /** Where its fund lies. */
+  path: string
 }
 
 /** What was and what is to be published of each campaign, by id. */
@@ -39,12 +41,12 @@ export async function disclosedOf(c: Context, campaigns: CampaignRow[]): Promise
   const found = new Map<string, Disclosed>()
   for (const campaign of campaigns) {
     const published = rows.filter((row) => row.campaign === campaign.id)
-    const terms =
-      campaign.filing_no === null ? null : await termsOf(c, campaign, paths.get(campaign.fund) ?? '')
+    const path = paths.get(campaign.fund) ?? ''
+    const terms = campaign.filing_no === null ? null : await termsOf(c, campaign, path)
     const duty = terms ? dutiesOf(campaign, terms)[published.length] : undefined
     const next =
       terms && duty ? { ...duty, openFrom: openFrom(campaign, terms, duty), late: duty.dueOn < today } : null
-    found.set(campaign.id, { published, next })
+    found.set(campaign.id, { published, next, path })
   }
   return found
 }

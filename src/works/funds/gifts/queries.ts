@@ -43,7 +43,7 @@ export async function raisedOf(
   return new Map(sums.rows.map((row) => [row.campaign, row]))
 }
 
-const disclosed = ({ published, next }: Disclosed) => ({
+const disclosed = ({ published, next }: Pick<Disclosed, 'published' | 'next'>) => ({
   disclosures: published.map((row) => ({
     id: row.id,
     part: row.part,
