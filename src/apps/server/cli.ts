@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
 import { backupCommand } from './cli/backup.ts'
-import { exportHledgerCommand } from './cli/export.ts'
+import { exportHledgerCommand, exportPackageCommand } from './cli/export.ts'
 import { restore } from './cli/restore.ts'
 import {
   accountsCommand,
@@ -26,6 +26,8 @@ const commands: Record<string, Command> = {
   'user invite': inviteCommand,
   backup: backupCommand,
   'export hledger': exportHledgerCommand,
+  'export 360giving': exportPackageCommand('360giving'),
+  'export ocds': exportPackageCommand('ocds'),
 }
 
 const say = speak(process.env)

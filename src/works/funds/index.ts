@@ -67,6 +67,8 @@ import { words as auditWords } from './audit/words.ts'
 import { words as exportWords } from './exports/words.ts'
 import { words } from './words.ts'
 
+export { exportAll } from './exports/exporting.ts'
+export type { PackageFormat } from './exports/api.ts'
 export { award, awardApproved } from './awards/actions.ts'
 export { askIncentive, incentiveDecided } from './incentives/actions.ts'
 export { type Awarded, awardPayments, awardsOf } from './awards/queries.ts'

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -9,9 +9,11 @@ import { keepBooks } from '../../../instruments/ledger/testing/course.ts'
 import { readConfig } from '../config.ts'
 import { asSystem } from '../reactions.ts'
 import { speak } from '../speak.ts'
-import { openTestHouse, type TestHouse } from '../testing/house.ts'
+import type { TestHouse } from '../testing/house.ts'
+import type { Neighbourhood } from '../testing/neighbourhood.ts'
+import { openTwo } from '../testing/two.ts'
 import type { Values } from './command.ts'
-import { exportHledgerCommand } from './export.ts'
+import { exportHledgerCommand, exportPackageCommand } from './export.ts'
 
 /** Debian's hledger; a machine without it skips what needs it, and says so. */
 const version = (() => {
@@ -35,10 +37,11 @@ const hostile = [
   '{{}}"',
 ]
 let t: TestHouse
+let n: Neighbourhood
 const folder = mkdtempSync(join(tmpdir(), 'linli-export-'))
 const out = join(folder, 'books.journal')
-const run = (values: Values) =>
-  exportHledgerCommand({
+const run = (values: Values, command = exportHledgerCommand) =>
+  command({
     house: t.house,
     config: readConfig([], {}),
     values,
@@ -82,7 +85,7 @@ async function keepMany(): Promise<void> {
 }
 
 beforeAll(async () => {
-  t = await openTestHouse()
+  ;[t, n] = await openTwo()
   await keepMany()
   expect(await run({ out })).toBe(0)
 })
@@ -124,6 +127,7 @@ describe('the export for hledger', () => {
 
   it('is refused without a file to write to', async () => {
     await expect(run({})).rejects.toMatchObject({ code: 'export-needs' })
+    await expect(run({}, exportPackageCommand('ocds'))).rejects.toMatchObject({ code: 'export-needs' })
   })
 
   it.skipIf(!version)(
@@ -153,5 +157,20 @@ describe('the export for hledger', () => {
     expect(() => execFileSync('hledger', ['-f', bent, 'check'], { stdio: 'pipe' })).toThrow(
       /could not balance|unbalanced/,
     )
+  })
+})
+
+describe('the exports of contracts and grants', () => {
+  it('are packages of what every fund of the district bound, in a file', async () => {
+    const file = join(folder, 'package.json')
+    const read = () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, { dataSource?: string }[]>
+    expect(await run({ out: file }, exportPackageCommand('360giving'))).toBe(0)
+    const { grants = [] } = read()
+    expect(grants.map(({ dataSource }) => dataSource)).toContain(
+      `http://127.0.0.1:4180/api/funds/${n.home.reliefFund}/exports/360giving`,
+    )
+    expect(await run({ out: file }, exportPackageCommand('ocds'))).toBe(0)
+    expect(read().releases?.length).toBeGreaterThan(0)
+    expect(existsSync(`${file}.part`)).toBe(false)
   })
 })

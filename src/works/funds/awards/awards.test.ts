@@ -110,6 +110,8 @@ describe('awards of the yearly review of designs', () => {
     await became(round.id, first?.id ?? '', 'paid')
     const { items: lines } = await taken<{ items: object[] }>(nobody.get(`/api/funds/${fund}/lines`))
     expect(JSON.stringify(lines)).toContain('2052 年区级项目评审第 1 名 · 甲园')
+    // Won in a round it is no contract: a package without one is none.
+    expect(await refusal(nobody.get(`/api/funds/${fund}/exports/ocds`))).toBe('409 nothing-to-export')
     // What was refused is free again, its winner has no award, and it may be stated anew.
     const other = await applicationOf(second?.id ?? '')
     await taken(voice(approver, other.approval, 'refuse'))

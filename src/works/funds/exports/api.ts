@@ -1,7 +1,11 @@
 import { Type } from 'typebox'
 import { endpoint, Id, oneOf } from '../../../kernel/endpoint.ts'
 
-export const formats = ['csv', 'xlsx', 'ocds', '360giving', 'atom'] as const
+/** What was contracted and granted, as others publish it. */
+export const packageFormats = ['ocds', '360giving'] as const
+export type PackageFormat = (typeof packageFormats)[number]
+
+export const formats = ['csv', 'xlsx', 'atom', ...packageFormats] as const
 
 export const exportFund = endpoint({
   method: 'GET',

@@ -67,6 +67,13 @@ export async function contractsOf(c: Context, fund: string): Promise<Contract[]>
   }))
 }
 
+/** The funds that bound anything, in the order of their ids. */
+export async function bindingFunds(c: Context): Promise<string[]> {
+  const found = await sql<{ fund: string }>`select distinct a.fund from funds_commitment k
+    join funds_application a on a.id = k.application order by 1`.execute(c.trx)
+  return found.rows.map(({ fund }) => fund)
+}
+
 /** A fund, where it is kept, and the body that spends it. */
 export interface Spender {
   fund: FundRow

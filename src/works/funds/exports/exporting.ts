@@ -1,4 +1,5 @@
 import { dayOf } from '../../../kernel/day.ts'
+import type { Context } from '../../../kernel/event.ts'
 import { inert } from '../../../kernel/imports/cells.ts'
 import { asFile } from '../../../kernel/imports/desk.ts'
 import { writeBook, writeLines } from '../../../kernel/imports/sheet.ts'
@@ -7,12 +8,13 @@ import type { Call } from '../../../kernel/room.ts'
 import { settingOf } from '../../../kernel/setting.ts'
 import { areaOf } from '../../../registers/places/index.ts'
 import { known } from '../queries.ts'
+import { takesGifts } from '../rules.ts'
 import { contractPrefix, grantPrefix } from '../settings.ts'
-import type { exportFund } from './api.ts'
+import type { exportFund, PackageFormat } from './api.ts'
 import { atom, atomType } from './atom.ts'
-import { contractsOf, spenderOf } from './contracts.ts'
-import { giving } from './giving.ts'
-import { ocds } from './ocds.ts'
+import { bindingFunds, contractsOf, spenderOf } from './contracts.ts'
+import { giving, grantsOf } from './giving.ts'
+import { ocds, releasesOf } from './ocds.ts'
 import { heads, rowsOf } from './table.ts'
 import { words } from './words.ts'
 
@@ -23,26 +25,47 @@ async function* harmless(pages: AsyncGenerator<string[][]>): AsyncGenerator<stri
   for await (const rows of pages) yield rows.map((row) => row.map(inert))
 }
 
-async function contractData(c: Call<typeof exportFund>, id: string, uri: string): Promise<object> {
-  const bound = await contractsOf(c, id)
-  const contracts = c.params.format === 'ocds' ? bound.filter(({ party }) => party) : bound
-  if (contracts.length === 0) throw new Problem(409, 'nothing-to-export')
-  const spender = await spenderOf(c, id)
-  if (c.params.format === 'ocds')
-    return ocds(contracts, spender, {
-      uri,
-      now: c.now.toISOString(),
-      publisher: (await areaOf(c, c.district))?.name ?? c.district,
-      prefix: await settingOf(c, contractPrefix, spender.fund.area_path),
-    })
-  if (spender.fund.kind === 'government') throw new Problem(409, 'no-grants')
-  return giving(contracts, spender, {
-    title: spender.fund.name,
-    today: dayOf(c.now),
-    source: uri,
-    prefix: await settingOf(c, grantPrefix, spender.fund.area_path),
-  })
+const sourceOf = (base: string, fund: string, format: PackageFormat) =>
+  `${base}/api/funds/${fund}/exports/${format}`
+
+const releasesIn = async (c: Context, fund: string) => {
+  const spender = await spenderOf(c, fund)
+  const prefix = await settingOf(c, contractPrefix, spender.fund.area_path)
+  return releasesOf(await contractsOf(c, fund), spender, prefix)
 }
+
+const grantsIn = async (c: Context, fund: string, base: string) => {
+  const spender = await spenderOf(c, fund)
+  const prefix = await settingOf(c, grantPrefix, spender.fund.area_path)
+  return grantsOf(await contractsOf(c, fund), spender, { prefix, source: sourceOf(base, fund, '360giving') })
+}
+
+/** One after the other: they share a transaction. */
+async function ofEach<T>(funds: readonly string[], read: (fund: string) => Promise<T[]>): Promise<T[]> {
+  const all: T[] = []
+  for (const fund of funds) all.push(...(await read(fund)))
+  if (all.length === 0) throw new Problem(409, 'nothing-to-export')
+  return all
+}
+
+/** What these funds bound, as one package. 409 `nothing-to-export`. */
+async function packageOf(
+  c: Context,
+  format: PackageFormat,
+  of: { funds: readonly string[]; title?: string; uri: string; base: string },
+): Promise<object> {
+  const publisher = (await areaOf(c, c.district))?.name ?? c.district
+  if (format === 'ocds') {
+    const releases = await ofEach(of.funds, (fund) => releasesIn(c, fund))
+    return ocds(releases, { uri: of.uri, now: c.now.toISOString(), publisher })
+  }
+  const grants = await ofEach(of.funds, (fund) => grantsIn(c, fund, of.base))
+  return giving(grants, { title: of.title ?? publisher, today: dayOf(c.now) })
+}
+
+/** What all funds of the district bound, as one package of its own. 409 `nothing-to-export`. */
+export const exportAll = async (c: Context, format: PackageFormat, base: string): Promise<object> =>
+  packageOf(c, format, { funds: await bindingFunds(c), uri: `urn:uuid:${c.newId()}`, base })
 
 /** A fund in one of the formats it is handed on in. 404 for none, 409 `nothing-to-export`, `no-grants`. */
 export async function exported(c: Call<typeof exportFund>) {
@@ -61,11 +84,8 @@ export async function exported(c: Call<typeof exportFund>) {
     c.reply.header('content-type', atomType)
     return Buffer.from(await atom(c, await spenderOf(c, fund.id), c)) as never
   }
-  const uri = `${c.base}/api/funds/${fund.id}/exports/${format}`
-  return asFile(
-    c,
-    `${name} ${format}.json`,
-    Buffer.from(JSON.stringify(await contractData(c, fund.id, uri))),
-    json,
-  )
+  if (format === '360giving' && !takesGifts(fund.kind)) throw new Problem(409, 'no-grants')
+  const uri = sourceOf(c.base, fund.id, format)
+  const told = await packageOf(c, format, { funds: [fund.id], title: fund.name, uri, base: c.base })
+  return asFile(c, `${name} ${format}.json`, Buffer.from(JSON.stringify(told)), json)
 }

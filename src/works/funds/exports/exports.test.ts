@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Ajv2020 from 'ajv/dist/2020.js'
-import AjvDraft04 from 'ajv-draft-04'
-import addFormats from 'ajv-formats'
 import Excel from 'exceljs'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { areaOf } from '../../../registers/places/index.ts'
-import { openFund, promiseGift, receive } from '../index.ts'
+import { exportAll, openFund, promiseGift, receive } from '../index.ts'
 import { code, ok, openSpending, type SpendingScene } from '../testing/spending.ts'
+import { givingCheck, ocdsCheck } from '../testing/standards.ts'
 
 let s: SpendingScene
 let fund: string
@@ -21,8 +17,6 @@ beforeAll(async () => {
 })
 afterAll(() => s.t.close())
 
-const schema = (name: string): object =>
-  JSON.parse(readFileSync(join(import.meta.dirname, 'schemas', `${name}.json`), 'utf8')) as object
 const exported = (of: string, format: string) => s.t.app.inject({ url: `/api/funds/${of}/exports/${format}` })
 
 /** Another fund of gifts, out of which an organisation was given something. */
@@ -59,10 +53,7 @@ describe('a fund to keep', () => {
 
   it('is its contracts as the Open Contracting Data Standard wants them', async () => {
     const reply = await exported(fund, 'ocds')
-    const ajv = new AjvDraft04({ strict: false })
-    addFormats(ajv as never)
-    ajv.addSchema(schema('ocds-release-schema'))
-    const check = ajv.compile(schema('ocds-release-package-schema'))
+    const check = ocdsCheck()
     const found = JSON.parse(reply.payload) as {
       releases: { contracts: { value: { amount: number }; implementation: { transactions: object[] } }[] }[]
     }
@@ -77,14 +68,7 @@ describe('a fund to keep', () => {
 
   it('is what charity granted as 360Giving wants it; public money is no grant, and nothing contracted is nothing', async () => {
     const reply = await exported(await granting(), '360giving')
-    const ajv = new Ajv2020({ strict: false })
-    addFormats(ajv as never)
-    // The package asks for the schema of a grant under the number before, and both name a draft by no address that is.
-    const [grant, pack] = [schema('360-giving-schema'), schema('360-giving-package-schema')]
-    const asked = /"\$ref":"([^"]+360-giving-schema.json)"/.exec(JSON.stringify(pack))?.[1]
-    const $schema = 'https://json-schema.org/draft/2020-12/schema'
-    ajv.addSchema({ ...grant, $schema, $id: asked ?? '' })
-    const check = ajv.compile({ ...pack, $schema })
+    const check = givingCheck()
     const found = JSON.parse(reply.payload) as { grants: object[] }
     expect(check(found), JSON.stringify(check.errors)).toBe(true)
     expect(found.grants).toMatchObject([{ amountAwarded: 400, amountDisbursed: 400, currency: 'CNY' }])
@@ -110,6 +94,26 @@ describe('a fund to keep', () => {
     const empty = await s.fundWith('1')
     expect(await code(s.nobody.get(`/api/funds/${empty}/exports/ocds`))).toEqual([409, 'nothing-to-export'])
     expect((await s.nobody.get(`/api/funds/${fund}/exports/pdf`)).status).toBe(400)
+  })
+
+  it('is, of all funds together, one package of each, with what each fund says of itself', async () => {
+    await granting('公益金三')
+    const all = (format: 'ocds' | '360giving') =>
+      asSystem(s.t.tenant, s.t.clock.now, (c) => exportAll(c, format, 'http://linli.example'))
+    const contracts = (await all('ocds')) as { uri: string; releases: { ocid: string }[] }
+    const grants = (await all('360giving')) as {
+      grants: { id: string; grantProgramme: { code: string }[] }[]
+    }
+    const [isOcds, isGiving] = [ocdsCheck(), givingCheck()]
+    expect(isOcds(contracts), JSON.stringify(isOcds.errors)).toBe(true)
+    expect(isGiving(grants), JSON.stringify(isGiving.errors)).toBe(true)
+    expect(contracts.uri).toMatch(/^urn:uuid:/)
+    const own = JSON.parse((await exported(fund, 'ocds')).payload) as typeof contracts
+    expect(contracts.releases).toEqual(expect.arrayContaining(own.releases))
+    expect(new Set(contracts.releases.map(({ ocid }) => ocid)).size).toBe(contracts.releases.length)
+    const programmes = grants.grants.flatMap(({ grantProgramme }) => grantProgramme.map(({ code: of }) => of))
+    expect(new Set(programmes).size).toBeGreaterThan(1)
+    expect(programmes).not.toContain(fund)
   })
 
   it('is told as an Atom feed: its newest fifty lines, each with what a reader of feeds needs', async () => {

@@ -1,3 +1,4 @@
+import { takesGifts } from '../rules.ts'
 import type { Ground } from '../spending/tables.ts'
 import { type Contract, type Spender, yuanOf } from './contracts.ts'
 
@@ -5,7 +6,10 @@ interface About {
   title: string
   /** Day it was made. */
   today: string
-  /** Address it is read from. */
+}
+
+interface From {
+  /** Address that the grants of the fund are read from. */
   source: string
   /** What ids of the publisher begin with, `360G-name`. */
   prefix: string
@@ -30,13 +34,10 @@ const recipientOf = ({ id, party, ground }: Contract, prefix: string) =>
         ...(ground ? { toIndividualsDetails: individual[ground] } : {}),
       }
 
-/** What a charity fund granted, as a package of 360Giving 1.4; to organisations a grant is a contract made of its money. */
-export const giving = (contracts: readonly Contract[], of: Spender, about: About) => ({
-  version: '1.4',
-  title: about.title,
-  issued: about.today,
-  grants: contracts.map((one) => ({
-    id: `${about.prefix}-${one.id}`,
+/** What a charity fund granted; to organisations a grant is a contract made of its money. Nothing else is one. */
+export const grantsOf = (contracts: readonly Contract[], of: Spender, from: From) =>
+  (takesGifts(of.fund.kind) ? contracts : []).map((one) => ({
+    id: `${from.prefix}-${one.id}`,
     title: one.title,
     description: `${one.title} · ${one.purpose}`,
     currency: 'CNY',
@@ -46,11 +47,18 @@ export const giving = (contracts: readonly Contract[], of: Spender, about: About
       String(one.parts.reduce((sum, p) => sum + (p.state === 'paid' ? BigInt(p.amount) : 0n), 0n)),
     ),
     awardDate: one.signed_on,
-    ...recipientOf(one, about.prefix),
-    fundingOrganization: [{ id: `${about.prefix}-${of.body.id}`, name: of.body.name }],
+    ...recipientOf(one, from.prefix),
+    fundingOrganization: [{ id: `${from.prefix}-${of.body.id}`, name: of.body.name }],
     grantProgramme: [{ code: of.fund.id, title: of.fund.name }],
     beneficiaryLocation: [{ name: of.place.name, countryCode: 'CN', geoCode: of.place.code }],
     dateModified: one.changed.toISOString(),
-    dataSource: about.source,
-  })),
+    dataSource: from.source,
+  }))
+
+/** A package of 360Giving 1.4. */
+export const giving = (grants: ReturnType<typeof grantsOf>, about: About) => ({
+  version: '1.4',
+  title: about.title,
+  issued: about.today,
+  grants,
 })

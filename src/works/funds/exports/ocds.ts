@@ -7,8 +7,6 @@ interface About {
   /** Instant it was made. */
   now: string
   publisher: string
-  /** What the district's contracting ids begin with, `ocds-xxxxxx`. */
-  prefix: string
 }
 
 const value = (fen: string) => ({ amount: yuanOf(fen), currency: 'CNY' })
@@ -87,13 +85,15 @@ function releaseOf(one: Contract, party: NonNullable<Contract['party']>, of: Spe
   }
 }
 
-/** The contracts of a fund as a release package of the Open Contracting Data Standard 1.1; a grant to a person is none. */
-export const ocds = (contracts: readonly Contract[], of: Spender, about: About) => ({
+/** The contracts of a fund as releases, with what contracting ids begin with; awards and grants to persons are none. */
+export const releasesOf = (contracts: readonly Contract[], of: Spender, prefix: string) =>
+  contracts.flatMap((one) => (one.party && !one.award ? [releaseOf(one, one.party, of, prefix)] : []))
+
+/** A release package of the Open Contracting Data Standard 1.1. */
+export const ocds = (releases: ReturnType<typeof releasesOf>, about: About) => ({
   uri: about.uri,
   version: '1.1',
   publishedDate: about.now,
   publisher: { name: about.publisher },
-  releases: contracts.flatMap((one) =>
-    one.party && !one.award ? [releaseOf(one, one.party, of, about.prefix)] : [],
-  ),
+  releases,
 })
