@@ -23,7 +23,7 @@ import { handingDown } from './handing-down.ts'
 import { measuresOf } from './measures.ts'
 import { needsOf } from './needs.ts'
 import { rewardsOf } from './rewards.ts'
-import { spendingOf } from './spending.ts'
+import { spendingOf, suppliersOf } from './spending.ts'
 import { surveysOf } from './surveys.ts'
 import { openWorld, settle } from './world.ts'
 
@@ -74,6 +74,7 @@ export async function loadDemo(
   membersOf(w)
   settle(w, size.residents)
   bodiesOfChannels(w)
+  suppliersOf(w)
   specialistsOf(w)
   rostersOf(w)
   const made = accountsOf(w, accounts.password)

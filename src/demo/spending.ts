@@ -15,25 +15,47 @@ import {
   payMilestone,
 } from '../works/funds/index.ts'
 import { as } from './rounds.ts'
-import { type Holder, homeOf, type World } from './world.ts'
+import { type Holder, homeOf, organise, type World } from './world.ts'
+
+/** Firms and organisations that a community buys from. */
+const suppliers = {
+  cleaning: '示例保洁服务有限公司',
+  lights: '示例照明有限公司',
+  furniture: '示例办公家具有限公司',
+  school: '示例社区教育中心',
+  drains: '示例市政工程有限公司',
+  care: '示例儿童托管中心',
+  shop: '示例日用百货店',
+  planning: '示例规划设计事务所',
+  recycling: '示例环保科技有限公司',
+  bus: '示例客运有限公司',
+} as const
+type Supplier = keyof typeof suppliers
+const keyOf = (supplier: Supplier): string => `supplier/${supplier}`
+
+/** Registers them. */
+export function suppliersOf(w: World): void {
+  for (const [key, name] of Object.entries(suppliers))
+    organise(w, { key: keyOf(key as Supplier), kind: 'enterprise', name })
+}
 
 /** How far something that was asked for has come. */
 type Stage = 'asked' | 'approved' | 'contracted' | 'accepted' | 'paid'
-type Spent = readonly [title: string, purpose: string, yuan: bigint, stage: Stage]
+type Spent = readonly [title: string, purpose: string, yuan: bigint, stage: Stage, supplier?: Supplier]
 
 /** What a community asks for in a year, first to last. */
 const year: readonly Spent[] = [
-  ['春节前楼道清扫', 'environment', 6_800n, 'paid'],
-  ['三个院落的路灯更换', 'environment', 18_600n, 'paid'],
-  ['议事厅桌椅', 'public-service', 9_450n, 'paid'],
-  ['社区学堂春季课程', 'public-service', 14_200n, 'paid'],
-  ['雨季前排水沟疏通', 'environment', 38_600n, 'paid'],
-  ['暑期托管班', 'public-service', 19_800n, 'paid'],
-  ['志愿者高温用品', 'governance', 4_320n, 'paid'],
-  ['重阳节探访', 'relief', 7_900n, 'paid'],
-  ['院落微更新意见征集', 'governance', 5_600n, 'paid'],
-  ['垃圾分类示范点', 'environment', 16_750n, 'accepted'],
-  ['冬季流感疫苗接送', 'public-service', 8_300n, 'contracted'],
+  ['春节前楼道清扫', 'environment', 6_800n, 'paid', 'cleaning'],
+  ['三个院落的路灯更换', 'environment', 18_600n, 'paid', 'lights'],
+  ['议事厅桌椅', 'public-service', 9_450n, 'paid', 'furniture'],
+  ['社区学堂春季课程', 'public-service', 14_200n, 'paid', 'school'],
+  ['雨季前排水沟疏通', 'environment', 38_600n, 'paid', 'drains'],
+  ['暑期托管班', 'public-service', 19_800n, 'paid', 'care'],
+  ['志愿者高温用品', 'governance', 4_320n, 'paid', 'shop'],
+  ['重阳节探访', 'relief', 7_900n, 'paid', 'shop'],
+  ['院落微更新意见征集', 'governance', 5_600n, 'paid', 'planning'],
+  ['垃圾分类示范点', 'environment', 16_750n, 'accepted', 'recycling'],
+  ['冬季流感疫苗接送', 'public-service', 8_300n, 'contracted', 'bus'],
   ['楼栋长培训', 'governance', 6_400n, 'approved'],
   ['除夕联欢', 'public-service', 12_000n, 'asked'],
 ]
@@ -45,7 +67,7 @@ interface Crew {
   street: Holder
   treasurer: Holder
   payer: Holder
-  supplier: string
+  supplier: (of: Supplier) => string
 }
 
 /** One thing from its first day on, as far as it has come, each step by who may. */
@@ -55,7 +77,7 @@ async function spend(
   fund: string,
   of: { spent: Spent; from: Day; n: number },
 ): Promise<void> {
-  const [title, purpose, yuan, stage] = of.spent
+  const [title, purpose, yuan, stage, supplier] = of.spent
   const far = stages.indexOf(stage)
   const on = (days: number, who: Holder) => as({ ...c, now: instantOf(addDays(of.from, days), 10 * 60) }, who)
   const amount = yuan * 100n
@@ -66,10 +88,10 @@ async function spend(
   if (amount > 20_000_00n)
     await giveVoice(on(3, crew.street), approval, { step: 2, says: 'approve', words: '同意' })
   await applicationDecided(on(3, crew.lead), id, 'approved')
-  if (far < 2) return
+  if (far < 2 || !supplier) return
   const contract = await commit(on(4, crew.treasurer), {
     application: id,
-    party: crew.supplier,
+    party: crew.supplier(supplier),
     contractNo: `HT-${of.from.slice(0, 4)}-${String(of.n).padStart(2, '0')}`,
     signedOn: addDays(of.from, 4),
     milestones: [{ title: '全部', amount, dueOn: addDays(of.from, 20) }],
@@ -123,7 +145,7 @@ export async function spendingOf(w: World): Promise<void> {
     street: who('street-lead', street),
     treasurer: who('treasurer', w.district.path),
     payer: who('payer', w.district.path),
-    supplier: w.organisations.get('company')?.id ?? '',
+    supplier: (of) => w.organisations.get(keyOf(of))?.id ?? '',
   }
   await flexibleOf(w, street, crew.treasurer)
   // The money came on 12 January; in a young year less of it is spent by now.

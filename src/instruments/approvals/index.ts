@@ -30,7 +30,7 @@ export { decidersOf, giveVoice, isParty } from './deciding.ts'
 export { seedPolicies } from './policies.ts'
 export { eraseObjectionsOf, objectorOf } from './publicity.ts'
 export type { ApprovalState, Kind } from './rules.ts'
-export { toldOfSplit } from './splitting.ts'
+export { nameParty, toldOfSplit } from './splitting.ts'
 
 /** SQL of what became of which subject, for invariants of rooms above. */
 export const asked = `select subject, kind, state, amount from approvals_approval`

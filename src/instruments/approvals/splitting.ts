@@ -5,7 +5,15 @@ import { ruleFor } from './policies.ts'
 import { splitWith } from './rules.ts'
 import { seatsOf } from './seats.ts'
 import { splitDays } from './settings.ts'
-import { policiesById, presentOf, recordApproval, stepsOf, voicesOf } from './store.ts'
+import {
+  lockApproval,
+  policiesById,
+  presentOf,
+  recordApproval,
+  saveApproval,
+  stepsOf,
+  voicesOf,
+} from './store.ts'
 import type { ApprovalRow, StepRow } from './tables.ts'
 
 export interface Split {
@@ -14,6 +22,10 @@ export interface Split {
   days: number
   parts: ApprovalRow[]
 }
+
+/** Who is paid, as it is kept: the same name gives the same hash, however it was spaced and in whatever width it was typed. */
+export const partyHash = (c: Context, party: string): string =>
+  c.crypt.hash('approvals-party', party.normalize('NFKC').replace(/\s+/gu, ''))
 
 /** The other parts of what looks split; undefined where nothing does, or nobody is named who is paid. */
 export async function splitOf(c: Context, row: ApprovalRow): Promise<Split | undefined> {
@@ -52,6 +64,17 @@ export async function tellSplit(c: Context, row: ApprovalRow): Promise<void> {
       sum: String(split.sum),
       threshold: String(split.threshold),
     })
+}
+
+/**
+ * Says who is paid, once that is certain, whatever was said or left out when it was asked for; what looks split from
+ * others then is told.
+ */
+export async function nameParty(c: Context, id: string, party: string): Promise<void> {
+  const row = await lockApproval(c, id)
+  const hash = partyHash(c, party)
+  if (row.party === hash) return
+  await tellSplit(c, await saveApproval(c, row, 'party-named', { party: hash }))
 }
 
 /** Who is told of it: those whose turn it is, and those who would have decided the whole. */

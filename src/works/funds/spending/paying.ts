@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
-import { decidersOf, isParty } from '../../../instruments/approvals/index.ts'
+import { decidersOf, isParty, nameParty } from '../../../instruments/approvals/index.ts'
 import { type Entry, findFunds, post, settleDue, stateDue } from '../../../instruments/ledger/index.ts'
 import { passable } from '../../../instruments/reviews/index.ts'
 import { organisation } from '../../../registers/people/index.ts'
@@ -31,7 +31,8 @@ export async function lockApproved(c: Context, id: string): Promise<ApplicationR
 }
 
 /**
- * Signs a contract for what was approved. What its milestones do not need is free again. 409 `application-not-approved`,
+ * Signs a contract for what was approved. What its milestones do not need is free again; whom it names is who counts when
+ * contracts look split (S18). 409 `application-not-approved`,
  * `relief-no-contract`, `award-by-round`, 422 `milestones-above` (more than was approved), `unknown-organisation`.
  */
 export async function commit(c: Context, n: NewCommitment): Promise<string> {
@@ -41,7 +42,9 @@ export async function commit(c: Context, n: NewCommitment): Promise<string> {
   const party = await organisation(c.trx, n.party)
   if (!party || party.valid_to) throw new Problem(422, 'unknown-organisation')
   const contract = { party: party.id, contract_no: n.contractNo, signed_on: n.signedOn }
-  return (await bindApproved(c, application, contract, n.milestones)).id
+  const { id } = await bindApproved(c, application, contract, n.milestones)
+  await nameParty(c, application.approval, party.name)
+  return id
 }
 
 /** Binds what was approved to its parts, by a contract or by a grant; what they do not need is free again. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
 import { type Caller, openTestHouse, type TestHouse } from '../../../apps/server/testing/house.ts'
 import { approvalsByClock } from '../../../instruments/approvals/by-clock.ts'
+import { makeOrganisation } from '../../../registers/people/index.ts'
 import { areaOfPost, inbox, list, ok, refused, voice } from '../../../instruments/approvals/testing/asking.ts'
 
 let t: TestHouse
@@ -100,6 +101,49 @@ describe('works of a street', () => {
       expect(split).toMatchObject({ threshold: '1000000000', sum: '1115000000' })
       expect(list(split, 'parts').map((part) => String(part.id))).toEqual([first.approval])
     }
+  })
+})
+
+describe('what names nobody when it is asked for', () => {
+  it('counts as split by whom its contract names, and is told to the level above', async () => {
+    at('2026-11-20T10:00')
+    const fund = await budget('incentive', home.code, '9000000')
+    const name = '成都 某照明公司'
+    supplier = await asSystem(
+      t.tenant,
+      t.clock.now,
+      async (c) =>
+        (await makeOrganisation(c, { kind: 'enterprise', name, parent: null, side: 'none', areas: [] })).id,
+    )
+    const signed = async (more: object): Promise<Asked> => {
+      const asked = await ask(fund, '1500000', { purpose: 'governance', ...more }, by.desk)
+      await ok(voice(by.lead, asked.approval, 1, 'approve'))
+      await became(asked.id, 'approved')
+      await ok(contract(asked.id, '1500000'))
+      return asked
+    }
+    const first = await signed({})
+    // Said to be for somebody else, and paid to the same.
+    const second = await signed({ payee: '另一家公司' })
+    const third = await ask(fund, '100', { purpose: 'governance', payee: '成都某照明　公司' }, by.desk)
+    for (const caller of [by.lead, by.street])
+      for (const [one, others] of [
+        [first, [second, third]],
+        [second, [first, third]],
+        [third, [first, second]],
+      ] as const) {
+        const { split } = await ok(caller.get(`/api/approvals/${one.approval}`))
+        expect(split).toMatchObject({ threshold: '2000000', sum: '3000100' })
+        expect(list(split, 'parts').map((part) => String(part.id))).toEqual(
+          others.map(({ approval }) => approval),
+        )
+      }
+    const told = async () =>
+      list(await ok(by.street.get('/api/notifications?limit=100')), 'items')
+        .filter((message) => String(message.kind) === 'approval-split')
+        .map((message) => String(message.subject))
+    await expect.poll(told, { timeout: 60_000 }).toContain(`approvals.approval:${second.approval}`)
+    await t.verified()
   })
 })
 
