@@ -173,6 +173,10 @@ export const words = {
     zh: '申请退款的人不能自己批准，请另一个人来定。',
     en: 'Who asked for a refund does not decide it; somebody else does.',
   },
+  'problem.receipt-day': {
+    zh: '到账的日子还没有到，请核对年月日。',
+    en: 'The day the money came is still to come; check its date.',
+  },
   'problem.receipt-differs': {
     zh: '流水号 {ref} 已经收到过，内容和这次不一样；以第一次为准。',
     en: 'Number {ref} came before with other contents; the first stands.',

@@ -82,6 +82,17 @@ describe('a gift', () => {
     await t.verified()
   })
 
+  it('does not come on a day to come', async () => {
+    const gift = await give(nobody)
+    const told = { order: gift.id, ref: 'T-2062', amount: '5000' }
+    for (const day of ['2026-11-21', '2062-11-20']) {
+      const { status, body } = await callback({ ...told, day })
+      expect([status, body.code]).toEqual([422, 'receipt-day'])
+    }
+    expect((await view(nobody, gift.id, gift.secret)).state).toBe('waiting')
+    expect((await callback({ ...told, day: '2026-11-20' })).body.state).toBe('matched')
+  })
+
   it('with a wrong amount, for an unknown order, paid twice or late is never lost: it waits for somebody to look', async () => {
     const gift = await give(nobody)
     expect((await paid(gift.id, 'T-2', '4999')).body.state).toBe('open')

@@ -1,4 +1,4 @@
-import type { Day } from '../../../kernel/day.ts'
+import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { findFunds, openDay, post } from '../../../instruments/ledger/index.ts'
@@ -22,9 +22,11 @@ export interface Told {
 /**
  * Takes in what came from outside, once for each number of theirs, however often and in whatever order it is told. What
  * matches an order that waits is posted at once; anything else waits in the queue for somebody to look at. 422
- * `receipt-differs` where the same number is told with another amount, day or order: the first stands.
+ * `receipt-differs` where the same number is told with another amount, day or order: the first stands; `receipt-day` for a
+ * day to come.
  */
 export async function receive(c: Context, told: Told): Promise<string> {
+  if (told.day > dayOf(c.now)) throw new Problem(422, 'receipt-day')
   const fresh: ReceiptRow = {
     id: c.newId(),
     source: told.source,

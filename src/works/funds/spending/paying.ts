@@ -33,11 +33,12 @@ export async function lockApproved(c: Context, id: string): Promise<ApplicationR
 /**
  * Signs a contract for what was approved. What its milestones do not need is free again; whom it names is who counts when
  * contracts look split (S18). 409 `application-not-approved`,
- * `relief-no-contract`, `award-by-round`, 422 `milestones-above` (more than was approved), `unknown-organisation`.
+ * `relief-no-contract`, `award-by-round`, 422 `contract-day` (of a day to come), `milestones-above` (more than was approved), `unknown-organisation`.
  */
 export async function commit(c: Context, n: NewCommitment): Promise<string> {
   const application = await lockApproved(c, n.application)
   if (application.alias) throw new Problem(409, 'relief-no-contract')
+  if (n.signedOn > dayOf(c.now)) throw new Problem(422, 'contract-day')
   if (application.purpose === 'award') throw new Problem(409, 'award-by-round')
   const party = await organisation(c.trx, n.party)
   if (!party || party.valid_to) throw new Problem(422, 'unknown-organisation')

@@ -87,6 +87,20 @@ describe('spending', () => {
     expect(await code(s.contract(id, ['1']))).toEqual([409, 'application-not-approved'])
   })
 
+  it('signs no contract of a day to come', async () => {
+    const id = await s.approved(await s.fundWith('100000'), '50000')
+    const contract = {
+      organisation: s.n.home.unit,
+      contractNo: 'HT-2062',
+      milestones: [{ title: '全部', amount: '50000', dueOn: '2026-12-10' }],
+    }
+    const sign = (signedOn: string) =>
+      s.treasurer.post(`/api/applications/${id}/commitment`, { ...contract, signedOn })
+    expect(await code(sign('2026-11-21'))).toEqual([422, 'contract-day'])
+    expect(await code(sign('2062-11-20'))).toEqual([422, 'contract-day'])
+    await ok(sign('2026-11-20'))
+  })
+
   it('never contracts more than was approved, and asks nothing of a fund out of reach', async () => {
     const fund = await s.fundWith('100000')
     const id = await s.approved(fund, '50000')

@@ -24,6 +24,10 @@ export const words = {
     zh: '“人才奖励”不单独申请，在“证书奖励”里从核对过的证书发起。',
     en: 'Rewards are not asked for by themselves: they come of a certificate that was checked.',
   },
+  'problem.contract-day': {
+    zh: '签订的日子还没有到，请核对年月日。',
+    en: 'The day it was signed is still to come; check its date.',
+  },
   'problem.not-relief': {
     zh: '这不是救助申请，要先签合同，验收以后才付款。',
     en: 'This is not relief of a person: it needs a contract.',

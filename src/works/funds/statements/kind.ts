@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf } from '../../../kernel/day.ts'
 import { type Context, recordAll, stateOf } from '../../../kernel/event.ts'
 import { Doubt, importKind, type ImportKind } from '../../../kernel/imports/kind.ts'
 import { Problem } from '../../../kernel/problem.ts'
@@ -119,7 +120,11 @@ export const statements: ImportKind = importKind<Read>({
     const read = statementReader(heads)
     let named = new Map<string, string>()
     return {
-      check: (given, n) => ({ line: read(given, n), known: false }),
+      check(given, n) {
+        const line = read(given, n)
+        if (line.day > dayOf(c.now)) throw new Problem(422, 'statement-day', { column: heads.day ?? '' })
+        return { line, known: false }
+      },
       async known(rows) {
         const there = await standing(
           c,

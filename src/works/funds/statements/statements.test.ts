@@ -87,6 +87,21 @@ const stateOfGift = async ({ id, secret }: { id: string; secret: string }) =>
   (await ok(nobody.post(`/api/gifts/${id}/views`, { secret }) as never)).state
 
 describe('a statement', () => {
+  it('has no line of a day to come: a wrong year is told before anything is taken', async () => {
+    const csv = [
+      '交易日期,借方发生额,贷方发生额,对方户名,摘要,交易流水号',
+      '20261121,,66.66,某人,明天的,S-90',
+      '20621118,,66.66,某人,写错了年,S-91',
+      '20261120,,66.66,某人,今天的,S-92',
+    ].join('\r\n')
+    const batch = await tried(Buffer.from(csv))
+    expect([batch.good, batch.bad]).toEqual([1, 2])
+    expect(batch.errors.map(({ row, code, column }) => [row, code, column])).toEqual([
+      [2, 'statement-day', '交易日期'],
+      [3, 'statement-day', '交易日期'],
+    ])
+  })
+
   it('of a bank, in GBK with lines before its header, is read, shown, taken once, and its gifts confirmed in one stroke', async () => {
     const [one, two, third] = [await give('5000'), await give('120050'), await give('7000')]
     const csv = [

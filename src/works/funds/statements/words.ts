@@ -16,6 +16,10 @@ export const words = {
     zh: '这个付款平台已经登记过账户。',
     en: 'This platform has its account already.',
   },
+  'problem.statement-day': {
+    zh: '“{column}”还没有到，请核对年月日。',
+    en: '“{column}” is still to come; check the date.',
+  },
   'problem.statement-empty': { zh: '“{column}”没有金额。', en: '“{column}” holds no amount.' },
   'problem.statement-negative': {
     zh: '“{column}”是负数，可能是冲正。请看清楚是冲哪一笔，从文件里去掉这两行再传，或者联系银行。',
