@@ -1,21 +1,20 @@
+import { sql } from 'kysely'
 import { dayOf } from '../../kernel/day.ts'
 import { takeTurns } from '../../kernel/db/lock.ts'
+import type { ReplyOf } from '../../kernel/endpoint.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { balanceOf, findFunds, post } from '../../instruments/ledger/index.ts'
+import type * as api from './api.ts'
 import { type ReclaimRow, reclaimState } from './tables.ts'
 
 /**
  * 清理结余: takes back what of these budgets is free, all of it; what was asked for or contracted stays. A fund in which
- * nothing is free is left out, so that pressing twice takes nothing twice. Answers what was taken from each, in fen.
+ * nothing is free is left out, so that pressing twice takes nothing twice. Answers the ids of what was taken.
  * 422 `fund-takes-none` for charity: what people gave never goes back to a budget.
  */
-export async function reclaim(
-  c: Context,
-  ids: string[],
-  document: string,
-): Promise<{ fund: string; amount: bigint }[]> {
-  const taken = []
+export async function reclaim(c: Context, ids: string[], document: string): Promise<string[]> {
+  const taken: string[] = []
   const funds = (await findFunds(c.trx, { ids })).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   for (const fund of funds) {
     if (fund.kind !== 'government') throw new Problem(422, 'fund-takes-none')
@@ -50,7 +49,18 @@ export async function reclaim(
     }
     await c.trx.insertInto('funds_reclaim').values(row).execute()
     await record(c, 'funds.reclaim.made', `funds.reclaim:${id}`, { state_hash: stateOf(row, reclaimState) })
-    taken.push({ fund: fund.id, amount })
+    taken.push(id)
   }
   return taken
+}
+
+/** What was taken from each fund, and together. */
+export async function reclaimed(c: Context, ids: string[]): Promise<ReplyOf<typeof api.reclaim>> {
+  const rows = await c.trx
+    .selectFrom('funds_reclaim')
+    .select(['fund', 'amount'])
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('fund')
+    .execute()
+  return { items: rows, total: String(rows.reduce((sum, { amount }) => sum + BigInt(amount), 0n)) }
 }

@@ -23,7 +23,7 @@ import { routes as topping } from './topping/routes.ts'
 import { openAsking } from './opening.ts'
 import { listLines, proofOfLine } from './lines.ts'
 import { closeMonth, listPeriods } from './periods.ts'
-import { reclaim } from './reclaiming.ts'
+import { reclaim, reclaimed } from './reclaiming.ts'
 import { routes as spending } from './spending/routes.ts'
 import * as supportApi from './support/api.ts'
 import { foundationSupport } from './support/queries.ts'
@@ -94,23 +94,26 @@ export const routes: Route[] = [
       }),
     (c, id) => appropriationOf(c, id),
   ),
-  bind(api.reclaim, async (c) => {
-    const funds = []
-    for (const id of c.body.funds) funds.push(await fundWithin(c, id))
-    const taken = await reclaim(c, funds, c.body.document.trim())
-    const total = taken.reduce((sum, { amount }) => sum + amount, 0n)
-    return {
-      items: taken.map(({ fund, amount }) => ({ fund, amount: String(amount) })),
-      total: String(total),
-    }
-  }),
+  bindWrite(
+    api.reclaim,
+    async (c) => {
+      const funds = []
+      for (const id of c.body.funds) funds.push(await fundWithin(c, id))
+      return (await reclaim(c, funds, c.body.document.trim())).join(' ') || 'nothing'
+    },
+    (c, ids) => reclaimed(c, ids === 'nothing' ? [] : ids.split(' ')),
+  ),
   bind(api.listPeriods, (c) => listPeriods(c)),
-  bind(api.closePeriod, async (c) => {
-    const known = await listPeriods(c)
-    if (!known.items.some(({ id }) => id === c.body.book)) throw notFound()
-    await closeMonth(c, c.body.book, c.body.month)
-    return listPeriods(c)
-  }),
+  bindWrite(
+    api.closePeriod,
+    async (c) => {
+      const known = await listPeriods(c)
+      if (!known.items.some(({ id }) => id === c.body.book)) throw notFound()
+      await closeMonth(c, c.body.book, c.body.month)
+      return c.body.book
+    },
+    (c) => listPeriods(c),
+  ),
   bind(api.openYear, async (c) => {
     const area = await within(c, c.body.area)
     return openYear(c, await areasBelow(c.trx, area.path, 'community'), c.body.year, c.body.document)

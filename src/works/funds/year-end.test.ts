@@ -35,6 +35,25 @@ describe('leftovers', () => {
     await s.t.verified()
   })
 
+  it('told again under its key says what was taken then, and takes nothing that came free meanwhile', async () => {
+    const fund = await s.fundWith('900')
+    const body = { funds: [fund], document: '成财收 10 号' }
+    const key = { 'idempotency-key': 'reclaim-once-1' }
+    const first = await ok(s.treasurer.post('/api/reclaims', body, key))
+    expect(first).toEqual({ items: [{ fund, amount: '900' }], total: '900' })
+    const more = { fund, year: 2026, amount: '70', document: '成财预 11 号' }
+    await ok(s.treasurer.post('/api/appropriations', more))
+    expect(await ok(s.treasurer.post('/api/reclaims', body, key))).toEqual(first)
+    expect(await s.identity(fund)).toMatchObject({ available: 70n, reclaimed: 900n })
+    const other = { ...body, document: '成财收 12 号' }
+    expect(await code(s.treasurer.post('/api/reclaims', other, key))).toEqual([422, 'key-reused'])
+    const none = { funds: [await s.fundWith('1')], document: '成财收 13 号' }
+    await ok(s.treasurer.post('/api/reclaims', none))
+    const again = { 'idempotency-key': 'reclaim-none-1' }
+    for (const _ of [1, 2])
+      expect(await ok(s.treasurer.post('/api/reclaims', none, again))).toEqual({ items: [], total: '0' })
+  })
+
   it('of two that press at once are taken once; gifts never go back to a budget; other districts are not there', async () => {
     const fund = await s.fundWith('500')
     const body = { funds: [fund], document: '成财收 9 号' }
