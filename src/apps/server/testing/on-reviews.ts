@@ -12,6 +12,7 @@ import {
 } from '../../../instruments/reviews/index.ts'
 import type { NewRound } from '../../../instruments/reviews/rounds/actions.ts'
 import { addJuror, entrantsOf } from '../../../instruments/reviews/rounds/store.ts'
+import { jurorOver } from '../../../instruments/reviews/testing/juror.ts'
 import { makePerson, moveIn } from '../../../registers/people/index.ts'
 import { asSystem } from '../reactions.ts'
 import type { Target } from './expectation.ts'
@@ -100,7 +101,7 @@ export const judgeTwo = (
       places: 1,
     })
     const judged = await draftRound(c, wanted(2018))
-    const jurors = [of.person, c.newId(), c.newId()].map((person) => ({
+    const jurors = [of.person, await jurorOver(c, of.path), c.newId()].map((person) => ({
       id: c.newId(),
       round: judged,
       person,

@@ -200,7 +200,7 @@ export async function beginScoring(c: Acting, id: string): Promise<string> {
 
 /**
  * Gives an entrant a juror's points, one for each criterion; until the round closes they may be given anew. 404 for who
- * is no juror of it; 409 `round-not-scoring`, `juror-conflict`; 422 `unknown-entrant`, `sheet-incomplete`.
+ * is no juror of it; 409 `round-not-scoring`, `juror-left` (holds no post any more), `juror-conflict`; 422 `unknown-entrant`, `sheet-incomplete`.
  */
 export async function giveSheet(
   c: Acting,
@@ -210,6 +210,7 @@ export async function giveSheet(
   const round = await findRound(c, id, true)
   const juror = await jurorOf(c, id, c.scope.own)
   if (round.state !== 'scoring') throw new Problem(409, 'round-not-scoring')
+  if (!(await grantsOf(c, juror.person)).length) throw new Problem(409, 'juror-left')
   const entrant = (await entrantsOf(c, id)).find((one) => one.id === of.entrant)
   if (!entrant) throw new Problem(422, 'unknown-entrant')
   if (of.points.length !== round.criteria.length) throw new Problem(422, 'sheet-incomplete')

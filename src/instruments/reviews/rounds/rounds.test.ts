@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asSystem } from '../../../apps/server/reactions.ts'
+import { endPost, ownPosts } from '../../../registers/people/index.ts'
 import type { District } from '../../../kernel/db/connect.ts'
 import { type Judging, judging, refusal, type Round, type Sheets, taken } from '../testing/judging.ts'
 import { roundInvariants } from './invariants.ts'
@@ -159,6 +161,30 @@ describe('scoring', () => {
     expect(closed.entered.map(({ rank, score }) => [rank, score?.sheets, score?.points])).toEqual([
       [1, 2, '14800'],
       [1, 2, '14800'],
+    ])
+  })
+
+  it('is not for who lost their post meanwhile: what they gave counts, and who leads the round leaves the rest to the others', async () => {
+    const [a, b, leaving] = [j.jurors[0], j.jurors[1], await j.t.as('approver')] as const
+    if (!a || !b) throw new Error('no jurors')
+    const id = await j.called(2045, {}, [a, b, leaving])
+    for (const title of ['甲园', '乙园']) await taken(j.enter(id, j.chair, { title }))
+    const { entered, panel } = await taken<Round>(j.step(id, 'scoring'))
+    const [first = '', second = ''] = entered.map((one) => one.id)
+    await taken(j.give(id, leaving, first, [100, 100]))
+    await asSystem(j.t.tenant, j.t.clock.now, async (c) => {
+      for (const post of await ownPosts(c.trx, leaving.person)) await endPost(c, post.id, '2026-11-20')
+    })
+    expect(await refusal(j.give(id, leaving, second, [100, 100]))).toBe('409 juror-left')
+    expect(await refusal(j.give(id, leaving, first, [0, 0]))).toBe('409 juror-left')
+    for (const by of [a, b]) for (const one of [first, second]) await taken(j.give(id, by, one, [50, 50]))
+    expect(await refusal(j.step(id, 'closure'))).toBe('409 sheets-missing')
+    const conflict = { juror: panel?.[2]?.id, entrant: second }
+    await taken(j.chair.post(`/api/review-rounds/${id}/conflicts`, conflict))
+    const closed = await taken<Round>(j.step(id, 'closure'))
+    expect(closed.entered.map(({ title, score }) => [title, score?.sheets, score?.points])).toEqual([
+      ['甲园', 3, '20000'],
+      ['乙园', 2, '10000'],
     ])
   })
 

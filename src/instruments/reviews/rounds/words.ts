@@ -54,6 +54,10 @@ export const roundWords = {
     zh: '还有项目没打分，请每一项都打。',
     en: 'Some criteria have no points; give each of them.',
   },
+  'problem.juror-left': {
+    zh: '您已经不在任职，不能再打分。已经打的分仍然算数。',
+    en: 'You hold no post any more and score no longer; the points you gave still count.',
+  },
   'problem.juror-conflict': {
     zh: '这个参评对象与您有关（本社区、本单位，或者已经申明回避），要由别的评委来评。',
     en: 'You are in conflict with this entrant (your own place or unit, or it was declared); others score it.',

@@ -11,6 +11,7 @@ import {
 } from '../../../instruments/reviews/index.ts'
 import { addJuror, entrantsOf } from '../../../instruments/reviews/rounds/store.ts'
 import type { RoundKind } from '../../../instruments/reviews/rounds/rules.ts'
+import { jurorOver } from '../../../instruments/reviews/testing/juror.ts'
 import { areaOf } from '../../../registers/places/index.ts'
 import { appropriate, askIncentive, award, openFund } from '../index.ts'
 
@@ -30,7 +31,7 @@ async function scoredRound(
     criteria: [{ name: '方案', weight: 100 }],
     places: design ? 1 : null,
   })
-  const jurors = [c.newId(), c.newId(), c.newId()]
+  const jurors = [await jurorOver(c, of.path), await jurorOver(c, of.path), await jurorOver(c, of.path)]
   for (const person of jurors) await addJuror(c, { id: c.newId(), round, person, at: c.now, by: person })
   await openRound(c, round)
   await enter(c, round, { areaCode: of.area, title: '往年设计', organisation: of.unit })
