@@ -83,14 +83,17 @@ describe('months of a book', () => {
       }
       return items.find(({ id }) => id === book)?.months ?? []
     }
-    const close = (month: string) => s.treasurer.post('/api/periods', { book, month })
+    const close = (month: string, key?: Record<string, string>) =>
+      s.treasurer.post('/api/periods', { book, month }, key)
     expect(await code(close('2026-11'))).toEqual([422, 'period-running'])
     at('2026-12-03')
     const [last, ...before] = await read()
     expect(last?.month).toBe('2026-11')
     if (before.length) expect(await code(close('2026-11'))).toEqual([409, 'period-open-before'])
     for (const { month } of before.toReversed()) await ok(close(month))
-    await ok(close('2026-11'))
+    // Told again under its key it is done, not refused.
+    const key = { 'idempotency-key': 'close-2026-11' }
+    expect(await ok(close('2026-11', key))).toEqual(await ok(close('2026-11', key)))
     expect((await read()).every(({ closedAt }) => closedAt !== null)).toBe(true)
     expect(await code(close('2026-11'))).toEqual([409, 'period-closed'])
     await ok(s.n.actors.payer.post(`/api/milestones/${item.commitment?.milestones[0]?.id}/return`))
