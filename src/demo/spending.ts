@@ -7,12 +7,16 @@ import {
   acceptMilestone,
   applicationDecided,
   apply,
+  askForRelief,
   appropriate,
   commit,
   fundFor,
+  grant,
   milestonesOf,
   openFund,
   payMilestone,
+  promiseGift,
+  receive,
 } from '../works/funds/index.ts'
 import { as } from './rounds.ts'
 import { type Holder, homeOf, organise, type World } from './world.ts'
@@ -127,6 +131,40 @@ async function flexibleOf(w: World, path: string, treasurer: Holder): Promise<vo
   await apply(as(c, treasurer), wanted)
 }
 
+/** What neighbours in need were given: the ground and the number of a file, never a name (S99). */
+const helped = [
+  ['medical', 3_000n, 60],
+  ['education', 1_200n, 35],
+] as const
+
+async function reliefOf(w: World, crew: Crew): Promise<void> {
+  const today = dayOf(w.c.now)
+  const home = homeOf(w)
+  const before = (days: number) => ({ ...w.c, now: instantOf(addDays(today, -days), 10 * 60) })
+  const fund = await openFund(before(90), {
+    sort: 'relief',
+    name: `${home.name}救助专项基金`,
+    area: home,
+    purposes: [],
+    filingNo: null,
+    total: null,
+  })
+  const gift = { fund, campaign: null, amount: 30_000_00n, shown: 'name', name: '示例建设集团' } as const
+  const order = await promiseGift(before(88), gift)
+  const came = { source: 'simulated', ref: `demo-${order}`, day: addDays(today, -88) }
+  await receive(before(88), { ...came, amount: gift.amount, order })
+  for (const [n, [ground, yuan, ago]] of helped.entries()) {
+    const on = (days: number, who: Holder) => as(before(ago - days), who)
+    const alias = `GA-${today.slice(0, 4)}-000${n + 1}`
+    const id = await askForRelief(on(0, crew.asker), { fund, amount: yuan * 100n, ground, alias })
+    const approval = (await approvalOf(w.c, `funds.application:${id}`))?.id ?? ''
+    await giveVoice(on(1, crew.lead), approval, { step: 1, says: 'approve', words: '情况属实' })
+    await applicationDecided(on(1, crew.lead), id, 'approved')
+    const parts = await grant(on(2, crew.treasurer), id, `JZ-${n + 1}`)
+    for (const part of parts) await payMilestone(on(3, crew.payer), part)
+  }
+}
+
 /** A year of the public-service money of the home community, spent as it is meant to be: five people for every yuan. */
 export async function spendingOf(w: World): Promise<void> {
   const today = dayOf(w.c.now)
@@ -148,6 +186,7 @@ export async function spendingOf(w: World): Promise<void> {
     supplier: (of) => w.organisations.get(keyOf(of))?.id ?? '',
   }
   await flexibleOf(w, street, crew.treasurer)
+  await reliefOf(w, crew)
   // The money came on 12 January; in a young year less of it is spent by now.
   const first = addDays(`${today.slice(0, 4)}-01-12`, 3)
   const step = Math.floor(daysBetween(first, today) / year.length)

@@ -27,10 +27,10 @@ export const askForRelief = (c: Context, { fund, amount, ground, alias }: NewRel
   })
 
 /**
- * Grants what was approved for a person: it is owed from now on, by the slip it is handed out on. 409
+ * Grants what was approved for a person: it is owed from now on, by the slip it is handed out on. Answers its part. 409
  * `application-not-approved`, `not-relief`.
  */
-export async function grant(c: Context, id: string, slipNo: string): Promise<void> {
+export async function grant(c: Context, id: string, slipNo: string): Promise<string[]> {
   const application = await lockApproved(c, id)
   if (!application.ground) throw new Problem(409, 'not-relief')
   const today = dayOf(c.now)
@@ -38,4 +38,5 @@ export async function grant(c: Context, id: string, slipNo: string): Promise<voi
   const all = { title: application.title, amount: BigInt(application.amount), dueOn: today }
   const { parts } = await bindApproved(c, application, contract, [all])
   for (const part of parts) await accept(c, part, slipNo)
+  return parts
 }
