@@ -10,7 +10,7 @@ import { ruleFor } from './policies.ts'
 import type { ApprovalState, Kind, StepRule } from './rules.ts'
 import { partyHash } from './seats.ts'
 import { stepDays } from './settings.ts'
-import { partyHash, tellSplit } from './splitting.ts'
+import { tellSplit } from './splitting.ts'
 import {
   type Acting,
   findApproval,

@@ -33,9 +33,12 @@ export const earlierOf = (steps: readonly StepRow[], voices: readonly VoiceRow[]
         .flatMap((v) => [v.person, ...(v.on_behalf_of ? [v.on_behalf_of] : [])]),
     }))
 
-/** What is kept of who is paid: enough to see that amounts belong together, and that somebody is paid themselves. */
+/**
+ * What is kept of who is paid: enough to see that amounts belong together, and that somebody is paid themselves. The same
+ * name gives the same hash, however it was spaced and in whatever width it was typed.
+ */
 export const partyHash = (c: Pick<Context, 'crypt'>, party: string): string =>
-  c.crypt.hash('approvals-party', party)
+  c.crypt.hash('approvals-party', party.normalize('NFKC').replace(/\s+/gu, ''))
 
 /** Whether a person is who is paid. */
 export const isPaid = (c: Pick<Context, 'crypt'>, row: Pick<ApprovalRow, 'party'>, person: string): boolean =>

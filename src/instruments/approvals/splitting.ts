@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/event.ts'
 import { settingOf } from '../../kernel/setting.ts'
 import { ruleFor } from './policies.ts'
 import { splitWith } from './rules.ts'
-import { seatsOf } from './seats.ts'
+import { partyHash, seatsOf } from './seats.ts'
 import { splitDays } from './settings.ts'
 import {
   lockApproval,
@@ -22,10 +22,6 @@ export interface Split {
   days: number
   parts: ApprovalRow[]
 }
-
-/** Who is paid, as it is kept: the same name gives the same hash, however it was spaced and in whatever width it was typed. */
-export const partyHash = (c: Context, party: string): string =>
-  c.crypt.hash('approvals-party', party.normalize('NFKC').replace(/\s+/gu, ''))
 
 /** The other parts of what looks split; undefined where nothing does, or nobody is named who is paid. */
 export async function splitOf(c: Context, row: ApprovalRow): Promise<Split | undefined> {
