@@ -118,7 +118,7 @@ describe('who decides what', () => {
 
   it('what no rule is for is refused, and a subject is asked for once while it waits or is approved', async () => {
     const subject = 'projects.project:once'
-    const asking = () => askFor(t, clerk, { kind: 'payment', areaPath: home.path, subject })
+    const asking = () => askFor(t, clerk, { kind: 'application', areaPath: home.path, subject })
     const id = await asking()
     await expect(asking()).rejects.toMatchObject({ status: 409, code: 'already-asked' })
     await ok(voice(lead, id, 1, 'return', '合同没有附上'))
@@ -130,7 +130,7 @@ describe('who decides what', () => {
     const again = await asking()
     await ok(voice(lead, again, 1, 'approve'))
     await expect(asking()).rejects.toMatchObject({ code: 'already-asked' })
-    const elsewhere = { kind: 'payment', areaPath: '510107/510107001' } as const
+    const elsewhere = { kind: 'application', areaPath: '510107/510107001' } as const
     await expect(askFor(t, clerk, elsewhere)).rejects.toMatchObject({ status: 409, code: 'no-policy' })
     // Two at once: one asks.
     const both = { ...elsewhere, areaPath: home.path, subject: 'projects.project:both' }
@@ -142,7 +142,7 @@ describe('who decides what', () => {
 describe('one hand does not wash the other', () => {
   it('who asked never decides; where nobody else holds the post it goes to the level above', async () => {
     // A community of two: the lead asks, and is the only one who could decide.
-    const id = await askFor(t, lead.person, { kind: 'payment', areaPath: home.path })
+    const id = await askFor(t, lead.person, { kind: 'application', areaPath: home.path })
     expect(await refused(voice(lead, id, 1, 'approve'))).toBe('409 author-decides')
     expect(await inbox(lead)).not.toContain(id)
     expect(await inbox(street)).toContain(id)
@@ -154,7 +154,7 @@ describe('one hand does not wash the other', () => {
   })
 
   it('who decided one step decides no other, and the next is somebody else’s', async () => {
-    const id = await askFor(t, clerk, { kind: 'payment', areaPath: home.path, amount: 20_000_01n })
+    const id = await askFor(t, clerk, { kind: 'application', areaPath: home.path, amount: 20_000_01n })
     expect(await inbox(street)).not.toContain(id)
     expect(await refused(voice(street, id, 1, 'approve'))).toBe('409 not-decider')
     expect(await ok(voice(lead, id, 1, 'approve'))).toMatchObject({ state: 'open', step: 2 })
@@ -169,7 +169,7 @@ describe('one hand does not wash the other', () => {
     ])
     // Whoever leads community and street has one voice of the two: the other street lead has the second.
     const both = await appointed(t, ['community-lead', home.path], ['street-lead', streetPath()])
-    const next = await askFor(t, clerk, { kind: 'payment', areaPath: home.path, amount: 20_000_01n })
+    const next = await askFor(t, clerk, { kind: 'application', areaPath: home.path, amount: 20_000_01n })
     await voiceOf(t, both, next, 1, 'approve')
     await expect(voiceOf(t, both, next, 2, 'approve')).rejects.toMatchObject({ code: 'decided-before' })
     expect(await inbox(street)).toContain(next)
@@ -180,9 +180,9 @@ describe('one hand does not wash the other', () => {
   })
 
   it('who left office decides nothing from that moment, however fresh the session', async () => {
-    const id = await askFor(t, clerk, { kind: 'payment', areaPath: home.path })
+    const id = await askFor(t, clerk, { kind: 'application', areaPath: home.path })
     const other = await appointed(t, ['community-lead', home.path])
-    const mine = await askFor(t, clerk, { kind: 'payment', areaPath: home.path })
+    const mine = await askFor(t, clerk, { kind: 'application', areaPath: home.path })
     const [post] = await asSystem(t.tenant, t.clock.now, (c) => ownPosts(c.trx, other))
     await voiceOf(t, other, id, 1, 'approve')
     await asSystem(t.tenant, t.clock.now, (c) => endPost(c, post?.id ?? '', '2026-11-20'))
@@ -193,7 +193,7 @@ describe('one hand does not wash the other', () => {
   it('of two at once exactly one decides', async () => {
     const other = await appointed(t, ['community-lead', home.path])
     for (let i = 0; i < 6; i++) {
-      const id = await askFor(t, clerk, { kind: 'payment', areaPath: home.path })
+      const id = await askFor(t, clerk, { kind: 'application', areaPath: home.path })
       const results = await Promise.allSettled([
         voiceOf(t, other, id, 1, 'refuse'),
         voiceOf(t, lead.person, id, 1, 'approve'),
@@ -280,13 +280,13 @@ describe('the clock', () => {
 describe('taking back', () => {
   it('who asked takes it back while it is open; nobody else finds it', async () => {
     const desk = await t.as('desk')
-    const id = await askFor(t, clerk, { kind: 'payment', areaPath: home.path })
+    const id = await askFor(t, clerk, { kind: 'application', areaPath: home.path })
     expect(await refused(lead.post(`/api/approvals/${id}/withdrawal`))).toBe('404 not-found')
     expect(await view(desk, id)).toMatchObject({ may: { withdraw: true, decide: false } })
     expect(await ok(desk.post(`/api/approvals/${id}/withdrawal`))).toMatchObject({ state: 'withdrawn' })
     expect(await refused(desk.post(`/api/approvals/${id}/withdrawal`))).toBe('409 approval-ended')
     expect(await refused(voice(lead, id, 1, 'approve'))).toBe('409 approval-ended')
-    const other = await askFor(t, clerk, { kind: 'payment', areaPath: home.path })
+    const other = await askFor(t, clerk, { kind: 'application', areaPath: home.path })
     await askedBy(t, clerk, (c) => withdraw(c, other))
     expect(await view(desk, other)).toMatchObject({ state: 'withdrawn' })
     // Somebody of another community who has nothing to do with it finds neither.
@@ -294,7 +294,7 @@ describe('taking back', () => {
   })
 
   it('a repeated key decides once', async () => {
-    const id = await askFor(t, clerk, { kind: 'payment', areaPath: home.path })
+    const id = await askFor(t, clerk, { kind: 'application', areaPath: home.path })
     const send = (words: string) =>
       lead.post(
         `/api/approvals/${id}/voices`,

@@ -79,13 +79,13 @@ describe('standing in', () => {
     expect(await refused(voice(lead, own, 1, 'approve'))).toBe('409 author-decides')
     expect(await inbox(lead)).not.toContain(own)
     await ok(give({ from: '2026-11-20', until: '2026-11-21', kinds: [] }))
-    const twice = await askFor(t, clerk, { kind: 'payment', areaPath: home.path, amount: 30_000_00n })
+    const twice = await askFor(t, clerk, { kind: 'application', areaPath: home.path, amount: 30_000_00n })
     await ok(voice(lead, twice, 1, 'approve'))
     expect(await refused(voice(lead, twice, 2, 'approve'))).toBe('409 decided-before')
     expect(await inbox(lead)).not.toContain(twice)
     await ok(voice(street, twice, 2, 'approve'))
     at('2026-11-22T10:00')
-    const matter = await askFor(t, clerk, { kind: 'refund', areaPath: streetPath() })
+    const matter = await askFor(t, clerk, { kind: 'distribution', areaPath: streetPath() })
     expect(await refused(lead.get(`/api/approvals/${matter}`))).toBe('404 not-found')
     at('2026-11-20T10:00')
   })
@@ -245,7 +245,6 @@ describe('the rule of each kind', () => {
   it.each([
     ['construction', 10_000_000_00n, decide('street'), decide('district')],
     ['application', 20_000_00n, decide('community'), decide('community', 'street')],
-    ['payment', 20_000_00n, decide('community'), decide('community', 'street')],
   ] as const)('%s: its threshold counts from its day on, not before', async (kind, most, low, high) => {
     const half = most / 2n
     await change(kind, [
@@ -258,7 +257,7 @@ describe('the rule of each kind', () => {
     expect(await askedAt(day, kind, half + 1n)).toEqual(told(given, high))
   })
 
-  it.each(kinds.filter((kind) => !['construction', 'application', 'payment'].includes(kind)))(
+  it.each(kinds.filter((kind) => !['construction', 'application'].includes(kind)))(
     '%s: who decides it, and for how long it is publicised, counts from its day on, not before',
     async (kind) => {
       const shipped = shippedPolicies.find((one) => one.kind === kind)?.bands[0]?.steps ?? []

@@ -28,9 +28,9 @@ const first = '2026-11-20'
 
 /** One rule of each shape: one step, two levels, a panel, a publicity between two decisions. */
 const shapes: [Kind, StepRule[]][] = [
-  ['refund', [{ kind: 'decide', role: 'treasurer', level: 'community' }]],
+  ['reserve', [{ kind: 'decide', role: 'treasurer', level: 'community' }]],
   [
-    'payment',
+    'construction',
     [
       { kind: 'decide', role: 'community-lead', level: 'community' },
       { kind: 'decide', role: 'street-lead', level: 'street' },
@@ -171,7 +171,7 @@ async function walk(w: World, d: Deed): Promise<[house: string, paper: string]> 
     return ['', '']
   }
   if (d.kind === 'ask') {
-    const [kind, steps] = shapes[d.shape] ?? ['refund', []]
+    const [kind, steps] = shapes[d.shape] ?? ['reserve', []]
     const wanted = { kind, subject: `funds.walk:${subject++}`, areaPath: path, amount: 5n, title: '某事' }
     w.ids.push(await acting(who, (c) => ask(c, wanted)))
     w.naive.ask(who, steps)

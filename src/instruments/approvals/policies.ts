@@ -21,7 +21,7 @@ const rulesOf = (c: Context, kind?: Kind): Promise<PolicyRow[]> =>
   c.trx
     .selectFrom('approvals_policy')
     .selectAll()
-    .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? 'payment'))
+    .where('kind', 'in', kind === undefined ? [...kinds] : [kind])
     .orderBy('kind')
     .orderBy('valid_from', 'desc')
     .orderBy('area_path')

@@ -55,7 +55,7 @@ describe('which rule counts', () => {
     expect(named('2026-12-10')).toBe('near')
     expect(named('2026-12-10', '510108/510108002')).toBe('new')
     expect(named('1999-12-31')).toBeUndefined()
-    expect(bandFor(bands, { ...at(5n), kind: 'payment' })).toBeUndefined()
+    expect(bandFor(bands, { ...at(5n), kind: 'application' })).toBeUndefined()
   })
 
   test('bands leave no amount out and none twice', () => {
@@ -139,14 +139,14 @@ describe('who may decide', () => {
 })
 
 test('who stands in takes a free seat of the kind, and none where they may not decide themselves', () => {
-  const given = [{ from: 'b', kinds: ['payment'] }]
-  const seat = (person: string, free: string[], barred: string[] = [], kind = 'payment') =>
+  const given = [{ from: 'b', kinds: ['application'] }]
+  const seat = (person: string, free: string[], barred: string[] = [], kind = 'application') =>
     seatFor(person, free, barred, given, kind)
   expect(seat('b', ['b'])).toBeNull()
   expect(seat('x', ['b', 'c'])).toBe('b')
   expect(seat('x', ['c'])).toBeUndefined()
   expect(seat('x', ['b'], ['x'])).toBeUndefined()
-  expect(seat('x', ['b'], [], 'refund')).toBeUndefined()
+  expect(seat('x', ['b'], [], 'distribution')).toBeUndefined()
 })
 
 describe('what a step comes to', () => {

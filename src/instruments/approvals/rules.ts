@@ -12,8 +12,6 @@ export const kinds = [
   'sunk-matter',
   'fund-opening',
   'application',
-  'payment',
-  'refund',
   'distribution',
   'award',
   'incentive',

@@ -61,21 +61,6 @@ export const shippedPolicies: Shipped[] = [
     ],
   },
   {
-    kind: 'payment',
-    clause: '便捷高效的资金拨付机制（金额档来源未写，出厂为2万元）',
-    source: 'S17',
-    bands: [
-      { most: 20_000_00n, steps: [community] },
-      { most: null, steps: [community, street] },
-    ],
-  },
-  {
-    kind: 'refund',
-    clause: '退款须另行审批',
-    source: 'S17',
-    bands: [{ most: null, steps: [community] }],
-  },
-  {
     kind: 'award',
     clause: '每年开展一次区级项目评审，给予10万元~30万元规划设计奖励（审批层级来源未写，出厂为区财政）',
     source: 'S41',

@@ -34,8 +34,6 @@ export const words = {
   'approvals.kind.distribution': { zh: '收益分配', en: 'Sharing of earnings' },
   'approvals.kind.fund-opening': { zh: '设立基金', en: 'New fund' },
   'approvals.kind.application': { zh: '用款申请', en: 'Application' },
-  'approvals.kind.payment': { zh: '付款', en: 'Payment' },
-  'approvals.kind.refund': { zh: '退款', en: 'Refund' },
   'approvals.state.open': { zh: '审批中', en: 'Under way' },
   'approvals.state.approved': { zh: '同意', en: 'Approved' },
   'approvals.state.refused': { zh: '不同意', en: 'Refused' },
