@@ -321,6 +321,55 @@ describe('the ledger', () => {
     await t.verified()
   })
 
+  it('refuses an item for what another takes only where that other is written', async () => {
+    const w = await world()
+    const [fund = ''] = w.funds
+    const [book = ''] = w.books
+    const hold = randomUUID()
+    const item = (n: number, journals: Item['journals'], more: Partial<Item> = {}): Item => ({
+      key: `${w.run}/once-${n}`,
+      journals,
+      ...more,
+    })
+    const journal = (kind: string, entries: Entry[], reverses?: string): Item['journals'][number] => ({
+      book, kind, day: '2026-11-19', subject: 'funds.trial:1', entries, ...(reverses ? { reverses } : {}),
+    }) // biome-ignore format: one line a thing
+    const spend = (purpose?: string) =>
+      journal('spend', [
+        { fund, account: 'spending', amount: 30n, ...(purpose ? { purpose } : {}) },
+        { fund, account: 'bank', amount: -30n },
+      ])
+    const [gift = ''] = await system((c) =>
+      post(c, {
+        key: `${w.run}/gift`,
+        journals: [journal('gift', pair(fund, 'bank', 'donation', 100n))],
+        holds: [{ id: hold, fund, account: 'bank', amount: 30n, subject: 'funds.trial:1' }],
+      }),
+    )
+    const ends = [{ id: hold, as: 'used' as const }]
+    const answers = await system((c) =>
+      postMany(c, [
+        item(1, [spend()], { ends }),
+        item(2, [spend('relief')], { ends }),
+        item(3, [spend('relief')], { ends }),
+        item(4, [journal('reversal', pair(fund, 'donation', 'bank', 100n), gift)]),
+        item(5, [journal('gift', pair(fund, 'bank', 'donation', 30n))]),
+        item(6, [journal('reversal', pair(fund, 'donation', 'bank', 100n), gift)]),
+        item(7, [journal('reversal', pair(fund, 'donation', 'bank', 100n), gift)]),
+      ]),
+    )
+    expect(answers.map(told)).toEqual([
+      'purpose-needed',
+      'posted',
+      'hold-ended',
+      'overdraft',
+      'posted',
+      'posted',
+      'already-reversed',
+    ])
+    await t.verified()
+  })
+
   it('lets either the payment stand that settles a due, or its reversal, when both come at once', async () => {
     const w = await world()
     const [fund, book] = [w.funds[0] as string, w.books[0] as string]

@@ -12,7 +12,7 @@ alter table ledger_entry
 --    holds: [{key, id, fund, account, amount, subject}], ends: [{key, id, as}]}
 -- where `key` says to which item a part belongs and `of` which of the journals, from 1, an entry is in; an item is written
 -- whole or not at all. Each statement has one good plan (see ledger-post-plans); to make it anew for every batch costs more
--- than it finds.
+-- than it finds. What an item takes back or ends is gone for those after it only where that item itself is written.
 create or replace function ledger_post(items jsonb, posted_at timestamptz)
 returns table (item_key text, outcome text, about text)
 language plpgsql security definer set search_path from current
@@ -20,6 +20,10 @@ language plpgsql security definer set search_path from current
 declare
   fresh text[];
   good text[];
+  x_key text[]; x_id uuid[]; x_code text[];
+  taken uuid[] := '{}';
+  mine uuid[];
+  twice uuid;
   j_key text[]; j_id uuid[]; j_book uuid[]; j_reverses uuid[];
   bad_keys text[];
   bad_codes text[];
@@ -58,7 +62,7 @@ begin
         amount bigint) where j_key[e."of"] = any (fresh)),
     h as (select h.* from jsonb_to_recordset(items->'holds') as h(key text, fund uuid, account text, amount bigint)
       where h.key = any (fresh)),
-    x as (select x.key, x.id, row_number() over (partition by x.id order by x.key) as nth
+    x as (select x.key, x.id, row_number() over (partition by x.key, x.id) as nth
       from jsonb_to_recordset(items->'ends') as x(key text, id uuid) where x.key = any (fresh)),
     wrong as (
       select e.key, 1 as rank, case
@@ -93,7 +97,7 @@ begin
               where o.journal = r.id union all select e.fund, e.account, e.purpose, e."costObject", e.amount from e
               where e.id = j.id) entries group by entries.fund, entries.account, entries.purpose, entries.cost_object having sum(entries.amount) <> 0) then 'not-a-reversal'
         end, j.reverses::text
-      from (select j.*, row_number() over (partition by j.reverses order by j.key) as nth from j where j.reverses is not null) j
+      from (select j.*, row_number() over (partition by j.key, j.reverses) as nth from j where j.reverses is not null) j
         left join ledger_journal r on r.id = j.reverses
       union all
       select x.key, 6, case when o.id is null then 'unknown-hold' when nth > 1 or o.ended_by is not null then 'hold-ended' end,
@@ -131,11 +135,26 @@ begin
         where (b.fund, b.account) in (select m.fund, m.account from unnest(m_fund, m_account) as m(fund, account))
         order by b.fund, b.account for update of b) b;
 
+  -- What can be done once only, by item: a journal reversed, a hold ended.
+  select array_agg(o.key), array_agg(o.id), array_agg(o.code) into x_key, x_id, x_code from (
+    select j.key, j.id, 'already-reversed' as code from unnest(j_key, j_reverses) as j(key, id) where j.id is not null
+    union all select x.key, x.id, 'hold-ended' from jsonb_to_recordset(items->'ends') as x(key text, id uuid)) o;
+
   -- One item after another: each finds what those before it left.
   for one in select m.key, array_agg(s.slot) as slots, array_agg(m.delta) as deltas, array_agg(m.held) as helds
       from unnest(m_key, m_fund, m_account, m_delta, m_held) as m(key, fund, account, delta, held)
         join unnest(s_fund, s_account) with ordinality as s(fund, account, slot) on s.fund = m.fund and s.account = m.account
       group by m.key order by m.key loop
+    if x_key is not null then
+      mine := array(select x.id from unnest(x_key, x_id) as x(key, id) where x.key = one.key);
+      select x.id into twice from unnest(mine) as x(id) where x.id = any (taken) limit 1;
+      if twice is not null then
+        bad_keys := bad_keys || one.key;
+        bad_codes := bad_codes || x_code[array_position(x_id, twice)];
+        bad_abouts := bad_abouts || twice::text;
+        continue;
+      end if;
+    end if;
     short := null;
     for k in 1 .. cardinality(one.slots) loop
       slot := one.slots[k];
@@ -151,6 +170,7 @@ begin
         s_sum[slot] := s_sum[slot] + one.deltas[k];
         s_held[slot] := s_held[slot] + one.helds[k];
       end loop;
+      taken := taken || mine;
     else
       bad_keys := bad_keys || one.key;
       bad_codes := bad_codes || 'overdraft'::text;
