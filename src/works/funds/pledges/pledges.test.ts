@@ -103,7 +103,7 @@ describe('promises to a campaign', () => {
     const paid = {
       source: 'simulated',
       ref: `s82-${one.id}`,
-      day: '2026-11-21',
+      day: '2026-11-20',
       amount: 20_000n,
       order: one.id,
     }
