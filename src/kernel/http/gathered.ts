@@ -35,20 +35,20 @@ type Repeat = Keyed & { subject: string }
 
 /**
  * Works of one line in one transaction: claimed, done, noted. Of what was done before only the subject is answered.
- * `ask`: what is noted under their keys is read first. Otherwise whoever is not known already is taken for the first, and
- * 409 `conflict` says that somebody was not.
+ * Given what is `known`, whoever is not in it is taken for the first, and 409 `conflict` says that somebody was not;
+ * otherwise what is noted under their keys is read before.
  */
-async function doTogether(c: Context, works: Keyed[], known: Known, ask: boolean) {
+async function doTogether(c: Context, works: Keyed[], known?: Known) {
   const marked = marksOf(c, works)
   const events = keepEvents(c.trx)
-  const before = ask ? await readKnown(c, marked) : known
+  const before = known ?? (await readKnown(c, marked))
   const claims = claimsOf(works, marked, before)
   const done = await actAll(
     c,
     works.filter((work) => claims.get(work) === 'first'),
   )
   // What was done before may be refused now; its caller is told what was done.
-  const refused = ask ? [] : marked.filter(({ work }) => done.get(work) instanceof Problem)
+  const refused = known ? marked.filter(({ work }) => done.get(work) instanceof Problem) : []
   if ((await readKnown(c, refused)).size) throw new Problem(409, 'conflict')
   const noted = await noteSubjects(c, done, marked, events)
   const outcomes = works.map((work): Done | Problem | Repeat => {
@@ -59,7 +59,7 @@ async function doTogether(c: Context, works: Keyed[], known: Known, ask: boolean
     if (!outcome) throw new Error(`no answer of ${work.route.endpoint.path}`)
     return outcome
   })
-  return { outcomes, noted: ask ? [...before, ...noted] : [...noted] }
+  return { outcomes, noted: known ? [...noted] : [...before, ...noted] }
 }
 
 /** What keys that came again are answered with. */
@@ -91,11 +91,11 @@ export function gathering(
     const recent = new Map<string, { mac: string; subject: string | null }>()
     const done = async (take: () => Keyed[]) => {
       let works: Keyed[] | undefined
-      const trusting = inOne((c) => doTogether(c, (works = take()), recent, false))
+      const trusting = inOne((c) => doTogether(c, (works = take()), recent))
       const { outcomes, noted } = await trusting.catch((error: unknown) => {
         const taken = works
         if (!taken || nobodyKnows(error)) throw error
-        return inOne((c) => doTogether(c, taken, recent, true))
+        return inOne((c) => doTogether(c, taken))
       })
       for (const [name, one] of noted) recent.set(name, one)
       for (const name of recent.keys()) {
