@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../src/apps/server/config.ts'
 import { type House, openHouse } from '../src/apps/server/house.ts'
 import { createDistrict } from '../src/apps/server/opening.ts'
-import { clusterFolder } from '../src/kernel/db/cluster.ts'
+import { clusterFolder, freePort } from '../src/kernel/db/cluster.ts'
 
 export interface BenchHouse {
   house: House
@@ -31,14 +30,6 @@ export async function benchHouse(cases: number): Promise<BenchHouse> {
 }
 
 const root = join(import.meta.dirname, '..')
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 /** A server of its own process on a data folder, once /healthz answers 200. */
 export async function runServer(

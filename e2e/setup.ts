@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { ownDatabase } from '../src/apps/server/testing/database.ts'
-import { clusterFolder } from '../src/kernel/db/cluster.ts'
+import { clusterFolder, freePort } from '../src/kernel/db/cluster.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,14 +16,6 @@ declare module 'vitest' {
 const root = join(import.meta.dirname, '..')
 let stop: (() => Promise<void>) | undefined
 export const teardown = async (): Promise<void> => stop?.()
-
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 /** One real server with the whole demo for all stories, started as its users start it. */
 export async function setup(project: TestProject): Promise<void> {

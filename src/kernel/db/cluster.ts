@@ -105,7 +105,8 @@ export function clusterFolder(data: string): string {
   return `/var/lib/linli/${createHash('sha256').update(resolve(data)).digest('hex').slice(0, 16)}`
 }
 
-const freePort = (): Promise<number> =>
+/** A port of this machine that nobody listens on. */
+export const freePort = (): Promise<number> =>
   new Promise((done, fail) => {
     const server = createServer()
     server.once('error', fail)
