@@ -22,7 +22,7 @@ let n = 0
 
 /** Two approvals of a community that `owner` asked for: one that waits for its lead, and one that is publicised, with an objection. */
 export async function askTwo(t: TestHouse, owner: Caller, place: Place, title: string): Promise<Made> {
-  const wanted = (kind: 'application' | 'distribution', words: string) => ({
+  const wanted = (kind: 'application' | 'sunk-matter', words: string) => ({
     kind,
     subject: `projects.project:${n++}`,
     areaPath: place.path,
@@ -33,7 +33,7 @@ export async function askTwo(t: TestHouse, owner: Caller, place: Place, title: s
     await changePolicy(
       { ...c, scope: { all: true, paths: [], organisations: [], own: null } },
       {
-        kind: 'distribution',
+        kind: 'sunk-matter',
         areaCode: place.code,
         measure: 'yuan',
         from: '2026-11-20',
@@ -49,7 +49,7 @@ export async function askTwo(t: TestHouse, owner: Caller, place: Place, title: s
         ],
       },
     )
-    const shown = await ask(c, wanted('distribution', '退还多收的场地费'))
+    const shown = await ask(c, wanted('sunk-matter', '退还多收的场地费'))
     const step = await c.trx
       .selectFrom('approvals_step')
       .select('id')
