@@ -16,7 +16,7 @@ function slow(act: (works: number[]) => (string | Problem)[] = (works) => works.
     const now = open
     open = []
     for (const one of now) one()
-    // The next batch begins after the answers of this one.
+    // The next batch begins, then this one is answered.
     for (let i = 0; i < 6; i++) await Promise.resolve()
   }
   return { batches, put, letGo }

@@ -17,16 +17,17 @@ export const nobodyKnows = (error: unknown): boolean => asProblem(error).status 
 /**
  * Lines of work in which what gathered while the last batch ran is done together: no timer, and whoever comes to an empty
  * line is done at once. `act` takes its batch when it is ready to (who comes until then is in it), does it in one piece
- * and answers in its order, a Problem for what is refused; each caller gets its own answer, and the line waits for none
- * that is still a promise. Where it throws, each of the
- * batch is tried alone, so that a fault stays with its cause. Refuses 503 `busy` where too many wait.
+ * and answers in its order, a Problem for what is refused. What waits is begun before the answers are handed out, so that
+ * the database works meanwhile; each caller gets its own answer, and the line waits for none that is still a promise.
+ * Where `act` throws, each of the batch is tried alone, so that a fault stays with its cause. Refuses 503 `busy` where too
+ * many wait.
  */
 export function lines<W, R>(
   act: (take: () => W[]) => Promise<(R | Promise<R> | Problem)[]>,
 ): (line: string, work: W) => Promise<R> {
   const open = new Map<string, Waiting<W, R>[]>()
 
-  const batch = async (waiting: Waiting<W, R>[]): Promise<void> => {
+  const batch = async (waiting: Waiting<W, R>[]): Promise<() => void> => {
     let part: Waiting<W, R>[] = []
     const take = () => {
       part = waiting.splice(0, most)
@@ -34,21 +35,30 @@ export function lines<W, R>(
     }
     try {
       const answers = await act(take)
-      for (const [i, one] of part.entries()) {
-        const answer = answers[i]
-        if (answer instanceof Problem) one.failed(answer)
-        else if (i < answers.length) one.done(answer as R | Promise<R>)
-        else one.failed(new Error('gather: no answer'))
+      return () => {
+        for (const [i, one] of part.entries()) {
+          const answer = answers[i]
+          if (answer instanceof Problem) one.failed(answer)
+          else if (i < answers.length) one.done(answer as R | Promise<R>)
+          else one.failed(new Error('gather: no answer'))
+        }
       }
     } catch (error) {
       if (!part.length) take()
       if (part.length === 1 || nobodyKnows(error)) for (const one of part) one.failed(error)
-      else for (const one of part) await batch([one])
+      else for (const one of part) (await batch([one]))()
+      return () => {}
     }
   }
 
   const turn = async (line: string, waiting: Waiting<W, R>[]): Promise<void> => {
-    while (waiting.length) await batch(waiting)
+    let answer = () => {}
+    while (waiting.length) {
+      const next = batch(waiting)
+      setImmediate(answer)
+      answer = await next
+    }
+    answer()
     open.delete(line)
   }
 

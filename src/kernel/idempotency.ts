@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { keptLast } from './db/connect.ts'
 import type { Crypt } from './crypt.ts'
 import { type Endpoint, routeKey } from './endpoint.ts'
 import { type Context, type EventRow, eventsWritten } from './event.ts'
@@ -132,9 +133,9 @@ export function claimsOf(works: Keyed[], marked: Marked[], known: Known): Map<Ke
 }
 
 /**
- * Notes what became of those that were first, and answers it; in one piece with the events that were kept. What was
- * refused was never handed in, and may come again under its key. 409 `conflict` where somebody else was first after all:
- * nothing of this transaction may stand, and who comes again is told what the other did.
+ * Notes what became of those that were first, and answers it; in one piece with the events that were kept, at the end of
+ * the transaction. What was refused was never handed in, and may come again under its key. A unique violation (409
+ * `conflict`) where somebody else was first after all: nothing stands, and who comes again is told what the other did.
  */
 export async function noteSubjects(
   c: Context,
@@ -147,11 +148,10 @@ export async function noteSubjects(
     return one && !(one instanceof Problem) ? [{ key, actor, route, mac, subject: one.subject }] : []
   })
   if (!rows.length && !events.length) return new Map()
-  const made = await sql<{ key: string }>`with ${eventsWritten(events)}
+  await sql`${keptLast} with ${eventsWritten(events)}
     insert into kernel_idempotency (key, actor_id, route, payload_mac, subject, at)
     select r.key, r.actor, r.route, decode(r.mac, 'hex'), r.subject, ${c.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key text, actor uuid, route text, mac text, subject text)
-    order by r.key, r.actor on conflict do nothing returning key`.execute(c.trx)
-  if (made.rows.length < rows.length) throw new Problem(409, 'conflict')
+    order by r.key, r.actor`.execute(c.trx)
   return new Map(rows.map((row) => [nameOf(row), row]))
 }

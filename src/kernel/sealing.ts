@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { kept } from './db/connect.ts'
 import type { EventRow } from './event.ts'
 import { sealBatchSize, sealOnce } from './seal/sealer.ts'
 import type { Tenant } from './http/district.ts'
@@ -68,7 +69,7 @@ async function deliver(tenant: Tenant, onSealed: OnSealed): Promise<void> {
       .executeTakeFirst()
     const after = cursor?.seq ?? '0'
     const found =
-      await sql<SealedEvent>`select e.*, s.seq from kernel_sealed s join kernel_event e on e.id = s.row_id
+      await sql<SealedEvent>`${kept} select e.id, e.at, e.actor_id, e.kind, e.subject, e.data, s.seq from kernel_sealed s join kernel_event e on e.id = s.row_id
       where s.stream = 'event' and s.seq > ${after} order by s.seq limit ${deliverAtOnce}`.execute(tenant.db)
     const last = found.rows.at(-1)
     if (!last) return

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
+import { kept } from '../../kernel/db/connect.ts'
 import { type Context, recordAll, stateOf } from '../../kernel/event.ts'
 import { Problem, type ProblemData } from '../../kernel/problem.ts'
 import { reopenDues } from './dues.ts'
@@ -205,7 +206,7 @@ export async function postMany(c: Context, items: Item[]): Promise<Outcome[]> {
   const once = new Map<string, Packed>()
   for (const item of given) if (!once.has(item.key)) once.set(item.key, item)
   const rows = (
-    await sql<{ key: string; outcome: string; about: string | null }>`
+    await sql<{ key: string; outcome: string; about: string | null }>`${kept}
       select item_key as key, outcome, about from ledger_post(${JSON.stringify(flat([...once.values()]))}::jsonb, ${c.now})`.execute(
       c.trx,
     )

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { PlatformTables, Tables } from './tables.ts'
@@ -8,9 +9,64 @@ export type Platform = Kysely<PlatformTables>
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
+const mark = '/* kept */'
+const endMark = '/* kept, last */'
+/** A statement that begins with it is parsed and planned once for each connection; for those whose text is always the same. */
+export const kept = sql.raw(mark)
+/** The same for the last statement of a transaction: the commit goes out with it, and undoes all where it failed. */
+export const keptLast = sql.raw(endMark)
+
+const names = new Map<string, string>()
+const nameOf = (text: string): string => {
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url')
+  names.set(text, name)
+  return name
+}
+
+type Ask = (asked: unknown, values?: unknown, then?: unknown) => Promise<unknown>
+
+/** A connection on which `begin` goes out together with what comes after it, and kept statements are prepared. */
+class Connection extends pg.Client {
+  #begins = false
+  #ended: Promise<unknown> | undefined
+
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, pipeline: true } as pg.ClientConfig)
+  }
+
+  #send(asked: unknown, ...rest: unknown[]): Promise<unknown> {
+    return (super.query as Ask)(asked, ...rest)
+  }
+
+  override query = ((asked: unknown, ...rest: unknown[]) => {
+    if (asked === 'begin') {
+      this.#begins = true
+      return Promise.resolve({ command: 'BEGIN', rows: [] })
+    }
+    if (this.#begins) {
+      this.#begins = false
+      // Where it fails the connection is gone, and so is what follows.
+      this.#send('begin').catch(() => {})
+    }
+    if ((asked === 'commit' || asked === 'rollback') && this.#ended) {
+      const ended = this.#ended
+      this.#ended = undefined
+      return ended
+    }
+    if (typeof asked !== 'string' || !asked.startsWith('/* kept')) return this.#send(asked, ...rest)
+    const answer = this.#send({ name: nameOf(asked), text: asked, values: rest[0] ?? [] })
+    if (asked.startsWith(endMark)) {
+      this.#ended = this.#send('commit')
+      this.#ended.catch(() => {})
+    }
+    return answer
+  }) as unknown as pg.Client['query']
+}
+
 /** A pool whose connections live in one schema and, for the server, act as the role that owns nothing. */
 export function pool(url: string, schema: string, max = 10, role?: string): pg.Pool {
   const made = new pg.Pool({
+    Client: Connection,
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,

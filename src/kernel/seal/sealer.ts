@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { District, Trx } from '../db/connect.ts'
+import { type District, kept, type Trx } from '../db/connect.ts'
 import { genesis, inclusion, root, sealHash } from './merkle.ts'
 import { notFound } from '../problem.ts'
 
@@ -19,14 +19,14 @@ export function sealOnce(db: District, now: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const held = await sql<{
       held: boolean
-    }>`select pg_try_advisory_xact_lock(hashtext(current_schema() || ':seal')) as held`.execute(trx)
+    }>`${kept} select pg_try_advisory_xact_lock(hashtext(current_schema() || ':seal')) as held`.execute(trx)
     if (!held.rows[0]?.held) return 0
     return sealBatch(trx, now)
   })
 }
 
 async function sealBatch(trx: Trx, now: Date): Promise<number> {
-  const made = await sql<{ seq: string; hash: Buffer }>`
+  const made = await sql<{ seq: string; hash: Buffer }>`${kept}
     with head as (select coalesce((select to_seq from kernel_seal where stream = 'event' order by to_seq desc limit 1), 0) as seq),
     taken as (delete from kernel_unsealed where row_id = any (array
       (select row_id from kernel_unsealed where stream = 'event' order by n limit ${sealBatchSize})) returning row_id, n),
@@ -40,7 +40,7 @@ async function sealBatch(trx: Trx, now: Date): Promise<number> {
   if (!first || !last) return 0
   const before = await sql<{
     hash: Buffer
-  }>`select hash from kernel_seal where stream = 'event' order by to_seq desc limit 1`.execute(trx)
+  }>`${kept} select hash from kernel_seal where stream = 'event' order by to_seq desc limit 1`.execute(trx)
   const prev = before.rows[0]?.hash ?? genesis
   const top = root(made.rows.map((r) => r.hash))
   await trx
