@@ -46,6 +46,14 @@ describe('a connection', () => {
       }),
     ).rejects.toMatchObject({ code: '23505' })
     expect(await found()).toEqual(['try-one', 'try-three', 'try-two'])
+    // Whoever goes on after the last would write outside of any transaction.
+    await expect(
+      t.tenant.db.transaction().execute(async (trx) => {
+        await last(trx, 'try-five')
+        await write(trx, 'try-six')
+      }),
+    ).rejects.toThrow('a statement after the last')
+    expect(await found()).toEqual(['try-five', 'try-one', 'try-three', 'try-two'])
   })
 
   it('plans a kept statement once, whatever it is given', async () => {

@@ -41,6 +41,7 @@ class Connection extends pg.Client {
   override query = ((asked: unknown, ...rest: unknown[]) => {
     if (asked === 'begin') {
       this.#begins = true
+      this.#ended = undefined
       return Promise.resolve({ command: 'BEGIN', rows: [] })
     }
     if (this.#begins) {
@@ -48,10 +49,11 @@ class Connection extends pg.Client {
       // Where it fails the connection is gone, and so is what follows.
       this.#send('begin').catch(() => {})
     }
-    if ((asked === 'commit' || asked === 'rollback') && this.#ended) {
+    if (this.#ended) {
       const ended = this.#ended
       this.#ended = undefined
-      return ended
+      if (asked === 'commit' || asked === 'rollback') return ended
+      throw new Error('database: a statement after the last')
     }
     if (typeof asked !== 'string' || !asked.startsWith('/* kept')) return this.#send(asked, ...rest)
     const answer = this.#send({ name: nameOf(asked), text: asked, values: rest[0] ?? [] })
