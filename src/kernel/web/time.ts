@@ -26,6 +26,10 @@ const WEEK = {
 }
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+/** 11 月 / Nov of a month from 1 to 12. */
+export const monthWords = (month: number, lang: Lang): string =>
+  lang === 'zh' ? `${month} 月` : (MONTHS[month - 1] ?? '')
+
 /** 11 月 23 日 / 23 Nov of an instant or a day, with the year when it is another one than `now`'s. Shanghai days. */
 export function dayWords(iso: string, lang: Lang, now: Date = new Date()): string {
   const p = parts(new Date(iso))

@@ -105,5 +105,4 @@ export const words = {
     zh: '地址可能抄错了，从列表里再找一找。',
     en: 'The address may be wrong; look for it in the list.',
   },
-  'funds.month': { zh: '{month} 月', en: 'month {month}' },
 } as const

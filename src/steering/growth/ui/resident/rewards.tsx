@@ -58,8 +58,8 @@ function Scale() {
   return (
     <section className="ll-sheet stack rewards-scale">
       <h2>{say('rewards.scale')}</h2>
+      <p className="ll-s ll-2">{say('rewards.hint')}</p>
       <p className="ll-s ll-2">
-        {say('rewards.hint')}
         {sayShared('growth.range', { least: formatYuan(BigInt(least)), most: formatYuan(BigInt(most)) })}
       </p>
       {present.length === 0 && <p className="ll-note">{sayShared('growth.noScale')}</p>}

@@ -62,9 +62,8 @@ function Pledged() {
     <ul className="ll-sheet rows">
       <li>
         <Go to="/pledges" className="row-link">
-          <span>
-            {say('pledges.mine')} <small className="ll-2">{say('pledges.mineDo')}</small>
-          </span>
+          <b>{say('pledges.mine')}</b>
+          <p className="ll-s ll-2">{say('pledges.mineDo')}</p>
         </Go>
       </li>
     </ul>

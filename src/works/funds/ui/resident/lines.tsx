@@ -6,9 +6,11 @@ import {
   ErrorState,
   Loading,
   Money,
+  monthWords,
   ProofBadge,
   type ProofResult,
   TextField,
+  useLang,
   usePages,
   useSay,
   useSettled,
@@ -70,6 +72,7 @@ export function Lines({ fund, year }: { fund: string; year: number | undefined }
 function Row({ fund, line }: { fund: string; line: Line }) {
   const say = useSay(words)
   const sayGifts = useSay(gifts)
+  const lang = useLang()
   const [, month = '', day = ''] = line.day.split('-')
   const prove = async (): Promise<ProofResult> =>
     checkProof(
@@ -86,7 +89,7 @@ function Row({ fund, line }: { fund: string; line: Line }) {
     <li>
       <time dateTime={line.day}>
         <b>{Number(day)}</b>
-        <small>{say('funds.month', { month: Number(month) })}</small>
+        <small>{monthWords(Number(month), lang)}</small>
       </time>
       <div>
         <p className="funds-line-title">
