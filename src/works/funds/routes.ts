@@ -1,6 +1,6 @@
 import { covers } from '../../kernel/access.ts'
 import { notFound, Problem } from '../../kernel/problem.ts'
-import { bind, bindWrite, type Call, type Route } from '../../kernel/room.ts'
+import { bind, bindWrite, type Call, type GatheredRoute, type Route } from '../../kernel/room.ts'
 import { purposeNames } from '../../instruments/ledger/index.ts'
 import { areaOf, areasBelow, type Place } from '../../registers/places/index.ts'
 import * as api from './api.ts'
@@ -44,7 +44,7 @@ async function yearlyOrNot(c: Call, id: string) {
   return { fund, kind: sort === 'foundation-support' ? sort : ('other' as const) }
 }
 
-export const routes: Route[] = [
+export const routes: (GatheredRoute | Route)[] = [
   ...gifts,
   ...following,
   ...spending,

@@ -82,6 +82,34 @@ describe('a gift', () => {
     await t.verified()
   })
 
+  it('told of with others at once is answered by itself, and so are what is wrong, forged, or of a day to come', async () => {
+    const before = BigInt((await balance()) ?? 0)
+    const gifts = await Promise.all(Array.from({ length: 8 }, () => give(nobody)))
+    const day = '2026-11-20'
+    const [first, second] = gifts
+    const forged = `whsec_${Buffer.alloc(32).toString('base64')}`
+    expect((await paid(second?.id ?? '', 'T-B0')).body.state).toBe('matched')
+    const answers = await Promise.all([
+      ...gifts.slice(1).map(({ id }, i) => paid(id, `T-B${i}`)),
+      paid(second?.id ?? '', 'T-B0', '1'),
+      paid(first?.id ?? '', 'T-B8', '4999'),
+      paid(crypto.randomUUID(), 'T-B9'),
+      callback({ order: first?.id, ref: 'T-B10', amount: '5000', day }, 'x', forged),
+      callback({ order: first?.id, ref: 'T-B11', amount: '5000', day: '2026-11-21' }),
+    ])
+    expect(answers.map(({ status, body }) => [status, body.code ?? body.state])).toEqual([
+      ...Array.from({ length: 7 }, () => [200, 'matched']),
+      [422, 'receipt-differs'],
+      [200, 'open'],
+      [200, 'open'],
+      [401, 'bad-signature'],
+      [422, 'receipt-day'],
+    ])
+    expect(BigInt((await balance()) ?? 0)).toBe(before + 7n * 5000n)
+    expect((await view(nobody, first?.id ?? '', first?.secret)).state).toBe('waiting')
+    await t.verified()
+  })
+
   it('does not come on a day to come', async () => {
     const gift = await give(nobody)
     const told = { order: gift.id, ref: 'T-2062', amount: '5000' }

@@ -20,10 +20,38 @@ export interface Told {
 }
 
 /**
+ * Takes in what several messages tell, one after the other in one transaction, as `receive` does; a Problem among them
+ * stays where it is. Answers the receipts in their order, or why one is refused before anything of it was written.
+ */
+export async function receiveAll(c: Context, told: (Told | Problem)[]): Promise<(string | Problem)[]> {
+  const orders = told.flatMap((one) => (one instanceof Problem ? [] : (one.order ?? [])))
+  // Whoever matches many locks their gifts before any pool, in this order.
+  if (orders.length)
+    await c.trx
+      .selectFrom('funds_gift')
+      .select('id')
+      .where('id', 'in', orders)
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+  const receipts: (string | Problem)[] = []
+  for (const one of told)
+    receipts.push(
+      one instanceof Problem
+        ? one
+        : await receive(c, one).catch((error: unknown) => {
+            if (error instanceof Problem && error.status === 422) return error
+            throw error
+          }),
+    )
+  return receipts
+}
+
+/**
  * Takes in what came from outside, once for each number of theirs, however often and in whatever order it is told. What
  * matches an order that waits is posted at once; anything else waits in the queue for somebody to look at. 422
  * `receipt-differs` where the same number is told with another amount, day or order: the first stands; `receipt-day` for a
- * day to come.
+ * day to come; nothing is written then.
  */
 export async function receive(c: Context, told: Told): Promise<string> {
   if (told.day > dayOf(c.now)) throw new Problem(422, 'receipt-day')

@@ -1,13 +1,22 @@
 import { dayOf } from '../../../kernel/day.ts'
+import type { Context } from '../../../kernel/event.ts'
 import { isSigned, type SignedHeaders } from '../../../kernel/hooks/signature.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
-import { bind, bindWrite, type Call, type Route } from '../../../kernel/room.ts'
+import {
+  type Asked,
+  bind,
+  bindGathered,
+  bindWrite,
+  type Call,
+  type GatheredRoute,
+  type Route,
+} from '../../../kernel/room.ts'
 import { secretFor } from '../../../kernel/secret.ts'
 import { disclose } from '../disclosing/actions.ts'
 import { fundWithin } from '../queries.ts'
 import * as act from './actions.ts'
 import * as api from './api.ts'
-import { receive } from './receiving.ts'
+import { receive, receiveAll } from './receiving.ts'
 import { campaignOf, giftView, listCampaigns, myGifts, ownGift } from './queries.ts'
 
 /** Platforms whose messages are taken; each new one is an adapter that says them as this one does. */
@@ -17,20 +26,25 @@ const sources: readonly string[] = ['simulated']
 export const platformSecret = (c: Pick<Call, 'crypt'>, source: string): string =>
   `whsec_${Buffer.from(c.crypt.hash('payment-platform', source), 'hex').toString('base64')}`
 
-async function tellOf(c: Call<typeof api.paymentCallback>) {
-  const told = await receive(c, {
-    source: c.params.source,
-    ref: c.body.ref,
-    day: c.body.day,
-    amount: BigInt(c.body.amount),
-    order: c.body.order ?? null,
-  })
-  const row = await c.trx
-    .selectFrom('funds_receipt')
-    .select('state')
-    .where('id', '=', told)
-    .executeTakeFirst()
-  return { state: row?.state ?? 'open' }
+/** What a platform tells, or why it is not taken: 404 for one that is none of ours, 401 for what it did not sign. */
+function toldIn(asked: Asked<typeof api.paymentCallback>) {
+  const { source } = asked.params
+  if (!sources.includes(source) || !asked.demo) return notFound()
+  const body = asked.request.rawBody
+  const headers = asked.request.headers as Partial<SignedHeaders>
+  if (!body || !isSigned([platformSecret(asked, source)], headers, asked.now, body))
+    return new Problem(401, 'bad-signature')
+  const { ref, day, amount, order = null } = asked.body
+  return { source, ref, day, amount: BigInt(amount), order }
+}
+
+/** How receipts stand now, by id. */
+async function statesOf(c: Context, receipts: string[]) {
+  const rows = receipts.length
+    ? await c.trx.selectFrom('funds_receipt').select(['id', 'state']).where('id', 'in', receipts).execute()
+    : []
+  const found = new Map(rows.map(({ id, state }) => [id, state]))
+  return (id: string) => ({ state: found.get(id) ?? ('open' as const) })
 }
 
 /** What a platform would tell of a gift, one message after another. */
@@ -50,7 +64,7 @@ async function pretend(c: Call<typeof api.pretendPayment>): Promise<{ told: numb
   return { told: c.body.as === 'twice' ? 2 : 1 }
 }
 
-export const routes: Route[] = [
+export const routes: (Route | GatheredRoute)[] = [
   bind(api.listCampaigns, (c) => listCampaigns(c, c.query)),
   bindWrite(
     api.openCampaign,
@@ -90,12 +104,23 @@ export const routes: Route[] = [
   bind(api.viewGift, async (c) => giftView(c, await ownGift(c, c.params.id, c.body.secret))),
   bind(api.myGifts, (c) => myGifts(c, c.query)),
   bind(api.pretendPayment, (c) => pretend(c)),
-  bind(api.paymentCallback, async (c) => {
-    if (!sources.includes(c.params.source) || !c.demo) throw notFound()
-    const body = c.request.rawBody
-    const headers = c.request.headers as Partial<SignedHeaders>
-    const secret = platformSecret(c, c.params.source)
-    if (!body || !isSigned([secret], headers, c.now, body)) throw new Problem(401, 'bad-signature')
-    return tellOf(c)
+  // On the day of a great campaign they come by the hundred, all for one fund.
+  bindGathered(api.paymentCallback, {
+    line: ({ params }) => `payments:${params.source}`,
+    async act(c, asked) {
+      const receipts = await receiveAll(c, asked.map(toldIn))
+      const stands = await statesOf(
+        c,
+        receipts.flatMap((one) => (one instanceof Problem ? [] : [one])),
+      )
+      return receipts.map((one) => (one instanceof Problem ? one : { subject: one, reply: stands(one) }))
+    },
+    async view(c, of) {
+      const stands = await statesOf(
+        c,
+        of.map(({ subject }) => subject),
+      )
+      return of.map(({ subject }) => stands(subject))
+    },
   }),
 ]
