@@ -17,6 +17,9 @@ import { invariants as matterInvariants } from './matters/invariants.ts'
 import { invariants as awardInvariants } from './awards/invariants.ts'
 import { awardState } from './awards/tables.ts'
 import { words as awardWords } from './awards/words.ts'
+import { invariants as contributionInvariants } from './contributions/invariants.ts'
+import { contributionState, instalmentState } from './contributions/tables.ts'
+import { words as contributionWords } from './contributions/words.ts'
 import { invariants as distributionInvariants } from './distributing/invariants.ts'
 import { disclosureState } from './disclosing/tables.ts'
 import { invariants as incentiveInvariants } from './incentives/invariants.ts'
@@ -71,6 +74,7 @@ export { exportAll } from './exports/exporting.ts'
 export type { PackageFormat } from './exports/api.ts'
 export { award, awardApproved } from './awards/actions.ts'
 export { askIncentive, incentiveDecided } from './incentives/actions.ts'
+export { contribute, endContribution } from './contributions/actions.ts'
 export { type Awarded, awardPayments, awardsOf } from './awards/queries.ts'
 export {
   approvalOfDistribution,
@@ -124,6 +128,7 @@ export const fundsRoom: Room = {
     ...distributionWords,
     ...awardWords,
     ...incentiveWords,
+    ...contributionWords,
   },
   imports: [statements, importKind(openingBalances), importKind(pastVouchers)],
   settings: [
@@ -149,6 +154,8 @@ export const fundsRoom: Room = {
     { noun: 'funds.award', table: 'funds_award', columns: [...awardState] },
     { noun: 'funds.incentive', table: 'funds_incentive', columns: [...incentiveState] },
     { noun: 'funds.incentive-share', table: 'funds_incentive_share', columns: [...incentiveShareState] },
+    { noun: 'funds.contribution', table: 'funds_contribution', columns: [...contributionState] },
+    { noun: 'funds.instalment', table: 'funds_instalment', columns: [...instalmentState] },
     { noun: 'funds.distribution', table: 'funds_distribution', columns: [...distributionState] },
     { noun: 'funds.share', table: 'funds_share', columns: [...shareState] },
     { noun: 'funds.campaign', table: 'funds_campaign', columns: [...campaignState] },
@@ -177,6 +184,7 @@ export const fundsRoom: Room = {
     ...distributionInvariants,
     ...awardInvariants,
     ...incentiveInvariants,
+    ...contributionInvariants,
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a

@@ -9,6 +9,7 @@ import { exportFund } from './exports/api.ts'
 import { exported } from './exports/exporting.ts'
 import { routes as audit } from './audit/routes.ts'
 import { routes as awards } from './awards/routes.ts'
+import { routes as contributions } from './contributions/routes.ts'
 import { routes as distributing } from './distributing/routes.ts'
 import { routes as following } from './following/routes.ts'
 import { routes as gifts } from './gifts/routes.ts'
@@ -59,6 +60,7 @@ export const routes: (GatheredRoute | Route)[] = [
   ...distributing,
   ...awards,
   ...incentives,
+  ...contributions,
   bind(api.listFunds, (c) => listFunds(c, c.query)),
   bind(api.getFund, (c) => getFund(c, c.params.id, c.query)),
   bind(api.listLines, (c) => listLines(c, c.params.id, c.query)),

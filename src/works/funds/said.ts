@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import { asHouse } from '../../kernel/db/connect.ts'
 import type { Context } from '../../kernel/event.ts'
+import { contributionsSaid } from './contributions/queries.ts'
 import { titleOf } from './distributing/actions.ts'
 import { pastSaid } from './importing/said.ts'
 import { sponsorsOf } from './topping/queries.ts'
@@ -63,6 +64,7 @@ export async function saidOf(c: Context, subjects: string[]): Promise<Map<string
     ...(await spendingSaid(c.trx, subjects)),
     ...(await sponsorsOf(c, subjects)),
     ...(await pastSaid(c, subjects)),
+    ...(await contributionsSaid(c, idsOf('ledger.due'))),
   ]
   return new Map([
     ...rows.map((row) => [`funds.appropriation:${row.id}`, { text: row.document, inMemory: false }] as const),

@@ -54,6 +54,8 @@ export interface Target {
   /** A fund of a collective, and what of it is asked to be shared. */
   collective: string
   distribution: string
+  /** What the unit is to put into that fund. */
+  contribution: string
   /** Asked to be spent and waiting; and a part of a contract that is not accepted yet. */
   application: string
   milestone: string

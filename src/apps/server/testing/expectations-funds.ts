@@ -258,6 +258,26 @@ export const funds: Record<string, Expectation> = {
     of: 'subject',
     ask: (t) => ({ url: `/api/distributions/${t.distribution}/payment`, body: {} }),
   },
+  'GET /api/funds/:id/contributions': open((t) => `/api/funds/${t.collective}/contributions`),
+  'POST /api/contributions': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({
+      url: '/api/contributions',
+      body: {
+        fund: t.collective,
+        organisation: t.unit,
+        document: '共建协议 2 号',
+        signedOn: '2026-11-20',
+        instalments: [{ amount: '100', dueOn: '2026-12-31' }],
+      },
+    }),
+  },
+  'POST /api/contributions/:id/ending': {
+    row: { treasurer: 'within' },
+    of: 'subject',
+    ask: (t) => ({ url: `/api/contributions/${t.contribution}/ending`, body: { why: '不做了' } }),
+  },
   'GET /api/review-rounds/:id/awards': open((t) => `/api/review-rounds/${t.judged}/awards`),
   'GET /api/review-rounds/:id/incentive': open((t) => `/api/review-rounds/${t.judged}/incentive?amount=100`),
   'POST /api/review-rounds/:id/incentive': {

@@ -9,6 +9,7 @@ import {
   askDistribution,
   askRefund,
   commit,
+  contribute,
   disclose,
   giveMonthly,
   grant,
@@ -53,6 +54,7 @@ export async function fundTwo(
     | 'pool'
     | 'collective'
     | 'distribution'
+    | 'contribution'
     | 'sponsorFund'
     | 'application'
     | 'milestone'
@@ -110,6 +112,13 @@ export async function fundTwo(
   await relieve(acting, reliefFund)
   const pledging = await promised(acting, reliefFund)
   const shared = await shareOut(acting, area)
+  const contribution = await contribute(acting, {
+    fund: shared.collective,
+    organisation: by.unit,
+    document: '共建协议 1 号',
+    signedOn: dayOf(c.now),
+    instalments: [{ amount: 7_77n, dueOn: addDays(dayOf(c.now), 30) }],
+  })
   const spent = await spendOf(c, fund, by)
   const handed = await handDown(acting, area, by)
   const { book } = await c.trx
@@ -131,6 +140,7 @@ export async function fundTwo(
     ...pool,
     book,
     ...shared,
+    contribution,
     ...spent,
     ...handed,
   }

@@ -28,6 +28,12 @@ const idIn = (subject: string): string => subject.slice(subject.indexOf(':') + 1
 /** What was promised comes in as the order it became. */
 const isPledge = ({ source }: Due): boolean => source.startsWith('funds.pledge:')
 
+/** What an organisation agreed to put into the fund is no earning of it. */
+const bookedAs = ({ source }: Due) =>
+  source.startsWith('funds.instalment:')
+    ? ({ kind: 'contribution', account: 'grant-received' } as const)
+    : ({ kind: 'due-received', account: 'earnings' } as const)
+
 /** Dues of exactly these amounts that a line may be: paid ones that no line was matched to, and those still owed to the house. */
 async function duesFor(c: Context, amounts: string[]): Promise<Due[]> {
   const found = await duesOf(c.trx, { amounts, states: ['open', 'settled'] })
@@ -173,15 +179,16 @@ async function endMatched(
 async function receiveDue(c: Context, row: ReceiptRow, due: Due): Promise<string> {
   const [fund] = await findFunds(c.trx, { ids: [due.fund] })
   if (!fund) throw new Error('funds: a due of no fund')
+  const { kind, account } = bookedAs(due)
   const [journal = ''] = await post(unnamed(c), {
     key: `funds/receipt/${row.id}`,
     journals: [
       {
         book: fund.book,
-        kind: 'due-received',
+        kind,
         day: await openDay(c, fund.book, row.day),
         subject: `ledger.due:${due.id}`,
-        entries: incoming(fund, 'earnings', due.amount),
+        entries: incoming(fund, account, due.amount),
       },
     ],
   })

@@ -72,6 +72,7 @@ export const words = {
   'funds.line.top-up': { zh: '配捐', en: 'Topped up' },
   'funds.line.refund': { zh: '退款', en: 'Refund' },
   'funds.line.due-received': { zh: '收到应收款', en: 'Owed money received' },
+  'funds.line.contribution': { zh: '共同投入到账', en: 'Contribution received' },
   'funds.line.reversal': { zh: '冲正', en: 'Reversal' },
   'funds.line.other': { zh: '记账', en: 'Posted' },
   'funds.way.committed': { zh: '占用', en: 'bound' },
