@@ -14,3 +14,7 @@ export function share(part: string, whole: string): string {
   const tenths = (p * 2000n + w) / (2n * w)
   return `${tenths / 10n}.${tenths % 10n} %`
 }
+
+/** Hundredths of a per cent as they are written: `33.34`. */
+export const hundredths = (of: number): string =>
+  `${Math.floor(of / 100)}.${String(of % 100).padStart(2, '0')}`

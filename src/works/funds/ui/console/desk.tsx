@@ -22,6 +22,7 @@ import { words as room } from '../../words.ts'
 import { Clear } from './clearing.tsx'
 import { points, share } from '../share.ts'
 import './desk.css'
+import { Contributions } from './contributions.tsx'
 import { NewCampaign } from './campaign-form.tsx'
 import { Disclosures } from './disclosures.tsx'
 import { Foundation } from './foundation.tsx'
@@ -279,6 +280,7 @@ function Table({ items, loading, take }: TableProps) {
                   <Button onClick={() => take({ kind: 'pool', fund })}>{sayPools('pools.open')}</Button>
                 </>
               )}
+              {fund.kind !== 'government' && treasurer && <Contributions fund={fund} />}
               {asker && fund.status === 'active' && fund.budget.available !== '0' && (
                 <Button onClick={() => take({ kind: fund.sort === 'relief' ? 'relief' : 'ask', fund })}>
                   {fund.sort === 'relief' ? sayRelief('relief.ask') : saySpending('spend.ask')}

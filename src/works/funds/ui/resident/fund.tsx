@@ -32,6 +32,7 @@ import './funds.css'
 import { Lines } from './lines.tsx'
 import { Data } from './data.tsx'
 import { Campaigns } from './campaigns.tsx'
+import { Contributions } from './contributions.tsx'
 import { Pools } from './pools.tsx'
 import { River } from './river.tsx'
 import { Support } from './support.tsx'
@@ -129,21 +130,8 @@ function Shown({ fund, year, choose }: ShownProps) {
       <Balance fund={fund} />
       <Years since={fund.since} year={year} choose={choose} />
       <River year={fund.year} river={fund.river} nameOf={nameOf} />
-      {fund.parts.length > 0 && (
-        <section>
-          <div className="ll-sec">
-            <h2>{say('funds.parts')}</h2>
-            <span className="ll-s ll-2">{say('funds.count', { count: fund.parts.length })}</span>
-          </div>
-          <FundRows items={fund.parts} />
-          <p className="funds-sum">
-            <span>{say('funds.partsSum')}</span>
-            <b>
-              <Money fen={fund.sum.balance} />
-            </b>
-          </p>
-        </section>
-      )}
+      {fund.parts.length > 0 && <Parts fund={fund} />}
+      {fund.kind !== 'government' && <Contributions fund={fund.id} />}
       {takesGifts(fund.kind) && <Pools fund={fund.id} />}
       {takesGifts(fund.kind) && <Campaigns fund={fund.id} />}
       {fund.sort === 'foundation-support' && <Support fund={fund.id} />}
@@ -159,6 +147,26 @@ function Shown({ fund, year, choose }: ShownProps) {
       </section>
       <Data fund={fund} />
     </div>
+  )
+}
+
+/** Funds below this one, and what lies in all of them together. */
+function Parts({ fund }: { fund: Fund }) {
+  const say = useSay(words)
+  return (
+    <section>
+      <div className="ll-sec">
+        <h2>{say('funds.parts')}</h2>
+        <span className="ll-s ll-2">{say('funds.count', { count: fund.parts.length })}</span>
+      </div>
+      <FundRows items={fund.parts} />
+      <p className="funds-sum">
+        <span>{say('funds.partsSum')}</span>
+        <b>
+          <Money fen={fund.sum.balance} />
+        </b>
+      </p>
+    </section>
   )
 }
 
