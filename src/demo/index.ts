@@ -16,6 +16,7 @@ import { roundsOf } from './rounds.ts'
 import { rostersOf, specialistsOf } from './duty.ts'
 import { bodiesOfChannels, mattersOfChannels } from './channels.ts'
 import { mediationsOf } from './mediations.ts'
+import { contributionsOf, partnersOf } from './contributing.ts'
 import { fundsOf } from './funds.ts'
 import { judgingOf } from './judging.ts'
 import { sharingOf } from './sharing.ts'
@@ -75,6 +76,7 @@ export async function loadDemo(
   settle(w, size.residents)
   bodiesOfChannels(w)
   suppliersOf(w)
+  partnersOf(w)
   specialistsOf(w)
   rostersOf(w)
   const made = accountsOf(w, accounts.password)
@@ -92,6 +94,7 @@ export async function loadDemo(
   await handingDown(w)
   await spendingOf(w)
   await sharingOf(w)
+  await contributionsOf(w)
   await judgingOf(w)
   await measuresOf(w)
   await surveysOf(w)
