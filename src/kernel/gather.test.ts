@@ -101,6 +101,21 @@ describe('a line', () => {
     expect(batches).toHaveLength(1)
   })
 
+  it('leaves a promised answer that fails to whom it was promised, though the next batch begins before', async () => {
+    let n = 0
+    const put = lines<number, string>(async (take) => {
+      const works = take()
+      const first = n++ === 0
+      await new Promise((done) => setImmediate(done))
+      return works.map((one) => (first ? Promise.reject(new Error('not read')) : String(one)))
+    })
+    const answers = await Promise.allSettled([1, 2].map((one) => put('a', one)))
+    expect(answers.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.message))).toEqual([
+      'not read',
+      '2',
+    ])
+  })
+
   it('tries nothing again where nobody knows what stands', async () => {
     const tried: number[][] = []
     const put = lines<number, string>(async (take) => {

@@ -35,6 +35,8 @@ export function lines<W, R>(
     }
     try {
       const answers = await act(take)
+      // Who is answered by a promise takes it only when the next batch has begun: its failure is theirs, not the process's.
+      for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {})
       return () => {
         for (const [i, one] of part.entries()) {
           const answer = answers[i]

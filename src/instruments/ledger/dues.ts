@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import type { Trx } from '../../kernel/db/connect.ts'
 import { type Context, type EventData, record, stateOf } from '../../kernel/event.ts'
@@ -171,14 +171,24 @@ export async function reopenDues(c: Context, journals: string[]): Promise<void> 
 /** Dues by what they come from, their fund, party or amounts, soonest first; `states` narrows them. */
 export async function duesOf(
   trx: Trx,
-  of: ({ id: string } | { source: string } | { fund: string } | { party: string } | { amounts: string[] }) & {
+  of: (
+    | { id: string }
+    | { ids: string[] }
+    | { source: string }
+    | { fund: string }
+    | { party: string }
+    | { amounts: string[] }
+  ) & {
     states?: DueState[]
   },
 ): Promise<Due[]> {
   const { states, ...by } = of
   const [column = '', value = ''] = Object.entries(by)[0] ?? []
-  const which =
-    column === 'amounts' ? sql`d.amount = any(${value}::bigint[])` : sql`${sql.ref(`d.${column}`)} = ${value}`
+  const lists: Record<string, RawBuilder<unknown>> = {
+    ids: sql`d.id = any(${value}::uuid[])`,
+    amounts: sql`d.amount = any(${value}::bigint[])`,
+  }
+  const which = lists[column] ?? sql`${sql.ref(`d.${column}`)} = ${value}`
   const rows = await sql<DueRow & { commodity: Commodity }>`select d.*, f.commodity from ledger_due d
     join ledger_fund f on f.id = d.fund where ${which}
     ${states ? sql`and d.state = any(${states})` : sql``} order by d.due_on, d.id`.execute(trx)

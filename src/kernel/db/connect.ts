@@ -39,6 +39,8 @@ class Connection extends pg.Client {
   }
 
   override query = ((asked: unknown, ...rest: unknown[]) => {
+    // Who is called back is not one of ours.
+    if (rest.some((one) => typeof one === 'function')) return this.#send(asked, ...rest)
     if (asked === 'begin') {
       this.#begins = true
       this.#ended = undefined

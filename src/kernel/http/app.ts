@@ -201,7 +201,9 @@ function mount(
       const actor = await o.actorOf(request, tenant)
       const scope = scopeOf(actor, row)
       if (!scope) throw actor.id ? refusedTo(e.method, e.path) : new Problem(401, 'signed-out')
-      const key = e.method === 'GET' ? undefined : request.headers['idempotency-key']?.toString()
+      // What was signed says by itself what it is known by: nobody is answered for it by a header of theirs.
+      const keyed = e.method !== 'GET' && !('gathered' in route && e.form === 'signed')
+      const key = keyed ? request.headers['idempotency-key']?.toString() : undefined
       const asked = askedIn(o, { request, reply, tenant, actor, scope })
       if ('gathered' in route && key !== undefined) assertKey(key)
       const answer =

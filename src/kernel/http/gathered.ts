@@ -50,7 +50,6 @@ async function doTogether(c: Context, works: Keyed[], known?: Known) {
   // What was done before may be refused now; its caller is told what was done.
   const refused = known ? marked.filter(({ work }) => done.get(work) instanceof Problem) : []
   if ((await readKnown(c, refused)).size) throw new Problem(409, 'conflict')
-  const noted = await noteSubjects(c, done, marked, events)
   const outcomes = works.map((work): Done | Problem | Repeat => {
     const claim = claims.get(work)
     if (claim instanceof Problem) return claim
@@ -59,6 +58,8 @@ async function doTogether(c: Context, works: Keyed[], known?: Known) {
     if (!outcome) throw new Error(`no answer of ${work.route.endpoint.path}`)
     return outcome
   })
+  // It stands with this: nothing may fail after it.
+  const noted = await noteSubjects(c, done, marked, events)
   return { outcomes, noted: known ? [...noted] : [...before, ...noted] }
 }
 

@@ -1,8 +1,10 @@
+import { takeTurns } from '../../../kernel/db/lock.ts'
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { duesOf, findFunds, stateDue, voidDue } from '../../../instruments/ledger/index.ts'
 import { organisation } from '../../../registers/people/index.ts'
+import { receiving } from '../gifts/receiving.ts'
 import { type ContributionRow, contributionState, type InstalmentRow, instalmentState } from './tables.ts'
 
 export interface NewContribution {
@@ -79,6 +81,7 @@ async function plan(
  * of it is open, `due-settled` where a line is matched to an instalment just then.
  */
 export async function endContribution(c: Context, id: string, why: string): Promise<void> {
+  await takeTurns(c.trx, receiving)
   const row = await c.trx
     .selectFrom('funds_contribution')
     .selectAll()
@@ -91,9 +94,8 @@ export async function endContribution(c: Context, id: string, why: string): Prom
     .select('due')
     .where('contribution', '=', id)
     .execute()
-  const own = new Set(parts.map(({ due }) => due))
-  const owed = await duesOf(c.trx, { fund: row.fund, states: ['open', 'held'] })
-  const open = owed.filter((due) => own.has(due.id))
+  const ids = parts.map(({ due }) => due)
+  const open = await duesOf(c.trx, { ids, states: ['open', 'held'] })
   if (!open.length) throw new Problem(409, 'contribution-done')
   for (const due of open) await voidDue(c, due.id)
   const ended = { ended_at: c.now, ended_by: c.actor.id, ended_why: why }

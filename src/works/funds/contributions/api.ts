@@ -1,6 +1,10 @@
 import { Type } from 'typebox'
-import { DayText, endpoint, Fen, Id, Maybe, oneOf, PaidFen, Words } from '../../../kernel/endpoint.ts'
+import { DayText, endpoint, Fen, Id, Maybe, oneOf, PaidFen } from '../../../kernel/endpoint.ts'
 import { instalmentStates } from './tables.ts'
+
+/** Words that everybody reads: never blanks alone. */
+const Said = (max: number, min = 1) =>
+  Type.String({ minLength: min, maxLength: max, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' })
 
 /** `dropped` is what of the pledge will not come in, since it was ended. */
 const sums = { pledged: Fen, paid: Fen, dropped: Fen }
@@ -52,7 +56,7 @@ export const contribute = endpoint({
     fund: Id,
     organisation: Id,
     /** Number of the agreement. */
-    document: Words(80),
+    document: Said(80),
     signedOn: DayText,
     instalments: Type.Array(Type.Object({ amount: PaidFen, dueOn: DayText }), { minItems: 1, maxItems: 60 }),
   }),
@@ -64,6 +68,6 @@ export const endContribution = endpoint({
   path: '/api/contributions/:id/ending',
   summary: 'Drop what of a contribution was not paid; everybody reads why.',
   params: Type.Object({ id: Id }),
-  body: Type.Object({ why: Words(200, 2) }),
+  body: Type.Object({ why: Said(200, 2) }),
   reply: Contribution,
 })

@@ -250,7 +250,9 @@ describe('ending what was agreed', () => {
       ['3200', '2026-12-20'],
     ])
     await confirm(await came([['31.00', oil]]))
-    expect(await code(end(one.id, treasurer, '短'))).toEqual([400, 'invalid'])
+    for (const why of ['短', '   ']) expect(await code(end(one.id, treasurer, why))).toEqual([400, 'invalid'])
+    const blank = asked(fund, oil, [['100', '2026-12-01']], { document: ' ' })
+    expect(await code(treasurer.post('/api/contributions', blank))).toEqual([400, 'invalid'])
     const both = await Promise.all([end(one.id), end(one.id)])
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     expect(await code(end(one.id))).toEqual([409, 'contribution-done'])

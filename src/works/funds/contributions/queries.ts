@@ -44,8 +44,8 @@ async function cameOn(c: Context, dues: Due[]): Promise<Map<string, Day>> {
   return new Map(rows.flatMap(({ subject, day }) => (subject ? [[subject, day as Day] as const] : [])))
 }
 
-/** Contributions to one fund with what became of each instalment. */
-async function toldOf(c: Context, fund: string, rows: ContributionRow[]): Promise<Contribution[]> {
+/** Contributions with what became of each instalment. */
+async function toldOf(c: Context, rows: ContributionRow[]): Promise<Contribution[]> {
   if (!rows.length) return []
   const ids = rows.map(({ id }) => id)
   const parts = await c.trx
@@ -54,7 +54,7 @@ async function toldOf(c: Context, fund: string, rows: ContributionRow[]): Promis
     .where('contribution', 'in', ids)
     .orderBy('n')
     .execute()
-  const found = await duesOf(c.trx, { fund })
+  const found = await duesOf(c.trx, { ids: parts.map(({ due }) => due) })
   const dues = new Map(found.map((due) => [due.id, due]))
   const days = await cameOn(c, found)
   const today = dayOf(c.now)
@@ -97,7 +97,7 @@ export async function listContributions(c: Context, id: string): Promise<Told> {
     .orderBy('signed_on')
     .orderBy('id')
     .execute()
-  const told = await toldOf(c, id, rows)
+  const told = await toldOf(c, rows)
   const units = [...new Set(rows.map((row) => row.organisation))]
   const names = await unitNames(c.trx, units)
   const parties = units
@@ -130,7 +130,7 @@ export async function listContributions(c: Context, id: string): Promise<Told> {
 /** One contribution as it stands. */
 export async function contributionOf(c: Context, id: string): Promise<Contribution> {
   const row = await c.trx.selectFrom('funds_contribution').selectAll().where('id', '=', id).executeTakeFirst()
-  const [told] = row ? await toldOf(c, row.fund, [row]) : []
+  const [told] = row ? await toldOf(c, [row]) : []
   if (!told) throw notFound()
   return told
 }

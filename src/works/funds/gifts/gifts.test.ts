@@ -53,12 +53,13 @@ const view = async (by: Caller, id: string, secret?: string) =>
   (await ok(by.post(`/api/gifts/${id}/views`, secret ? { secret } : {}))) as never as Gift
 
 /** What the platform says, signed as it signs. */
-const callback = (body: object, id: string = crypto.randomUUID(), secret?: string) => {
+const callback = (body: object, id: string = crypto.randomUUID(), secret?: string, more: object = {}) => {
   const key = secret ?? platformSecret({ crypt: t.tenant.crypt }, 'simulated')
   const text = JSON.stringify(body)
   return nobody.send('POST', '/api/payment-callbacks/simulated', text, {
     'content-type': 'application/json',
     ...signed([key], id, t.clock.now, text),
+    ...more,
   } as Record<string, string>)
 }
 const paid = (order: string | null, ref: string, amount = '5000') =>
@@ -166,6 +167,14 @@ describe('a gift', () => {
     const forged = await callback(body, 'x', `whsec_${Buffer.alloc(32).toString('base64')}`)
     expect([forged.status, forged.body.code]).toEqual([401, 'bad-signature'])
     expect((await nobody.post('/api/payment-callbacks/simulated', body)).status).toBe(401)
+    // A key that the platform named answers nobody else, and takes nothing from the platform.
+    const named = { 'idempotency-key': 'evt-20261120-1' }
+    const secret = `whsec_${Buffer.alloc(32).toString('base64')}`
+    const other = await give(nobody)
+    const told = { ...body, order: other.id, ref: 'T-6b' }
+    expect((await callback(told, 'x', secret, named)).status).toBe(401)
+    expect((await callback(told, 'y', undefined, named)).body.state).toBe('matched')
+    expect((await callback(told, 'x', secret, named)).status).toBe(401)
     expect((await view(nobody, gift.id, gift.secret)).state).toBe('waiting')
   })
 

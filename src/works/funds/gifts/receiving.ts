@@ -1,3 +1,4 @@
+import { takeTurns } from '../../../kernel/db/lock.ts'
 import { type Day, dayOf } from '../../../kernel/day.ts'
 import { type Context, record, stateOf } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
@@ -7,6 +8,9 @@ import { type GiftRow, type ReceiptRow, receiptState } from '../tables.ts'
 import { pledgePaid } from '../pledges/actions.ts'
 import { keepTopUp, toppingFor } from '../topping/actions.ts'
 import { recordGift, unnamed } from './actions.ts'
+
+/** Strokes that take in or match many at once take turns by this name: each locks gifts, pools and dues of many funds. */
+export const receiving = 'receiving'
 
 /** Money as a bank or a payment platform tells that it came. */
 export interface Told {
@@ -24,8 +28,9 @@ export interface Told {
  * stays where it is. Answers the receipts in their order, or why one is refused before anything of it was written.
  */
 export async function receiveAll(c: Context, told: (Told | Problem)[]): Promise<(string | Problem)[]> {
+  await takeTurns(c.trx, receiving)
   const orders = told.flatMap((one) => (one instanceof Problem ? [] : (one.order ?? [])))
-  // Whoever matches many locks their gifts before any pool, in this order.
+  // Whoever matches one gift alone locks it and then the pool of its fund: all of these are locked before any pool.
   if (orders.length)
     await c.trx
       .selectFrom('funds_gift')

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import { takeTurns } from '../../../kernel/db/lock.ts'
 import type { Context } from '../../../kernel/event.ts'
 import { notFound, Problem } from '../../../kernel/problem.ts'
 import { type Due, duesOf, findFunds, openDay, post, settleDue } from '../../../instruments/ledger/index.ts'
 import { unitNames } from '../../../registers/people/index.ts'
 import { incoming } from '../appropriating.ts'
 import { unnamed } from '../gifts/actions.ts'
-import { endReceipt, lockGift, lockOpen, match, wrongWith } from '../gifts/receiving.ts'
+import { endReceipt, lockGift, lockOpen, match, receiving, wrongWith } from '../gifts/receiving.ts'
 import type { AsideReason, GiftRow, ReceiptPrivateRow, ReceiptRow } from '../tables.ts'
 import type { RefundRow } from '../refunds/tables.ts'
 import { openedWords } from './kind.ts'
@@ -255,6 +256,7 @@ export async function confirmExact(
   c: Context,
   receipts: string[],
 ): Promise<{ matched: number; left: number }> {
+  await takeTurns(c.trx, receiving)
   const wanted = new Set(receipts)
   const exact = (await exactLines(c)).filter(({ row }) => wanted.has(row.id)).slice(0, mostAtOnce)
   // Whoever matches one gift alone locks it and then the pool of its fund: all of ours are locked before any pool.
@@ -278,7 +280,11 @@ export async function confirmExact(
 }
 
 async function stillIs(c: Context, row: ReceiptRow, is: Candidate): Promise<boolean> {
-  if (is.kind !== 'gift') return true
+  if (is.kind === 'refund') return true
+  if (is.kind !== 'gift') {
+    const [due] = await duesOf(c.trx, { id: idIn(is.subject) })
+    return due?.state === (is.kind === 'due' ? 'open' : 'settled')
+  }
   const gift = await lockGift(c, idIn(is.subject))
   return gift !== undefined && (await wrongWith(c, gift, { amount: BigInt(row.amount) })) === null
 }

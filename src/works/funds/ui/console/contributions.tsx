@@ -107,7 +107,14 @@ function One({ party, end }: { party: Party; end: (of: Contribution) => void }) 
               )}
             </small>
           </span>
-          {waitsFor(one) > 0n && <Button onClick={() => end(one)}>{say('contributions.end')}</Button>}
+          {waitsFor(one) > 0n && (
+            <Button
+              aria-label={say('contributions.endOf', { document: one.document })}
+              onClick={() => end(one)}
+            >
+              {say('contributions.end')}
+            </Button>
+          )}
         </p>
       ))}
     </li>
