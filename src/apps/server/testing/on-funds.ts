@@ -117,7 +117,7 @@ export async function fundTwo(
     organisation: by.unit,
     document: '共建协议 1 号',
     signedOn: dayOf(c.now),
-    instalments: [{ amount: 7_77n, dueOn: addDays(dayOf(c.now), 30) }],
+    instalments: [{ amount: 79_13n, dueOn: addDays(dayOf(c.now), 30) }],
   })
   const spent = await spendOf(c, fund, by)
   const handed = await handDown(acting, area, by)
