@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asSystem } from '../../../apps/server/reactions.ts'
+import { expectPlanted } from '../../../apps/server/testing/planted.ts'
 import { fileForm } from '../../../apps/server/testing/expectation.ts'
 import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
 import { importing } from '../../../apps/server/testing/imports.ts'
@@ -349,7 +349,6 @@ describe('entering it', () => {
   })
 })
 
-class Undo extends Error {}
 const settled = `(select i.id from funds_instalment i join ledger_due d on d.id = i.due where d.state = 'settled' limit 1)`
 const planted: Record<string, string> = {
   'an instalment is owed by who pledged it, to its fund, on its day and to its amount': `update funds_contribution set organisation = (select organisation from funds_contribution o where o.organisation <> funds_contribution.organisation limit 1)`,
@@ -359,22 +358,7 @@ const planted: Record<string, string> = {
     and journal = (select journal from ledger_due where source = 'funds.instalment:' || ${settled})`,
 }
 describe('what must hold of contributions', () => {
-  it.each(invariants)('$name: holds, and what breaks it by hand is found', async ({ name, sql: rule }) => {
-    const owner = t.house.owner(t.tenant.schema)
-    const found = async (statement: string) => {
-      let count = 0
-      const work = owner.db.transaction().execute(async (trx) => {
-        if (statement) await sql.raw(statement).execute(trx)
-        count = (await sql.raw(rule).execute(trx)).rows.length
-        throw new Undo()
-      })
-      await work.catch((error: unknown) => {
-        if (!(error instanceof Undo)) throw error
-      })
-      return count
-    }
-    expect(await found('')).toBe(0)
-    expect(await found(planted[name] ?? 'nothing was planted')).toBeGreaterThan(0)
-    await owner.end()
-  })
+  it.each(invariants)('$name: holds, and what breaks it by hand is found', (rule) =>
+    expectPlanted(t, rule, planted),
+  )
 })

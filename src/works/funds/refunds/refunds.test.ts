@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { post } from '../../../instruments/ledger/index.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
 import { asSystem } from '../../../apps/server/reactions.ts'
+import { expectPlanted } from '../../../apps/server/testing/planted.ts'
 import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
 import { openTwo } from '../../../apps/server/testing/two.ts'
 import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
@@ -241,29 +241,13 @@ describe('what a refund moves', () => {
   })
 })
 
-class Undo extends Error {}
 const borne = `(select id from funds_refund where own < amount limit 1)`
 const planted: Record<string, string> = {
   'no more of a gift is given back than it was': `update funds_gift set amount = 1 where id = (select gift from funds_refund where id = ${borne})`,
   'a refund that was paid left the banks of its fund and of who bore it, to its whole amount': `update funds_refund set own = own + 1 where id = ${borne}`,
 }
 describe('what must hold of refunds', () => {
-  it.each(invariants)('$name: holds, and what breaks it by hand is found', async ({ name, sql: rule }) => {
-    const owner = t.house.owner(t.tenant.schema)
-    const found = async (statement: string) => {
-      let count = 0
-      const work = owner.db.transaction().execute(async (trx) => {
-        if (statement) await sql.raw(statement).execute(trx)
-        count = (await sql.raw(rule).execute(trx)).rows.length
-        throw new Undo()
-      })
-      await work.catch((error: unknown) => {
-        if (!(error instanceof Undo)) throw error
-      })
-      return count
-    }
-    expect(await found('')).toBe(0)
-    expect(await found(planted[name] ?? 'nothing was planted')).toBeGreaterThan(0)
-    await owner.end()
-  })
+  it.each(invariants)('$name: holds, and what breaks it by hand is found', (rule) =>
+    expectPlanted(t, rule, planted),
+  )
 })

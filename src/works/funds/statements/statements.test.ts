@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { duesOf, post, settleDue, stateDue } from '../../../instruments/ledger/index.ts'
 import { asSystem } from '../../../apps/server/reactions.ts'
+import { expectPlanted } from '../../../apps/server/testing/planted.ts'
 import { fileForm } from '../../../apps/server/testing/expectation.ts'
 import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
 import { openTwo } from '../../../apps/server/testing/two.ts'
@@ -352,7 +352,6 @@ describe('a line of money that', () => {
   })
 })
 
-class Undo extends Error {}
 const line = `(select id from funds_receipt where subject like 'ledger.due:%' and way = 'out' and state = 'matched' limit 1)`
 const copy = (ref: string) =>
   `insert into funds_receipt select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'ref', ${ref}, 'subject', null, 'journal', null, 'state', 'set-aside'))).* from funds_receipt r where id = ${line}`
@@ -366,22 +365,7 @@ const planted: Record<string, string> = {
 }
 
 describe('what must hold of lines', () => {
-  it.each(invariants)('$name: holds, and what breaks it by hand is found', async ({ name, sql: rule }) => {
-    const owner = t.house.owner(t.tenant.schema)
-    const found = async (statement: string) => {
-      let count = 0
-      const work = owner.db.transaction().execute(async (trx) => {
-        if (statement) await sql.raw(statement).execute(trx)
-        count = (await sql.raw(rule).execute(trx)).rows.length
-        throw new Undo()
-      })
-      await work.catch((error: unknown) => {
-        if (!(error instanceof Undo)) throw error
-      })
-      return count
-    }
-    expect(await found('')).toBe(0)
-    expect(await found(planted[name] ?? 'nothing was planted')).toBeGreaterThan(0)
-    await owner.end()
-  })
+  it.each(invariants)('$name: holds, and what breaks it by hand is found', (rule) =>
+    expectPlanted(t, rule, planted),
+  )
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, dayOf } from '../../../kernel/day.ts'
 import { signed } from '../../../kernel/hooks/signature.ts'
 import { sealAll } from '../../../kernel/seal/sealer.ts'
+import { expectPlanted } from '../../../apps/server/testing/planted.ts'
 import type { Caller, TestHouse } from '../../../apps/server/testing/house.ts'
 import { openTwo } from '../../../apps/server/testing/two.ts'
 import type { Neighbourhood } from '../../../apps/server/testing/neighbourhood.ts'
@@ -156,7 +157,6 @@ describe('a sponsor', () => {
   })
 })
 
-class Undo extends Error {}
 const pool = `(select id from funds_pool where used > 0 and closed_at is null and hold is not null limit 1)`
 const top = `(select id from funds_top_up limit 1)`
 const planted: Record<string, string> = {
@@ -166,22 +166,7 @@ const planted: Record<string, string> = {
   'a top-up lies in the bank of its fund, and left that of its source': `update funds_top_up set amount = amount - 1 where id = ${top}`,
 }
 describe('what must hold of pools', () => {
-  it.each(invariants)('$name: holds, and what breaks it by hand is found', async ({ name, sql: rule }) => {
-    const owner = t.house.owner(t.tenant.schema)
-    const found = async (statement: string) => {
-      let count = 0
-      const work = owner.db.transaction().execute(async (trx) => {
-        if (statement) await sql.raw(statement).execute(trx)
-        count = (await sql.raw(rule).execute(trx)).rows.length
-        throw new Undo()
-      })
-      await work.catch((error: unknown) => {
-        if (!(error instanceof Undo)) throw error
-      })
-      return count
-    }
-    expect(await found('')).toBe(0)
-    expect(await found(planted[name] ?? 'nothing was planted')).toBeGreaterThan(0)
-    await owner.end()
-  })
+  it.each(invariants)('$name: holds, and what breaks it by hand is found', (rule) =>
+    expectPlanted(t, rule, planted),
+  )
 })
