@@ -116,6 +116,32 @@ describe('a line', () => {
     ])
   })
 
+  it('begins what waits when it is told to, and tries alone what fails after that', async () => {
+    const seen: string[] = []
+    const put = lines<number, string>(async (take, next) => {
+      const works = take()
+      seen.push(`begun ${works.join(' ')}`)
+      await Promise.resolve()
+      next()
+      await new Promise((done) => setImmediate(done))
+      seen.push(`over ${works.join(' ')}`)
+      if (works.length > 1 && works.includes(3)) throw new Error('together')
+      return works.map(String)
+    })
+    const answers = [1, 2, 3].map((n) => put('a', n))
+    expect(await Promise.all(answers)).toEqual(['1', '2', '3'])
+    expect(seen).toEqual([
+      'begun 1',
+      'begun 2 3',
+      'over 1',
+      'over 2 3',
+      'begun 2',
+      'over 2',
+      'begun 3',
+      'over 3',
+    ])
+  })
+
   it('tries nothing again where nobody knows what stands', async () => {
     const tried: number[][] = []
     const put = lines<number, string>(async (take) => {

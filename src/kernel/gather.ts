@@ -17,24 +17,24 @@ export const nobodyKnows = (error: unknown): boolean => asProblem(error).status 
 /**
  * Lines of work in which what gathered while the last batch ran is done together: no timer, and whoever comes to an empty
  * line is done at once. `act` takes its batch when it is ready to (who comes until then is in it), does it in one piece
- * and answers in its order, a Problem for what is refused. What waits is begun before the answers are handed out, so that
- * the database works meanwhile; each caller gets its own answer, and the line waits for none that is still a promise.
- * Where `act` throws, each of the batch is tried alone, so that a fault stays with its cause. Refuses 503 `busy` where too
- * many wait.
+ * and answers in its order, a Problem for what is refused. What waits is begun when `act` says `next`, or else before the
+ * answers are handed out, so that the database works meanwhile; each caller gets its own answer, and the line waits for
+ * none that is still a promise. Where `act` throws, each of the batch is tried alone, so that a fault stays with its
+ * cause. Refuses 503 `busy` where too many wait.
  */
 export function lines<W, R>(
-  act: (take: () => W[]) => Promise<(R | Promise<R> | Problem)[]>,
+  act: (take: () => W[], next: () => void) => Promise<(R | Promise<R> | Problem)[]>,
 ): (line: string, work: W) => Promise<R> {
   const open = new Map<string, Waiting<W, R>[]>()
 
-  const batch = async (waiting: Waiting<W, R>[]): Promise<() => void> => {
+  const batch = async (waiting: Waiting<W, R>[], next = () => {}): Promise<() => void> => {
     let part: Waiting<W, R>[] = []
     const take = () => {
       part = waiting.splice(0, most)
       return part.map(({ work }) => work)
     }
     try {
-      const answers = await act(take)
+      const answers = await act(take, next)
       // Who is answered by a promise takes it only when the next batch has begun: its failure is theirs, not the process's.
       for (const answer of answers) if (answer instanceof Promise) answer.catch(() => {})
       return () => {
@@ -54,13 +54,13 @@ export function lines<W, R>(
   }
 
   const turn = async (line: string, waiting: Waiting<W, R>[]): Promise<void> => {
-    let answer = () => {}
-    while (waiting.length) {
-      const next = batch(waiting)
-      setImmediate(answer)
-      answer = await next
-    }
-    answer()
+    while (waiting.length)
+      await new Promise<void>((next) => {
+        void batch(waiting, next).then((answer) => {
+          next()
+          answer()
+        })
+      })
     open.delete(line)
   }
 

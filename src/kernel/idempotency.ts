@@ -72,64 +72,46 @@ export async function once(c: Call, route: Route, key: string): Promise<unknown>
   return route.write.view(c, kept.subject)
 }
 
-/** One of several writes that are done together, under its key where it has one. */
-export interface Keyed {
-  asked: Asked
-  route: GatheredRoute
-  key: string | null
-}
-
-/** Nobody did it before; it was done; another of these does the same now; or it is refused. */
-export type Claim = 'first' | { subject: string } | { after: Keyed } | Problem
-
-/** What a work is known by under its key. */
-export interface Marked {
-  work: Keyed
+/** What a write is known by under its key. */
+export interface Mark {
   key: string
   actor: string
   route: string
   mac: string
 }
-const nameOf = (m: { key: string; actor: string }): string => `${m.actor} ${m.key}`
+export const markOf = (crypt: Crypt, route: GatheredRoute, asked: Asked, key: string): Mark => {
+  const actor = (route.gathered.unnamed?.(asked) ? null : asked.actor.id) ?? noActor
+  return { key, actor, route: routeKey(route.endpoint), mac: macOf(crypt, route.endpoint, asked) }
+}
+export const nameOf = (m: { key: string; actor: string }): string => `${m.actor} ${m.key}`
 
-/** Of those of many works that have a key. */
-export const marksOf = (c: Context, works: Keyed[]): Marked[] =>
-  works.flatMap((work) => {
-    const { asked, route, key } = work
-    if (key === null) return []
-    const actor = (route.gathered.unnamed?.(asked) ? null : asked.actor.id) ?? noActor
-    return [{ work, key, actor, route: routeKey(route.endpoint), mac: macOf(c.crypt, route.endpoint, asked) }]
-  })
+/** One of several writes that are done together, with its mark where it has a key. */
+export interface Keyed {
+  asked: Asked
+  route: GatheredRoute
+  mark: Mark | null
+}
 
 /** What was done under keys, by actor and key. */
 export type Known = ReadonlyMap<string, { mac: string; subject: string | null }>
 
 /** What is noted of works under their keys. */
-export async function readKnown(c: Context, marked: Marked[]): Promise<Known> {
-  if (!marked.length) return new Map()
-  const keys = JSON.stringify(marked.map(({ key, actor }) => ({ key, actor })))
+export async function readKnown(c: Context, works: Keyed[]): Promise<Known> {
+  const marks = works.flatMap(({ mark }) => (mark ? [{ key: mark.key, actor: mark.actor }] : []))
+  if (!marks.length) return new Map()
   const kept = await sql<{ key: string; actor: string; mac: string; subject: string | null }>`
     select i.key, i.actor_id as actor, encode(i.payload_mac, 'hex') as mac, i.subject from kernel_idempotency i
-    where (i.key, i.actor_id) in (select r.key, r.actor from jsonb_to_recordset(${keys}::jsonb) as r(key text, actor uuid))`.execute(
-    c.trx,
-  )
+    where (i.key, i.actor_id) in (select r.key, r.actor
+      from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as r(key text, actor uuid))`.execute(c.trx)
   return new Map(kept.rows.map((row) => [nameOf(row), row]))
 }
 
-/** What `once` asks first, for many at once: who is the first under its key, and what is known of the others. */
-export function claimsOf(works: Keyed[], marked: Marked[], known: Known): Map<Keyed, Claim> {
-  const claims = new Map<Keyed, Claim>(works.map((work) => [work, 'first']))
-  const firsts = new Map<string, Marked>()
-  for (const one of marked) if (!firsts.has(nameOf(one))) firsts.set(nameOf(one), one)
-  for (const one of marked) {
-    const leader = firsts.get(nameOf(one))
-    const before = known.get(nameOf(one))
-    if ((before ?? leader)?.mac !== one.mac) claims.set(one.work, new Problem(422, 'key-reused'))
-    else if (before)
-      claims.set(one.work, before.subject === null ? new Problem(410, 'gone') : { subject: before.subject })
-    else if (leader && leader !== one) claims.set(one.work, { after: leader.work })
-  }
-  return claims
+/** What `once` asks first: nobody did it before, or it was done, or it is refused. */
+export function claimOf({ mark }: Keyed, known: Known): 'first' | { subject: string } | Problem {
+  const before = mark ? known.get(nameOf(mark)) : undefined
+  if (!before) return 'first'
+  if (before.mac !== mark?.mac) return new Problem(422, 'key-reused')
+  return before.subject === null ? new Problem(410, 'gone') : { subject: before.subject }
 }
 
 /**
@@ -140,13 +122,11 @@ export function claimsOf(works: Keyed[], marked: Marked[], known: Known): Map<Ke
 export async function noteSubjects(
   c: Context,
   done: Map<Keyed, Done | Problem>,
-  marked: Marked[],
   events: EventRow[],
 ): Promise<Known> {
-  const rows = marked.flatMap(({ work, key, actor, route, mac }) => {
-    const one = done.get(work)
-    return one && !(one instanceof Problem) ? [{ key, actor, route, mac, subject: one.subject }] : []
-  })
+  const rows = [...done].flatMap(([{ mark }, one]) =>
+    mark && !(one instanceof Problem) ? [{ ...mark, subject: one.subject }] : [],
+  )
   if (!rows.length && !events.length) return new Map()
   await sql`${keptLast} with ${eventsWritten(events)}
     insert into kernel_idempotency (key, actor_id, route, payload_mac, subject, at)

@@ -56,6 +56,25 @@ describe('a connection', () => {
     expect(await found()).toEqual(['try-five', 'try-one', 'try-three', 'try-two'])
   })
 
+  it('is free again while the last statement is under way, and what is sent next comes after it', async () => {
+    const last = (first: string, name: string) =>
+      t.tenant.db.transaction().execute(async (trx) => {
+        await write(trx, first)
+        const stands = sql`${keptLast} insert into kernel_cursor (name, seq) values (${name}, 1)`.execute(trx)
+        stands.catch(() => {})
+        return { stands }
+      })
+    const before = await found()
+    const one = await last('try-a', 'try-b')
+    const seen = await found()
+    await one.stands
+    expect(seen.filter((name) => !before.includes(name))).toEqual(['try-a', 'try-b'])
+    const two = await last('try-c', 'try-b')
+    expect(await found()).toEqual(seen)
+    await expect(two.stands).rejects.toMatchObject({ code: '23505' })
+    expect(await found()).toEqual(seen)
+  })
+
   it('plans a kept statement once, whatever it is given', async () => {
     const prepared = await t.tenant.db.connection().execute(async (db) => {
       for (const n of [1, 2, 3]) {

@@ -13,7 +13,11 @@ const mark = '/* kept */'
 const endMark = '/* kept, last */'
 /** A statement that begins with it is parsed and planned once for each connection; for those whose text is always the same. */
 export const kept = sql.raw(mark)
-/** The same for the last statement of a transaction: the commit goes out with it, and undoes all where it failed. */
+/**
+ * The same for the last statement of a transaction: the commit goes out with it, and undoes all where it failed. Its answer
+ * comes when both have one. Who ends the transaction without waiting for it gives the connection back meanwhile, and what
+ * is sent on it next comes after.
+ */
 export const keptLast = sql.raw(endMark)
 
 const names = new Map<string, string>()
@@ -54,16 +58,16 @@ class Connection extends pg.Client {
     if (this.#ended) {
       const ended = this.#ended
       this.#ended = undefined
-      if (asked === 'commit' || asked === 'rollback') return ended
+      // The answer of the last statement says whether it stands.
+      if (asked === 'commit') return Promise.resolve({ command: 'COMMIT', rows: [] })
+      if (asked === 'rollback') return ended
       throw new Error('database: a statement after the last')
     }
     if (typeof asked !== 'string' || !asked.startsWith('/* kept')) return this.#send(asked, ...rest)
     const answer = this.#send({ name: nameOf(asked), text: asked, values: rest[0] ?? [] })
-    if (asked.startsWith(endMark)) {
-      this.#ended = this.#send('commit')
-      this.#ended.catch(() => {})
-    }
-    return answer
+    if (!asked.startsWith(endMark)) return answer
+    this.#ended = this.#send('commit')
+    return Promise.all([answer, this.#ended]).then(([last]) => last)
   }) as unknown as pg.Client['query']
 }
 

@@ -2,7 +2,7 @@ import { nobody } from '../access.ts'
 import type { Trx } from '../db/connect.ts'
 import { type Context, keepEvents } from '../event.ts'
 import { lines, nobodyKnows } from '../gather.ts'
-import { claimsOf, type Keyed, type Known, marksOf, noteSubjects, readKnown } from '../idempotency.ts'
+import { claimOf, type Keyed, type Known, markOf, nameOf, noteSubjects, readKnown } from '../idempotency.ts'
 import { newId } from '../id.ts'
 import { Problem } from '../problem.ts'
 import type { Asked, Done, GatheredRoute } from '../room.ts'
@@ -34,33 +34,33 @@ async function actAll(c: Context, works: Keyed[]): Promise<Map<Keyed, Done | Pro
 type Repeat = Keyed & { subject: string }
 
 /**
- * Works of one line in one transaction: claimed, done, noted. Of what was done before only the subject is answered.
- * Given what is `known`, whoever is not in it is taken for the first, and 409 `conflict` says that somebody was not;
- * otherwise what is noted under their keys is read before.
+ * Works of one line in one transaction: claimed, done, noted. Of what was done before only the subject is answered; whether
+ * it stands is still to come. Given what is `known`, whoever is not in it is taken for the first, and 409 `conflict` says
+ * that somebody was not; otherwise what is noted under their keys is read before.
  */
 async function doTogether(c: Context, works: Keyed[], known?: Known) {
-  const marked = marksOf(c, works)
   const events = keepEvents(c.trx)
-  const before = known ?? (await readKnown(c, marked))
-  const claims = claimsOf(works, marked, before)
+  const before = known ?? (await readKnown(c, works))
+  const claims = works.map((work) => claimOf(work, before))
   const done = await actAll(
     c,
-    works.filter((work) => claims.get(work) === 'first'),
+    works.filter((_, i) => claims[i] === 'first'),
   )
   // What was done before may be refused now; its caller is told what was done.
-  const refused = known ? marked.filter(({ work }) => done.get(work) instanceof Problem) : []
+  const refused = known ? works.filter((work) => done.get(work) instanceof Problem) : []
   if ((await readKnown(c, refused)).size) throw new Problem(409, 'conflict')
-  const outcomes = works.map((work): Done | Problem | Repeat => {
-    const claim = claims.get(work)
+  const outcomes = works.map((work, i): Done | Problem | Repeat => {
+    const claim = claims[i]
     if (claim instanceof Problem) return claim
-    if (typeof claim === 'object' && 'subject' in claim) return { ...work, subject: claim.subject }
-    const outcome = done.get(typeof claim === 'object' ? claim.after : work)
+    if (typeof claim === 'object') return { ...work, subject: claim.subject }
+    const outcome = done.get(work)
     if (!outcome) throw new Error(`no answer of ${work.route.endpoint.path}`)
     return outcome
   })
   // It stands with this: nothing may fail after it.
-  const noted = await noteSubjects(c, done, marked, events)
-  return { outcomes, noted: known ? [...noted] : [...before, ...noted] }
+  const stands = noteSubjects(c, done, events).then((noted) => (known ? [...noted] : [...before, ...noted]))
+  stands.catch(() => {})
+  return { outcomes, stands }
 }
 
 /** What keys that came again are answered with. */
@@ -76,11 +76,14 @@ async function readAgain(c: Context, repeats: Repeat[]): Promise<Map<Repeat, unk
 /** So many keys of a district are known without asking. */
 const mostRecent = 10_000
 
-/** Takes calls of gathered routes into the lines of their districts. */
+/**
+ * Takes calls of gathered routes into the lines of their districts. A batch is begun as soon as the one before is on its
+ * way, and comes after it in the database. Calls under one key come one after another.
+ */
 export function gathering(
   now: () => Date,
 ): (tenant: Tenant, route: GatheredRoute, asked: Asked, key: string | null) => Promise<unknown> {
-  const known = new WeakMap<Tenant, (line: string, work: Keyed) => Promise<unknown>>()
+  const open = new WeakMap<Tenant, (work: Keyed) => Promise<unknown>>()
   const linesOf = (tenant: Tenant) => {
     const { code: district, crypt, memory } = tenant
     const contextIn = (trx: Trx): Context => {
@@ -90,23 +93,24 @@ export function gathering(
       tenant.db.transaction().execute((trx) => work(contextIn(trx)))
     // What was noted last: a key that comes again soon is known without asking. The table decides.
     const recent = new Map<string, { mac: string; subject: string | null }>()
-    const done = async (take: () => Keyed[]) => {
-      let works: Keyed[] | undefined
-      const trusting = inOne((c) => doTogether(c, (works = take()), recent))
-      const { outcomes, noted } = await trusting.catch((error: unknown) => {
-        const taken = works
-        if (!taken || nobodyKnows(error)) throw error
-        return inOne((c) => doTogether(c, taken))
-      })
-      for (const [name, one] of noted) recent.set(name, one)
+    const done = async (take: () => Keyed[], next: () => void, known?: Known) => {
+      const { outcomes, stands } = await inOne((c) => doTogether(c, take(), known))
+      next()
+      for (const [name, one] of await stands) recent.set(name, one)
       for (const name of recent.keys()) {
         if (recent.size <= mostRecent) break
         recent.delete(name)
       }
       return outcomes
     }
-    const made = lines<Keyed, unknown>(async (take) => {
-      const outcomes = await done(take)
+    const put = lines<Keyed, unknown>(async (take, next) => {
+      let works: Keyed[] | undefined
+      const trusting = done(() => (works = take()), next, recent)
+      const outcomes = await trusting.catch((error: unknown) => {
+        const taken = works
+        if (!taken || nobodyKnows(error)) throw error
+        return done(() => taken, next)
+      })
       const repeats = outcomes.filter((one): one is Repeat => 'route' in one)
       // The line goes on meanwhile: what was done before takes nothing from anybody.
       const replies = repeats.length ? inOne((c) => readAgain(c, repeats)) : Promise.resolve(new Map())
@@ -120,9 +124,20 @@ export function gathering(
         })
       })
     })
-    known.set(tenant, made)
+    const underway = new Map<string, Promise<void>>()
+    const made = async (work: Keyed): Promise<unknown> => {
+      const name = work.mark ? nameOf(work.mark) : ''
+      for (let before = underway.get(name); before; before = underway.get(name)) await before
+      const answer = put(work.route.gathered.line(work.asked), work)
+      const over = () => void underway.delete(name)
+      if (name) underway.set(name, answer.then(over, over))
+      return answer
+    }
+    open.set(tenant, made)
     return made
   }
-  return (tenant, route, asked, key) =>
-    (known.get(tenant) ?? linesOf(tenant))(route.gathered.line(asked), { asked, route, key })
+  return (tenant, route, asked, key) => {
+    const mark = key === null ? null : markOf(tenant.crypt, route, asked, key)
+    return (open.get(tenant) ?? linesOf(tenant))({ asked, route, mark })
+  }
 }
