@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Day } from '../../kernel/day.ts'
 import { kept } from '../../kernel/db/connect.ts'
@@ -62,7 +62,7 @@ export const entriesSql = `(select sha256(convert_to(string_agg(concat_ws(E'\\x1
   coalesce(e.purpose, '\\N'), coalesce(e.cost_object, '\\N'), e.amount), E'\\n' order by e.n), 'UTF8'))
   from ledger_entry e where e.journal = j.id)`
 
-const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha = (text: string): string => hash('sha256', text)
 
 /** Hash of what an item asks for: under its key nothing else may come. */
 const payloadOf = (item: Item): string =>
