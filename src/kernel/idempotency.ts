@@ -118,8 +118,9 @@ export function claimOf({ mark }: Keyed, known: Known): 'first' | { subject: str
  * Notes what became of those that were first, and answers it; in one piece with the events that were kept, at the end of
  * the transaction. What was refused was never handed in, and may come again under its key. A unique violation (409
  * `conflict`) where somebody else was first after all: nothing stands, and who comes again is told what the other did.
+ * What cannot be written is thrown at once, before anything is sent: no caller ends its transaction then.
  */
-export async function noteSubjects(
+export function noteSubjects(
   c: Context,
   done: Map<Keyed, Done | Problem>,
   events: EventRow[],
@@ -127,11 +128,11 @@ export async function noteSubjects(
   const rows = [...done].flatMap(([{ mark }, one]) =>
     mark && !(one instanceof Problem) ? [{ ...mark, subject: one.subject }] : [],
   )
-  if (!rows.length && !events.length) return new Map()
-  await sql`${keptLast} with ${eventsWritten(events)}
+  if (!rows.length && !events.length) return Promise.resolve(new Map())
+  const sent = sql`${keptLast} with ${eventsWritten(events)}
     insert into kernel_idempotency (key, actor_id, route, payload_mac, subject, at)
     select r.key, r.actor, r.route, decode(r.mac, 'hex'), r.subject, ${c.now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key text, actor uuid, route text, mac text, subject text)
     order by r.key, r.actor`.execute(c.trx)
-  return new Map(rows.map((row) => [nameOf(row), row]))
+  return sent.then(() => new Map(rows.map((row) => [nameOf(row), row])))
 }

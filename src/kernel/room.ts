@@ -101,7 +101,10 @@ export interface Done<R = unknown> {
 export interface Gathered<E extends Endpoint = Endpoint> {
   /** Calls with the same are done together. */
   line: (asked: Asked<E>) => string
-  /** Answers in their order: what was done, or why it is refused. What throws is tried one by one. */
+  /**
+   * Answers in their order: what was done, or why it is refused. What throws is tried one by one. The batch before may
+   * still be committing: what it reads to decide on, it locks.
+   */
   act: (c: Context, asked: Asked<E>[]) => Promise<(Done<ReplyOf<E>> | Problem)[]>
   /** The replies again, for keys that come again: under the present rights of who asks. */
   view: (c: Context, of: { asked: Asked<E>; subject: string }[]) => Promise<(ReplyOf<E> | Problem)[]>

@@ -14,6 +14,9 @@ const gone = new Set([
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
   '57P01',
   '57P02',
   '57P03',
@@ -21,6 +24,7 @@ const gone = new Set([
   '08003',
   '08001',
   '53300',
+  '58030',
 ])
 
 /**

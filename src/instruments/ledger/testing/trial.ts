@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import { Type } from 'typebox'
 import { dayOf } from '../../../kernel/day.ts'
 import { endpoint, Fen, Id, oneOf, PaidFen, type ReplyOf } from '../../../kernel/endpoint.ts'
-import type { Context } from '../../../kernel/event.ts'
+import { type Context, record } from '../../../kernel/event.ts'
 import { bindWrite, type Room } from '../../../kernel/room.ts'
 import { type Entry, post } from '../posting.ts'
 import { bindPosting, type Wish } from '../queue.ts'
 
-const what = ['gift', 'spend', 'broken'] as const
+const what = ['gift', 'spend', 'broken', 'unwritable'] as const
 const body = Type.Object({ amount: PaidFen, what: oneOf(what) })
 const reply = Type.Object({ trial: Id, amount: Fen })
 
@@ -37,7 +37,7 @@ interface Fund {
   fund: string
 }
 
-/** Money into a hot fund, out of it, or a journal that no caller could cause: its two sides differ. */
+/** Money into a hot fund, out of it, or what no caller could cause: two sides that differ, an event that cannot be written. */
 function wishOf(c: Context, { book, fund }: Fund, of: { amount: string; what: string }): Wish<Reply> {
   const amount = BigInt(of.amount)
   const entries: Entry[] =
@@ -86,6 +86,11 @@ export const trialRoom = (fund: () => Fund, apart: () => Fund = fund): Room => (
     bindPosting(gathered, {
       book: () => fund().book,
       wish: async (c, asked) => asked.map((one) => wishOf(c, fund(), one.body)),
+      keep: async (c, posted) => {
+        for (const { wish, asked } of posted)
+          if (asked.body.what === 'unwritable')
+            await record(c, 'funds.trial.made', wish.subject, { n: 1n as unknown as number })
+      },
       view: (c, of) =>
         readTrials(
           c,
