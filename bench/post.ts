@@ -182,8 +182,8 @@ export async function bench(): Promise<Row[]> {
     console.error(`${path}: ${Math.round(told.perSecond)}/s, ${told.answered} answers, ${told.distinct} keys`)
     return told.perSecond
   }
-  await go(0, 5)
-  await go(1, 5)
+  await go(0, ROUND)
+  await go(1, ROUND)
   const [figure, floor] = await inTurns((which) => go(which, ROUND))
   const plain = await tpcb(house.house.ownerUrl, 'd510108')
   console.error(`tpcb-like: ${Math.round(plain)}/s`)

@@ -78,7 +78,7 @@ const mostRecent = 10_000
 
 /**
  * Takes calls of gathered routes into the lines of their districts. A batch is begun as soon as the one before is on its
- * way, and comes after it in the database. Calls under one key come one after another.
+ * way to be committed. Calls under one key come one after another.
  */
 export function gathering(
   now: () => Date,
