@@ -13,7 +13,7 @@ import {
 } from '../../instruments/ledger/index.ts'
 import type { Place } from '../../registers/places/index.ts'
 import { fundFor, open } from './opening.ts'
-import { publicServices } from './settings.ts'
+import { cityShare, publicServices } from './settings.ts'
 import { type AppropriationKind, type AppropriationRow, appropriationState } from './tables.ts'
 import { words } from './words.ts'
 
@@ -49,6 +49,18 @@ export interface NewAppropriation {
   from?: { support: string | null; source: FundRow }
 }
 
+/** What the city's budget bears of an appropriation and what the district's, each a journal of its own; one where it bears none (S122). */
+async function borneBy(c: Context, a: NewAppropriation, fund: FundRow) {
+  const account = paperTo[fund.kind]
+  if (!account) throw new Problem(422, 'fund-takes-none')
+  const percent = a.kind === 'community-service' ? await settingOf(c, cityShare, fund.area_path) : 0
+  const city = (a.amount * BigInt(percent)) / 100n
+  return [
+    { kind: city ? 'district-appropriation' : account, amount: a.amount - city },
+    { kind: 'city-appropriation', amount: city },
+  ].flatMap(({ kind, amount }) => (amount ? [{ kind, entries: incoming(fund, account, amount) }] : []))
+}
+
 /** The other side of what comes from another fund: its budget is smaller by it. */
 const leaving = (c: Context, source: FundRow, amount: bigint, id: string, flow: string): Journal => ({
   book: source.book,
@@ -68,14 +80,14 @@ function guardYear(c: Context, year: number): void {
 }
 
 /**
- * Gives money of a budget to a fund, or enters what a collective earned. What is given once a year to an area is given once: 409 `appropriated-already`.
+ * Gives money of a budget to a fund, or enters what a collective earned. What is given once a year to an area is given once:
+ * 409 `appropriated-already`; the city's and the district's budget bear it (S122).
  * 422 `not-this-year`, `fund-takes-none` (charity is given by people, not by a budget, but for what supports foundations).
  */
 export async function appropriate(c: Context, a: NewAppropriation): Promise<string> {
   const [fund] = await findFunds(c.trx, { ids: [a.fund] })
   if (!fund) throw new Error('funds: no such fund')
-  const account = paperTo[fund.kind]
-  if (!account) throw new Problem(422, 'fund-takes-none')
+  const borne = await borneBy(c, a, fund)
   guardYear(c, a.year)
   const area = fund.area_path.split('/').at(-1) ?? ''
   const before = await c.trx
@@ -92,14 +104,13 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
   const [journal = ''] = await post(c, {
     key: once ? `funds/${a.kind}/${area}/${a.year}` : `funds/appropriation/${id}`,
     journals: [
-      {
+      ...borne.map((by) => ({
         book: fund.book,
-        kind: account,
         day: dayOf(c.now),
         subject: `funds.appropriation:${id}`,
-        entries: incoming(fund, account, a.amount),
+        ...by,
         ...(flow ? { flow } : {}),
-      },
+      })),
       ...(a.from && flow ? [leaving(c, a.from.source, a.amount, id, flow)] : []),
     ],
   })

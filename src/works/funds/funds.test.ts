@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealAll } from '../../kernel/seal/sealer.ts'
 import { checkProof } from '../../kernel/web/proof.ts'
 import { asSystem } from '../../apps/server/reactions.ts'
+import { fundsRoom } from './index.ts'
 import { approvalOf } from '../../instruments/approvals/index.ts'
 import { answerOf, appointed, voiceOf } from '../../instruments/approvals/testing/asking.ts'
 import { areaOf } from '../../registers/places/index.ts'
 import type { Caller, TestHouse } from '../../apps/server/testing/house.ts'
+import { expectPlanted } from '../../apps/server/testing/planted.ts'
 import { openTwo } from '../../apps/server/testing/two.ts'
 import type { Neighbourhood } from '../../apps/server/testing/neighbourhood.ts'
 
@@ -99,6 +101,60 @@ describe('a fiscal year', () => {
     expect(await grown(2029)).toBe(20_000_000n)
     t.clock.now = new Date('2030-01-05T02:00:00Z')
     expect(await grown(2030)).toBe(25_000_000n)
+  })
+
+  it('is borne by the budgets of the city and the district, by the share from its date on and not before', async () => {
+    t.clock.now = new Date('2031-01-05T02:00:00Z')
+    const lead = await t.as('district-lead')
+    for (const [value, from] of [
+      ['33', '2032-01-01'],
+      ['100', '2033-01-01'],
+    ])
+      await ok(lead.post('/api/settings', { key: 'funds.city-share', value, from }))
+    const [fund] = (await funds(`?area=${n.home.area}&sort=community-service`)).items
+    const street = n.home.path.split('/')[1]
+    const sources = async (at: number) => {
+      await ok(treasurer.post('/api/fiscal-years', { area: street, year: at, document: '成财预 1 号' }))
+      const { river } = (await ok(nobody.get(`/api/funds/${fund?.id}?year=${at}`))) as never as {
+        river: { from: { key: string; amount: string }[] }
+      }
+      const { items } = (await ok(nobody.get(`/api/funds/${fund?.id}/lines?year=${at}`))) as never as {
+        items: { kind: string; amount: string; of: string }[]
+      }
+      const lines = items.map(({ kind, amount, of }) => ({ key: `kind:${kind}`, amount, of }))
+      const given = river.from.filter(({ key }) => key !== 'carried')
+      const told = given.map((arm) => ({ ...arm, of: '成财预 1 号' }))
+      expect(lines).toEqual(expect.arrayContaining(told))
+      return Object.fromEntries(given.map(({ key, amount }) => [key, amount]))
+    }
+    expect(await sources(2031)).toEqual({ 'kind:appropriation': '25000000' })
+    t.clock.now = new Date('2032-01-05T02:00:00Z')
+    expect(await sources(2032)).toEqual({
+      'kind:city-appropriation': '8250000',
+      'kind:district-appropriation': '16750000',
+    })
+    t.clock.now = new Date('2033-01-05T02:00:00Z')
+    expect(await sources(2033)).toEqual({ 'kind:city-appropriation': '25000000' })
+    await t.verified()
+  })
+
+  it.each([
+    ['its amount', `update funds_appropriation set amount = amount + 1 where year = 2031`],
+    [
+      'a part of it',
+      `update ledger_journal set subject = 'funds.appropriation:none' where kind = 'city-appropriation'`,
+    ],
+    [
+      'its journal',
+      `update funds_appropriation p set journal = (select j.id from ledger_journal j where j.kind = 'city-appropriation'
+        and j.subject <> 'funds.appropriation:' || p.id and not exists (select 1 from funds_appropriation a where a.journal = j.id) limit 1)
+        where id = (select id from funds_appropriation where year = 2032 limit 1)`,
+    ],
+  ])('stands in the ledger: %s that is changed by hand is found', async (_, planted) => {
+    const name = 'an appropriation stands in the ledger'
+    const rule = fundsRoom.invariants?.find((one) => one.name === name)
+    if (!rule) throw new Error(`no rule ${name}`)
+    await expectPlanted(t, rule, { [name]: planted })
   })
 })
 

@@ -43,6 +43,7 @@ import {
   disclosureLong,
   disclosureNotice,
   grantPrefix,
+  cityShare,
   incentiveFloor,
   pledgeDays,
   publicServices,
@@ -135,6 +136,7 @@ export const fundsRoom: Room = {
   settings: [
     awardLeast,
     awardMost,
+    cityShare,
     incentiveFloor,
     publicServices,
     contractPrefix,
@@ -189,8 +191,10 @@ export const fundsRoom: Room = {
     {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a
-        where not exists (select 1 from (${posted}) l where l.journal = a.journal and l.fund = a.fund
-          and l.account = 'available' and l.amount = a.amount and l.subject = 'funds.appropriation:' || a.id)`,
+        left join (select l.subject, l.fund, sum(l.amount) as amount, array_agg(l.journal) as journals
+          from (${posted}) l where l.account = 'available' and l.amount > 0 and l.subject like 'funds.appropriation:%'
+          group by l.subject, l.fund) t on t.subject = 'funds.appropriation:' || a.id and t.fund = a.fund
+        where t.amount is distinct from a.amount or a.journal <> all (t.journals)`,
     },
     {
       name: 'a gift that was received lies in the bank of its fund, as its receipt says',

@@ -16,12 +16,16 @@ import { bookOf, kindOf, levelsOf, onePerArea } from './rules.ts'
 import { type ProfileRow, profileState, type Sort } from './tables.ts'
 import { words } from './words.ts'
 
-/** What money of the sources is for (S35), there from the beginning; a district names more. */
+/** What money of the sources is for (S35, S122), there from the beginning; a district names more. */
 const purposes = [
   'public-service',
   'governance',
   'relief',
   'environment',
+  'community-organisations',
+  'volunteering',
+  'community-education',
+  'roads-and-water',
   'construction',
   'award',
   'reward',

@@ -10,6 +10,18 @@ export const publicServices = setting({
   source: 'S32',
 })
 
+/**
+ * How much of it the city's budget bears; the district's bears the rest. Both have it in their budgets, and the sources
+ * give no share.
+ */
+export const cityShare = setting({
+  key: 'funds.city-share',
+  type: Type.Integer({ minimum: 0, maximum: 100 }),
+  unit: 'percent',
+  shipped: 0,
+  source: 'S122',
+})
+
 /** What the winner of the yearly review of designs is awarded, at least and at most; both are within. */
 export const awardLeast = setting({
   key: 'funds.award-least',

@@ -97,6 +97,10 @@ export const words = {
     zh: '每个社区一年的公服资金',
     en: 'Public-service money of a community, a year',
   },
+  'console.set.key.funds.city-share': {
+    zh: '社区公服资金由市级财政承担百分之几',
+    en: 'Percent of public-service money that the city bears',
+  },
   'console.set.key.funds.award-least': {
     zh: '区级项目评审奖金最低',
     en: 'Least award of the district review',

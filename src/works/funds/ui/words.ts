@@ -51,6 +51,8 @@ export const words = {
   'funds.find': { zh: '找一笔资金', en: 'Find a fund' },
   'funds.findNone': { zh: '没有叫这个名字的资金。', en: 'No fund of this name.' },
   'funds.line.appropriation': { zh: '财政拨付', en: 'Appropriation' },
+  'funds.line.city-appropriation': { zh: '市级财政拨付', en: 'Appropriation of the city' },
+  'funds.line.district-appropriation': { zh: '区级财政拨付', en: 'Appropriation of the district' },
   'funds.line.earnings': { zh: '集体收入', en: 'Earned' },
   'funds.baseAndIncentive': { zh: '社区保障和激励资金', en: 'Base and incentive money' },
   'funds.line.base': { zh: '保障资金（每年都有）', en: 'Base money (every year)' },
