@@ -186,8 +186,7 @@ export async function bench(): Promise<Row[]> {
     console.error(`${path}: ${Math.round(told.perSecond)}/s, ${told.answered} answers, ${told.distinct} keys`)
     return told.perSecond
   }
-  await go(1, ROUND)
-  await go(0, WARM)
+  for (const which of [0, 1] as const) await go(which, WARM)
   const [figure, floor] = await inTurns((which) => go(which, ROUND))
   const plain = await tpcb(house.house.ownerUrl, 'd510108')
   console.error(`tpcb-like: ${Math.round(plain)}/s`)
