@@ -61,13 +61,13 @@ async function borneBy(c: Context, a: NewAppropriation, fund: FundRow) {
   ].flatMap(({ kind, amount }) => (amount ? [{ kind, entries: incoming(fund, account, amount) }] : []))
 }
 
-/** The other side of what comes from another fund: its budget is smaller by it. */
-const leaving = (c: Context, source: FundRow, amount: bigint, id: string, flow: string): Journal => ({
+/** The other side of what comes from another fund: its budget is smaller by it; a flow where it lies in another book. */
+const leaving = (c: Context, source: FundRow, amount: bigint, id: string, flow?: string): Journal => ({
   book: source.book,
   kind: 'transfer',
   day: dayOf(c.now),
   subject: `funds.appropriation:${id}`,
-  flow,
+  ...(flow ? { flow } : {}),
   entries: [
     { fund: source.id, account: 'available', amount: -amount },
     { fund: source.id, account: 'appropriated', amount },
@@ -100,7 +100,7 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
   const once = a.kind === 'community-service' || a.kind === 'foundation-support'
   if (once && before) throw new Problem(409, 'appropriated-already', { year: a.year })
   const id = c.newId()
-  const flow = a.from && c.newId()
+  const flow = a.from && a.from.source.book !== fund.book ? c.newId() : undefined
   const [journal = ''] = await post(c, {
     key: once ? `funds/${a.kind}/${area}/${a.year}` : `funds/appropriation/${id}`,
     journals: [
@@ -111,7 +111,7 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
         ...by,
         ...(flow ? { flow } : {}),
       })),
-      ...(a.from && flow ? [leaving(c, a.from.source, a.amount, id, flow)] : []),
+      ...(a.from ? [leaving(c, a.from.source, a.amount, id, flow)] : []),
     ],
   })
   const row: AppropriationRow = {

@@ -101,6 +101,7 @@ export async function askIncentive(c: Context, n: NewIncentive): Promise<string>
   const told = await sharesFor(c, n.round, n.pool, 'lock')
   if (!told) throw new Problem(409, 'no-incentive')
   const fund = await poolFund(c, n.fund)
+  if (told.shares.some(({ of }) => of.area_path === fund.area_path)) throw new Problem(409, 'incentive-fund')
   if (told.shares.every(({ amount }) => amount === 0n))
     throw new Problem(409, 'incentive-nobody', { floor: told.floor })
   const before = await c.trx

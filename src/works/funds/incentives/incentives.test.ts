@@ -94,6 +94,27 @@ describe('incentive money of communities', () => {
     await j.t.verified()
   })
 
+  it('comes out of a street’s own budget as well, and never out of that of a community which shares it', async () => {
+    const round = await closed(2069, 90, 70)
+    const street = j.n.home.path.split('/')[1]
+    const made = (area: string | undefined, sort: string, name: string) =>
+      taken<{ id: string }>(treasurer.post('/api/funds', { sort, name, area }))
+    const [own, shares] = [
+      await made(street, 'flexible', '街道机动经费'),
+      await made(j.n.home.area, 'incentive', '社区激励资金二号'),
+    ]
+    const paper = { year: 2026, amount: '10000', document: '成财预 12 号' }
+    for (const { id } of [own, shares])
+      await taken(treasurer.post('/api/appropriations', { ...paper, fund: id }))
+    expect(await refusal(share(round, '10000', treasurer, shares.id))).toBe('409 incentive-fund')
+    const before = await linesOf(j.n.home.area)
+    await taken(share(round, '10000', treasurer, own.id))
+    await decide(round, 'approve')
+    await became(round, 'approved')
+    expect((await linesOf(j.n.home.area)).incentive - before.incentive).toBe(7_500n)
+    await j.t.verified()
+  })
+
   it('is free again when it was refused, and may be asked for anew', async () => {
     const round = await closed(2062, 61, 60)
     await taken(share(round, '50000000'))

@@ -11,8 +11,8 @@ export const words = {
     en: 'Incentive money is shared by a round of communities, once it has closed.',
   },
   'problem.incentive-fund': {
-    zh: '激励资金从财政资金里出，请选一笔财政资金。',
-    en: 'Incentive money comes out of a budget; choose a fund of public money.',
+    zh: '激励资金从财政资金里出，参加分配的社区自己的资金不行，请另选一笔。',
+    en: 'Incentive money comes out of public money, and not out of that of a community which shares it; choose another fund.',
   },
   'problem.incentive-there': {
     zh: '这次考评的激励资金已经分过，或者正在审批，一次考评只分一次。',
