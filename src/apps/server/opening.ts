@@ -9,6 +9,7 @@ import type { Tenant } from '../../kernel/http/district.ts'
 import { seedPolicies } from '../../instruments/approvals/index.ts'
 import { countFigures, seedCategories } from '../../life/cases/index.ts'
 import { seedChecklists } from '../../life/rounds/index.ts'
+import { seedPurposes } from '../../works/funds/index.ts'
 import { loadDemo, type DemoSize } from '../../demo/index.ts'
 import type { Config } from './config.ts'
 import { demoPassword, giveDemoKey, keepAccounts } from './demo-accounts.ts'
@@ -23,6 +24,7 @@ const demoDistrict = '510108'
 async function shipped(c: Context): Promise<void> {
   await seedChecklists(c)
   await seedPolicies(c)
+  await seedPurposes(c)
 }
 
 /** Opens the wanted district if this installation does not have it yet, with the demo when it is the first and 510108. */

@@ -111,6 +111,8 @@ describe('a fiscal year', () => {
       ['100', '2033-01-01'],
     ])
       await ok(lead.post('/api/settings', { key: 'funds.city-share', value, from }))
+    const odd = { key: 'funds.community-service', value: '25000001', from: '2032-01-01' }
+    await ok(lead.post('/api/settings', odd))
     const [fund] = (await funds(`?area=${n.home.area}&sort=community-service`)).items
     const street = n.home.path.split('/')[1]
     const sources = async (at: number) => {
@@ -131,10 +133,10 @@ describe('a fiscal year', () => {
     t.clock.now = new Date('2032-01-05T02:00:00Z')
     expect(await sources(2032)).toEqual({
       'kind:city-appropriation': '8250000',
-      'kind:district-appropriation': '16750000',
+      'kind:district-appropriation': '16750001',
     })
     t.clock.now = new Date('2033-01-05T02:00:00Z')
-    expect(await sources(2033)).toEqual({ 'kind:city-appropriation': '25000000' })
+    expect(await sources(2033)).toEqual({ 'kind:city-appropriation': '25000001' })
     await t.verified()
   })
 
@@ -150,6 +152,11 @@ describe('a fiscal year', () => {
         and j.subject <> 'funds.appropriation:' || p.id and not exists (select 1 from funds_appropriation a where a.journal = j.id) limit 1)
         where id = (select id from funds_appropriation where year = 2032 limit 1)`,
     ],
+    ['what brought it', `update funds_appropriation set id = gen_random_uuid() where year = 2031`],
+    [
+      'its balance',
+      `update ledger_entry set amount = amount - 1 where account = 'available' and amount = 25000000`,
+    ],
   ])('stands in the ledger: %s that is changed by hand is found', async (_, planted) => {
     const name = 'an appropriation stands in the ledger'
     const rule = fundsRoom.invariants?.find((one) => one.name === name)
@@ -159,6 +166,12 @@ describe('a fiscal year', () => {
 })
 
 describe('funds', () => {
+  it('are for what the sources name, before there is one', async () => {
+    const { items } = (await ok(nobody.get('/api/purposes'))) as never as { items: { code: string }[] }
+    const urban = ['community-organisations', 'volunteering', 'environment', 'community-education']
+    expect(items.map(({ code }) => code)).toEqual(expect.arrayContaining([...urban, 'roads-and-water']))
+  })
+
   it('say what is wrong with them before anything is written', async () => {
     const body = { area: n.home.area, name: '院落整治专项' }
     const wrong = async (given: object) => {

@@ -103,7 +103,13 @@ export { askForReward, oweReward, rewardOfPart } from './spending/rewards.ts'
 export { reclaim } from './reclaiming.ts'
 export { accept as acceptMilestone, commit, milestonesOf, pay as payMilestone } from './spending/paying.ts'
 export { appropriate, openYear } from './appropriating.ts'
-export { decided as fundDecided, fundFor, open as openFund, openAsking as openFundAsking } from './opening.ts'
+export {
+  decided as fundDecided,
+  fundFor,
+  open as openFund,
+  openAsking as openFundAsking,
+  seedPurposes,
+} from './opening.ts'
 
 /** SQL of what was asked for to reward somebody under an alias, and whether it was paid; for invariants of rooms above. */
 export const rewarded = `select a.id, a.amount, a.alias, a.state, exists (select 1 from funds_commitment k
@@ -192,9 +198,12 @@ export const fundsRoom: Room = {
       name: 'an appropriation stands in the ledger',
       sql: `select 'funds.appropriation:' || a.id as subject from funds_appropriation a
         left join (select l.subject, l.fund, sum(l.amount) as amount, array_agg(l.journal) as journals
-          from (${posted}) l where l.account = 'available' and l.amount > 0 and l.subject like 'funds.appropriation:%'
+          from (${posted}) l where l.account = 'available' and l.subject like 'funds.appropriation:%'
           group by l.subject, l.fund) t on t.subject = 'funds.appropriation:' || a.id and t.fund = a.fund
-        where t.amount is distinct from a.amount or a.journal <> all (t.journals)`,
+        where t.amount is distinct from a.amount or a.journal <> all (t.journals)
+          or (a.kind <> 'community-service' and cardinality(t.journals) > 1)
+        union all select l.subject from (${posted}) l where l.subject like 'funds.appropriation:%' and not exists
+          (select 1 from funds_appropriation a where l.subject = 'funds.appropriation:' || a.id and l.fund in (a.fund, a.source))`,
     },
     {
       name: 'a gift that was received lies in the bank of its fund, as its receipt says',

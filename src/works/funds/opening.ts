@@ -33,15 +33,11 @@ const purposes = [
 /** And what only a collective's money is for besides. */
 const sharing = 'benefit-sharing'
 
+const named = (codes: readonly ((typeof purposes)[number] | typeof sharing)[]) =>
+  codes.map((code) => ({ code, name: words[`funds.purpose.${code}`].zh }))
+
 /** Names what money may be for, as far as the district does not know it yet. */
-export const namePurposes = (
-  c: Context,
-  codes: readonly ((typeof purposes)[number] | typeof sharing)[],
-): Promise<void> =>
-  addPurposes(
-    c,
-    codes.map((code) => ({ code, name: words[`funds.purpose.${code}`].zh })),
-  )
+export const seedPurposes = (c: Context): Promise<void> => addPurposes(c, named(purposes))
 
 export interface NewFund {
   sort: Sort
@@ -107,7 +103,7 @@ export async function open(c: Context, f: NewFund): Promise<string> {
   if (!levelsOf[f.sort].includes(f.area.level)) throw new Problem(422, 'fund-level')
   if (f.sort === 'earmark' && !f.purposes.length) throw new Problem(422, 'earmark-purposes')
   if (f.sort === 'guarantee' && f.total === null) throw new Problem(422, 'total-needed')
-  await namePurposes(c, [...purposes, ...(f.sort === 'collective' ? ([sharing] as const) : [])])
+  if (f.sort === 'collective') await addPurposes(c, named([sharing]))
   const book =
     f.sort === 'department'
       ? await bookOfDepartment(c, f.organisation, f.area)

@@ -1,6 +1,5 @@
 import { dayOf } from '../../../kernel/day.ts'
 import type { Context } from '../../../kernel/event.ts'
-import { namePurposes } from '../opening.ts'
 import { apply, lockApplication } from './applying.ts'
 import { accept, bindApproved } from './paying.ts'
 
@@ -18,7 +17,6 @@ export interface NewReward {
 
 /** Asks to reward a person for what a room above has found to be so. Answers the application; errors as in `apply`. */
 export async function askForReward(c: Context, n: NewReward): Promise<string> {
-  await namePurposes(c, ['reward'])
   const { fund, amount, title, alias, person } = n
   return apply(c, { fund, amount, title, purpose: 'reward', payee: `people.person:${person}`, reward: alias })
 }

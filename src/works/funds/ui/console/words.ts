@@ -37,8 +37,8 @@ export const words = {
   },
   'desk.year': { zh: '开启 {year} 年公服资金', en: 'Open the year {year}' },
   'desk.yearWill': {
-    zh: '你管的每个社区得到一年一次的公服资金，已经有的不再给。',
-    en: 'Every community you answer for gets its yearly money for public services; those that have it get nothing more.',
+    zh: '你管的每个社区得到一年一次的公服资金，已经有的不再给。市级承担多少，按今天的设置，以后改不了。',
+    en: 'Every community you answer for gets its yearly money for public services; those that have it get nothing more. What the city bears is set as of today and cannot be changed afterwards.',
   },
   'desk.yearGo': { zh: '开启', en: 'Open it' },
   'desk.yearDone': {
