@@ -48,8 +48,8 @@ export async function awardOnce(
   of: { area: string; unit: string; person: string },
 ): Promise<void> {
   const c = { ...system, actor: { ...system.actor, id: of.person }, scope: everywhere }
-  const area = await areaOf(c, of.area)
-  if (!area) throw new Error('no such area')
+  const [area, district] = [await areaOf(c, of.area), await areaOf(c, c.district)]
+  if (!area || !district) throw new Error('no such area')
   const common = { area, purposes: [], filingNo: null, total: null }
   const fund = await openFund(c, { ...common, sort: 'incentive', name: '往年评审奖金' })
   const year = Number(dayOf(c.now).slice(0, 4))
@@ -60,6 +60,7 @@ export async function awardOnce(
   await award(c, { round: design, fund, prizes: [amount], document: '成评 1 号' })
   const judged = await scoredRound(c, { ...at, kind: 'community-incentive' })
   await closeRound(c, judged)
-  await appropriate(c, { kind: 'other', fund, year, amount: 1_00n, document: '成财预 9 号' })
-  await askIncentive(c, { round: judged, fund, pool: 1_00n, document: '成激 1 号' })
+  const pool = await openFund(c, { ...common, area: district, sort: 'incentive', name: '往年激励资金' })
+  await appropriate(c, { kind: 'other', fund: pool, year, amount: 1_00n, document: '成财预 9 号' })
+  await askIncentive(c, { round: judged, fund: pool, pool: 1_00n, document: '成激 1 号' })
 }
