@@ -46,7 +46,7 @@ test('a company tops up what neighbours give: the page says how much, the receip
   await healthyNarrow(phone)
   await row.getByRole('button', { name: '设配捐' }).click()
   await form.getByRole('button', { name: '停止配捐' }).click()
-  await form.getByRole('button', { name: '开始配捐' }).waitFor()
+  await form.getByRole('button', { name: '停止配捐' }).waitFor({ state: 'detached' })
   await healthy(officer)
   const { items: pools } = await phone.get<{ items: { left: string; gifts: number }[] }>(
     `/pools?fund=${fund?.id}`,
