@@ -3,14 +3,7 @@ import { takeTurns } from '../../kernel/db/lock.ts'
 import { type Context, record, stateOf } from '../../kernel/event.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { settingOf } from '../../kernel/setting.ts'
-import {
-  type FundKind,
-  type FundRow,
-  type Item,
-  type Journal,
-  findFunds,
-  post,
-} from '../../instruments/ledger/index.ts'
+import { type FundKind, type FundRow, type Item, findFunds, post } from '../../instruments/ledger/index.ts'
 import type { Place } from '../../registers/places/index.ts'
 import { fundFor, open } from './opening.ts'
 import { cityShare, publicServices } from './settings.ts'
@@ -58,16 +51,15 @@ async function borneBy(c: Context, a: NewAppropriation, fund: FundRow) {
   return [
     { kind: city ? 'district-appropriation' : account, amount: a.amount - city },
     { kind: 'city-appropriation', amount: city },
-  ].flatMap(({ kind, amount }) => (amount ? [{ kind, entries: incoming(fund, account, amount) }] : []))
+  ].flatMap(({ kind, amount }) =>
+    amount ? [{ book: fund.book, kind, entries: incoming(fund, account, amount) }] : [],
+  )
 }
 
-/** The other side of what comes from another fund: its budget is smaller by it; a flow where it lies in another book. */
-const leaving = (c: Context, source: FundRow, amount: bigint, id: string, flow?: string): Journal => ({
+/** The other side of what comes from another fund: its budget is smaller by it. */
+const leaving = (source: FundRow, amount: bigint) => ({
   book: source.book,
   kind: 'transfer',
-  day: dayOf(c.now),
-  subject: `funds.appropriation:${id}`,
-  ...(flow ? { flow } : {}),
   entries: [
     { fund: source.id, account: 'available', amount: -amount },
     { fund: source.id, account: 'appropriated', amount },
@@ -100,19 +92,16 @@ export async function appropriate(c: Context, a: NewAppropriation): Promise<stri
   const once = a.kind === 'community-service' || a.kind === 'foundation-support'
   if (once && before) throw new Problem(409, 'appropriated-already', { year: a.year })
   const id = c.newId()
-  const flow = a.from && a.from.source.book !== fund.book ? c.newId() : undefined
+  const moves = [...borne, ...(a.from ? [leaving(a.from.source, a.amount)] : [])]
+  const common = {
+    day: dayOf(c.now),
+    subject: `funds.appropriation:${id}`,
+    // What stays in one book is no flow.
+    ...(a.from && a.from.source.book !== fund.book ? { flow: c.newId() } : {}),
+  }
   const [journal = ''] = await post(c, {
     key: once ? `funds/${a.kind}/${area}/${a.year}` : `funds/appropriation/${id}`,
-    journals: [
-      ...borne.map((by) => ({
-        book: fund.book,
-        day: dayOf(c.now),
-        subject: `funds.appropriation:${id}`,
-        ...by,
-        ...(flow ? { flow } : {}),
-      })),
-      ...(a.from ? [leaving(c, a.from.source, a.amount, id, flow)] : []),
-    ],
+    journals: moves.map((move) => ({ ...common, ...move })),
   })
   const row: AppropriationRow = {
     id,
